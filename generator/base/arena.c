@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "base/arena.h"
+
+#include "base/exit.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *head; // only the newest block is filled
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("nastavnik: не хватило памяти; опубликованный раздел не изменён\n", stderr);
+    exit(EXIT_TROUBLE);
+}
+
+static size_t rounded(size_t size)
+{
+    const size_t align = alignof(max_align_t);
+
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    return (size + align - 1) / align * align;
+}
+
+static struct block *block_new(size_t size, struct block *next)
+{
+    struct block *b = malloc(sizeof *b + size);
+
+    if (!b)
+        out_of_memory();
+    b->next = next;
+    b->used = 0;
+    b->size = size;
+    return b;
+}
+
+static void blocks_free(struct block *b)
+{
+    while (b) {
+        struct block *next = b->next;
+        free(b);
+        b = next;
+    }
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = calloc(1, sizeof *a);
+
+    if (!a)
+        out_of_memory();
+    return a;
+}
+
+void arena_free(struct arena *a)
+{
+    if (!a)
+        return;
+    blocks_free(a->head);
+    free(a);
+}
+
+void arena_reset(struct arena *a)
+{
+    if (!a->head)
+        return;
+    blocks_free(a->head->next);
+    a->head->next = NULL;
+    a->head->used = 0;
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        out_of_memory();
+    size_t need = rounded(count * size);
+    if (!a->head || a->head->size - a->head->used < need)
+        a->head = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE, a->head);
+    void *p = a->head->bytes + a->head->used;
+    a->head->used += need;
+    return memset(p, 0, need);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+    struct block *b = a->head;
+    size_t had = rounded(old_size), need = rounded(new_size);
+
+    if (need < had)
+        need = had;
+    if (old && (unsigned char *)old + had == b->bytes + b->used && b->size - b->used >= need - had) {
+        memset(b->bytes + b->used, 0, need - had);
+        b->used += need - had;
+        return old;
+    }
+    void *p = arena_alloc(a, 1, new_size);
+    if (old_size)
+        memcpy(p, old, old_size < new_size ? old_size : new_size);
+    return p;
+}

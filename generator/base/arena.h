@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Arena: memory born piece by piece that dies all at once.
+//
+// Everything read for one organisation (source text, nodes, records, messages,
+// page data) comes from that organisation's arena. Nobody frees a single
+// record, so nothing can leak or dangle while a section is being built.
+//
+// Running out of memory is not a caller's problem: the arena prints one line
+// and exits with EXIT_TROUBLE. The published folder is still untouched then,
+// because it is exchanged in one step at the very end (output/publish.h).
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *a); // NULL is fine
+
+// Forgets every allocation but keeps the newest block, for per-page scratch.
+void arena_reset(struct arena *a);
+
+// Zeroed memory, aligned for any type, never NULL. An overflow of count * size
+// is treated as out of memory.
+void *arena_alloc(struct arena *a, size_t count, size_t size);
+
+// Enlarges the allocation [old] of [old_size] bytes, in place when it is the
+// newest one; the bytes beyond old_size are zero.
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
+
+#define ARENA_NEW(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))
+
+#endif

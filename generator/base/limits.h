@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Every ceiling of the program, in one list. They are generous: no honest
+// register of a region meets them. Exceeding one is a diagnostic, never a crash.
+//
+// LIMIT(NAME, value, "what it bounds, for `nastavnik --limits` and the manual")
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#define LIMITS(LIMIT)                                                                                        \
+    LIMIT(SOURCE_BYTES, 4 * 1024 * 1024, "размер одного файла записей, байт")                                \
+    LIMIT(MARKDOWN_BYTES, 256 * 1024, "размер одной страницы Markdown, байт")                                \
+    LIMIT(MARKDOWN_MARKERS, 32, "вложенных списков и цитат в одной строке Markdown")                         \
+    LIMIT(MARKDOWN_INDENT, 128, "отступ строки Markdown, пробелов")                                          \
+    LIMIT(MARKDOWN_BRACKETS, 1000, "квадратных скобок «[» в одном абзаце Markdown")                          \
+    LIMIT(YAML_DEPTH, 32, "вложенность записей YAML")                                                        \
+    LIMIT(YAML_NODES, 400000, "узлов YAML в одном файле")                                                    \
+    LIMIT(RECORDS, 20000, "записей одного вида у одной организации")                                         \
+    LIMIT(TEXT_BYTES, 64 * 1024, "длина одного текстового поля, байт")                                       \
+    LIMIT(TEMPLATE_BYTES, 512 * 1024, "размер одного шаблона, байт")                                         \
+    LIMIT(TEMPLATE_DEPTH, 32, "вложенность шаблонов (include, extends, macro)")                              \
+    LIMIT(TEMPLATE_STEPS, 20000000, "шагов шаблона на одну страницу")                                        \
+    LIMIT(PAGE_BYTES, 32 * 1024 * 1024, "размер одной готовой страницы, байт")                               \
+    LIMIT(FILE_BYTES, 256 * 1024 * 1024, "размер одного публикуемого файла, байт")                           \
+    LIMIT(IMAGE_PIXELS, 50 * 1000 * 1000, "точек в одном изображении")                                       \
+    LIMIT(ORGANISATIONS, 100000, "организаций в одном дереве")                                               \
+    LIMIT(FOLDER_DEPTH, 16, "вложенность папок")                                                             \
+    LIMIT(DIAGNOSTICS, 10000, "сообщений за один запуск")
+
+enum limit {
+#define LIMIT(name, value, meaning) LIMIT_##name = (value),
+    LIMITS(LIMIT)
+#undef LIMIT
+};
+
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "base/map.h"
+
+#include <stdint.h>
+
+struct map_slot {
+    struct str key;
+    void *value;
+};
+
+struct map map_new(struct arena *a)
+{
+    return (struct map){ .arena = a };
+}
+
+static uint64_t hash(struct str s)
+{
+    uint64_t h = 0xcbf29ce484222325u; // FNV-1a
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+    return h ^ h >> 32;
+}
+
+// The slot that holds [key], or the empty one where it would go.
+static struct map_slot *slot_of(const struct map *m, struct str key)
+{
+    size_t i = (size_t)hash(key) & (m->capacity - 1);
+
+    while (m->slots[i].value && !str_eq(m->slots[i].key, key))
+        i = (i + 1) & (m->capacity - 1);
+    return &m->slots[i];
+}
+
+static void enlarge(struct map *m)
+{
+    struct map old = *m;
+
+    m->capacity = old.capacity ? old.capacity * 2 : 16;
+    m->slots = arena_alloc(m->arena, m->capacity, sizeof *m->slots);
+    for (size_t i = 0; i < old.capacity; i++)
+        if (old.slots[i].value)
+            *slot_of(m, old.slots[i].key) = old.slots[i];
+}
+
+void *map_get(const struct map *m, struct str key)
+{
+    return m->capacity ? slot_of(m, key)->value : NULL;
+}
+
+void *map_put(struct map *m, struct str key, const void *value)
+{
+    if (m->count * 2 >= m->capacity)
+        enlarge(m);
+    struct map_slot *slot = slot_of(m, key);
+    if (slot->value)
+        return slot->value;
+    *slot = (struct map_slot){ key, (void *)(uintptr_t)value };
+    m->count++;
+    return NULL;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+struct str str_from(const char *cstr)
+{
+    return cstr ? (struct str){ cstr, strlen(cstr) } : (struct str){ 0 };
+}
+
+bool str_empty(struct str s)
+{
+    return s.len == 0;
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool str_is(struct str s, const char *literal)
+{
+    return str_eq(s, str_from(literal));
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_from_to(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_after(s, s.len - suffix.len), suffix);
+}
+
+struct str str_from_to(struct str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return s.ptr ? (struct str){ s.ptr + from, to - from } : s;
+}
+
+struct str str_after(struct str s, size_t from)
+{
+    return str_from_to(s, from, s.len);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.len && is_space(s.ptr[0]))
+        s = str_after(s, 1);
+    while (s.len && is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+size_t str_find(struct str s, struct str what)
+{
+    for (size_t i = 0; what.len <= s.len && i <= s.len - what.len; i++)
+        if (str_eq(str_from_to(s, i, i + what.len), what))
+            return i;
+    return SIZE_MAX;
+}
+
+size_t str_find_char(struct str s, char c)
+{
+    const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
+
+    return at ? (size_t)(at - s.ptr) : SIZE_MAX;
+}
+
+bool str_split(struct str *rest, char separator, struct str *part)
+{
+    if (!rest->ptr)
+        return false;
+    size_t at = str_find_char(*rest, separator);
+    if (at == SIZE_MAX) {
+        *part = *rest;
+        *rest = (struct str){ 0 };
+        return true;
+    }
+    *part = str_from_to(*rest, 0, at);
+    *rest = str_after(*rest, at + 1);
+    return true;
+}
+
+struct str str_copy(struct str s, struct arena *a)
+{
+    return (struct str){ str_cstr(s, a), s.len };
+}
+
+char *str_cstr(struct str s, struct arena *a)
+{
+    char *copy = arena_alloc(a, s.len + 1, 1);
+
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return copy;
+}
+
+struct str str_format(struct arena *a, const char *format, ...)
+{
+    va_list ap;
+
+    va_start(ap, format);
+    int len = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    if (len < 0)
+        return (struct str){ 0 };
+    char *text = arena_alloc(a, (size_t)len + 1, 1);
+    va_start(ap, format);
+    vsnprintf(text, (size_t)len + 1, format, ap);
+    va_end(ap);
+    return (struct str){ text, (size_t)len };
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A str is a borrowed view of bytes: two words, passed by value, never freed,
+// not necessarily NUL-terminated. Whoever owns the bytes (an arena, a buf, a
+// literal) must outlive it. Text is always struct str and always UTF-8 once it
+// has passed input/source; file names, which the kernel wants NUL-terminated,
+// and literals in tables are const char *.
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+    const char *ptr;
+    size_t len;
+};
+
+#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
+#define STR_ARG(s)   (int)(s).len, (s).ptr
+
+struct str str_from(const char *cstr); // NULL gives the empty str
+bool str_empty(struct str s);
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str s, const char *literal);
+int str_compare(struct str a, struct str b); // byte order, for stable technical sorting
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+struct str str_from_to(struct str s, size_t from, size_t to); // both clamped to the length
+struct str str_after(struct str s, size_t from);
+struct str str_trim(struct str s); // spaces, tabs, CR, LF at both ends
+
+// Position of the first occurrence, or SIZE_MAX.
+size_t str_find(struct str s, struct str what);
+size_t str_find_char(struct str s, char c);
+
+// Cuts the part before [separator] off the front of [rest]; false when nothing
+// was left. The last part has no separator behind it.
+bool str_split(struct str *rest, char separator, struct str *part);
+
+// Copies into the arena; the copy is NUL-terminated behind its end.
+struct str str_copy(struct str s, struct arena *a);
+char *str_cstr(struct str s, struct arena *a);
+struct str str_format(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "diag/diag.h"
+
+#include "base/limits.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct diag_info catalogue[DIAG_COUNT] = {
+#define DIAG(name, severity, slug, cause, fix, basis)                                                        \
+    [DIAG_##name] = { SEVERITY_##severity, slug, cause, fix, basis },
+#include "diag/codes.def"
+#undef DIAG
+};
+
+const struct diag_info *diag_info(enum diag_code code)
+{
+    return &catalogue[code];
+}
+
+const char *severity_name(enum severity s)
+{
+    static const char *const names[] = { "заметка", "предупреждение", "ошибка", "сбой" };
+
+    return names[s];
+}
+
+struct diags *diags_new(struct arena *a)
+{
+    struct diags *ds = ARENA_NEW(a, struct diags);
+
+    ds->arena = a;
+    return ds;
+}
+
+// The line of the source that [at] points into, without its line end.
+static struct str excerpt(struct where at)
+{
+    struct str rest = at.source ? at.source->text : (struct str){ 0 }, line = { 0 };
+
+    for (uint32_t i = 0; i < at.line; i++)
+        if (!str_split(&rest, '\n', &line))
+            return (struct str){ 0 };
+    if (at.line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
+        line = str_after(line, 3);
+    if (str_ends(line, STR("\r")))
+        line.len--;
+    return line;
+}
+
+static struct diag *add(struct diags *ds, enum diag_code code, struct where at, const char *format, va_list ap)
+{
+    va_list again;
+
+    ds->counts[catalogue[code].severity]++;
+    if (ds->items.count >= LIMIT_DIAGNOSTICS) {
+        ds->dropped++;
+        return NULL;
+    }
+    va_copy(again, ap);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (len < 0)
+        len = 0;
+    char *message = arena_alloc(ds->arena, (size_t)len + 1, 1);
+    vsnprintf(message, (size_t)len + 1, format, ap);
+
+    struct diag *d = ARENA_NEW(ds->arena, struct diag);
+    d->code = code;
+    d->path = str_copy(str_from(at.source ? at.source->path : ""), ds->arena);
+    d->message = (struct str){ message, (size_t)len };
+    d->excerpt = str_copy(excerpt(at), ds->arena);
+    d->line = at.line;
+    d->column = at.column;
+    list_add(&ds->items, d, ds->arena);
+    return d;
+}
+
+void diag_add(struct diags *ds, enum diag_code code, struct where at, const char *format, ...)
+{
+    va_list ap;
+
+    va_start(ap, format);
+    add(ds, code, at, format, ap);
+    va_end(ap);
+}
+
+void diag_add_mended(struct diags *ds, enum diag_code code, struct where at, struct str mended,
+                     const char *format, ...)
+{
+    va_list ap;
+
+    va_start(ap, format);
+    struct diag *d = add(ds, code, at, format, ap);
+    va_end(ap);
+    if (d)
+        d->mended = str_copy(mended, ds->arena);
+}
+
+void diag_add_path(struct diags *ds, enum diag_code code, const char *path, const char *format, ...)
+{
+    const struct source source = { .path = path };
+    va_list ap;
+
+    va_start(ap, format);
+    add(ds, code, (struct where){ .source = &source }, format, ap);
+    va_end(ap);
+}
+
+bool diags_failed(const struct diags *ds)
+{
+    return ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL] > 0;
+}
+
+bool diags_has(const struct diags *ds, enum diag_code code)
+{
+    for (LIST_EACH(const struct diag, d, ds->items))
+        if (d->code == code)
+            return true;
+    return false;
+}
+
+void diags_merge(struct diags *into, const struct diags *from)
+{
+    for (size_t s = 0; s <= SEVERITY_FATAL; s++)
+        into->counts[s] += from->counts[s];
+    into->dropped += from->dropped;
+    for (LIST_EACH(const struct diag, d, from->items)) {
+        if (into->items.count >= LIMIT_DIAGNOSTICS) {
+            into->dropped++;
+            continue;
+        }
+        struct diag *copy = ARENA_NEW(into->arena, struct diag);
+        *copy = *d;
+        copy->path = str_copy(d->path, into->arena);
+        copy->message = str_copy(d->message, into->arena);
+        copy->excerpt = str_copy(d->excerpt, into->arena);
+        copy->mended = str_copy(d->mended, into->arena);
+        list_add(&into->items, copy, into->arena);
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct diag *x = a, *y = b;
+    int order = str_compare(x->path, y->path);
+
+    if (order)
+        return order;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    if (x->code != y->code)
+        return x->code < y->code ? -1 : 1;
+    return str_compare(x->message, y->message);
+}
+
+void diags_sort(struct diags *ds)
+{
+    list_sort(&ds->items, by_place, ds->arena);
+}
