@@ -12,16 +12,21 @@
     LIMIT(MARKDOWN_MARKERS, 32, "вложенных списков и цитат в одной строке Markdown")                         \
     LIMIT(MARKDOWN_INDENT, 128, "отступ строки Markdown, пробелов")                                          \
     LIMIT(MARKDOWN_BRACKETS, 1000, "квадратных скобок «[» в одном абзаце Markdown")                          \
+    LIMIT(MARKDOWN_DEPTH, 100, "вложенность разметки Markdown")                                             \
     LIMIT(YAML_DEPTH, 32, "вложенность записей YAML")                                                        \
     LIMIT(YAML_NODES, 400000, "узлов YAML в одном файле")                                                    \
     LIMIT(RECORDS, 20000, "записей одного вида у одной организации")                                         \
     LIMIT(TEXT_BYTES, 64 * 1024, "длина одного текстового поля, байт")                                       \
     LIMIT(TEMPLATE_BYTES, 512 * 1024, "размер одного шаблона, байт")                                         \
     LIMIT(TEMPLATE_DEPTH, 32, "вложенность шаблонов (include, extends, macro)")                              \
+    LIMIT(TEMPLATE_NESTING, 64, "вложенность тегов и выражений одного шаблона")                             \
+    LIMIT(TEMPLATE_OPS, 200000, "действий в одном шаблоне вместе с тем, что он включает")                   \
     LIMIT(TEMPLATE_STEPS, 20000000, "шагов шаблона на одну страницу")                                        \
+    LIMIT(REGISTER_ROWS, 500, "строк реестра на одной странице; больше — итоги по организациям и CSV")     \
     LIMIT(PAGE_BYTES, 32 * 1024 * 1024, "размер одной готовой страницы, байт")                               \
-    LIMIT(FILE_BYTES, 256 * 1024 * 1024, "размер одного публикуемого файла, байт")                           \
+    LIMIT(FILE_BYTES, 64 * 1024 * 1024, "размер одного публикуемого файла, байт")                           \
     LIMIT(IMAGE_PIXELS, 50 * 1000 * 1000, "точек в одном изображении")                                       \
+    LIMIT(LEDGER_BYTES, 1024 * 1024 * 1024, "размер описи опубликованного раздела, байт")                    \
     LIMIT(ORGANISATIONS, 100000, "организаций в одном дереве")                                               \
     LIMIT(FOLDER_DEPTH, 16, "вложенность папок")                                                             \
     LIMIT(DIAGNOSTICS, 10000, "сообщений за один запуск")

@@ -25,6 +25,9 @@ struct str russian_fold(struct str s, struct arena *a);
 // A Latin slug: [a-z0-9-], at most 80 bytes, never empty ("x" for nothing).
 struct str russian_slug(struct str s, struct arena *a);
 
+// The same with another ceiling; SIZE_MAX for none.
+struct str russian_slug_within(struct str s, size_t max, struct arena *a);
+
 // «Иванова Мария Петровна» to «Иванова М. П.», with no-break spaces; a
 // patronymic may be absent, double surnames stay whole.
 struct str russian_short_name(struct str full_name, struct arena *a);

@@ -102,6 +102,17 @@ bool str_split(struct str *rest, char separator, struct str *part)
     return true;
 }
 
+bool str_is_slug(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!word && (c != '-' || i == 0 || i + 1 == s.len))
+            return false;
+    }
+    return s.len > 0 && s.len <= 80;
+}
+
 struct str str_copy(struct str s, struct arena *a)
 {
     return (struct str){ str_cstr(s, a), s.len };

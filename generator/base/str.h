@@ -39,6 +39,9 @@ size_t str_find_char(struct str s, char c);
 // was left. The last part has no separator behind it.
 bool str_split(struct str *rest, char separator, struct str *part);
 
+// Whether [s] may stand in an address: 1 to 80 of [a-z0-9-], no dash at either end.
+bool str_is_slug(struct str s);
+
 // Copies into the arena; the copy is NUL-terminated behind its end.
 struct str str_copy(struct str s, struct arena *a);
 char *str_cstr(struct str s, struct arena *a);

@@ -11,9 +11,9 @@ enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
 
 struct node {
     enum node_kind kind;
-    struct where where;
-    struct str text;   // of a NODE_TEXT
-    bool quoted;       // written with quotes or as a block
+    struct where where;        // of a block text, its first line, not the «|» above it
+    struct str text;           // of a NODE_TEXT
+    bool quoted;               // written with quotes or as a block
     struct node *first, *last; // items of a list; values of a map
     struct node *next;
     struct str key;         // of a map's value

@@ -59,6 +59,8 @@ static const struct field act_fields[] = {
     { "summary", NULL, FIELD_TEXT, AT(summary), .meaning = "одно предложение о содержании" },
     { "pages_with_names", NULL, FIELD_BOOL, AT(pages_with_names),
       .meaning = "«да», если в самой бумаге названы люди: она выйдет только при согласии каждого или в копии без имён" },
+    { "names", "name", FIELD_REFS, AT(names), &person_type, .flags = FIELD_HIDDEN,
+      .meaning = "кто назван в самой бумаге, кроме участников закреплённых ею пар: id из people" },
     { "sample", NULL, FIELD_BOOL, AT(sample), .meaning = "«да» у примеров" },
     { "requisites", NULL, FIELD_COMPUTED, .compute = read_requisites, .computed_type = VALUE_TEXT,
       .meaning = "«от 01.09.2025 № 26/1»" },
@@ -66,6 +68,8 @@ static const struct field act_fields[] = {
       .meaning = "имя якоря на странице документов" },
     { "archived", NULL, FIELD_BOOL, AT(archived), .flags = FIELD_DERIVED,
       .meaning = "заменён, утратил силу или относится к прошлому учебному году" },
+    { "withheld", NULL, FIELD_BOOL, AT(withheld), .flags = FIELD_DERIVED,
+      .meaning = "файл не опубликован: в бумаге названы люди, чьего согласия нет" },
     { "replaced_by", NULL, FIELD_POINTER, AT(replaced_by), &act_type, .flags = FIELD_DERIVED,
       .meaning = "документ, который его заменил" },
 };

@@ -5,6 +5,7 @@
 #define MODEL_ACT_H
 
 #include "model/choices.h"
+#include "model/person.h"
 
 struct act {
     struct part part;
@@ -21,9 +22,11 @@ struct act {
     struct ref replaces, appendix_of; // to struct act
     struct str school_year, as_written, summary;
     bool pages_with_names, sample;
+    struct list names; // of struct ref to struct person: who is named in the paper
 
     bool archived; // set by model/link: replaced, out of force, or of a past school year
     const struct act *replaced_by;
+    bool withheld; // set by model/gate: the paper names people who have not agreed
 };
 
 extern const struct record_type act_type;

@@ -23,19 +23,19 @@ const struct choices org_kind_choices = CHOICES("kind", org_kinds);
 
 static const struct choice act_kinds[] = {
     { 0 },
-    { "order", "приказ", NULL },
-    { "directive", "распоряжение", "постановление" },
-    { "law", "закон", "федеральный закон|указ|кодекс" },
-    { "regulation", "положение", NULL },
-    { "roadmap", "дорожная карта", "план мероприятий|план" },
-    { "programme", "программа", "program" },
-    { "protocol", "протокол", NULL },
-    { "register", "реестр", "база|список|перечень" },
-    { "report", "справка", "отчёт|мониторинг" },
-    { "letter", "письмо", NULL },
-    { "agreement", "соглашение", "договор" },
-    { "guideline", "методические рекомендации", "рекомендации" },
-    { "other", "документ", "прочее|другое" },
+    [ACT_ORDER] = { "order", "приказ", NULL },
+    [ACT_DIRECTIVE] = { "directive", "распоряжение", "постановление" },
+    [ACT_LAW] = { "law", "закон", "федеральный закон|указ|кодекс" },
+    [ACT_REGULATION] = { "regulation", "положение", NULL },
+    [ACT_ROADMAP] = { "roadmap", "дорожная карта", "план мероприятий|план" },
+    [ACT_PROGRAMME] = { "programme", "программа", "program" },
+    [ACT_PROTOCOL] = { "protocol", "протокол", NULL },
+    [ACT_REGISTER] = { "register", "реестр", "база|список|перечень" },
+    [ACT_REPORT] = { "report", "справка", "отчёт|мониторинг" },
+    [ACT_LETTER] = { "letter", "письмо", NULL },
+    [ACT_AGREEMENT] = { "agreement", "соглашение", "договор" },
+    [ACT_GUIDELINE] = { "guideline", "методические рекомендации", "рекомендации" },
+    [ACT_OTHER] = { "other", "документ", "прочее|другое" },
 };
 const struct choices act_kind_choices = CHOICES("act-kind", act_kinds);
 

@@ -2,16 +2,32 @@
 // Publishing: the folder that visitors see is always the complete old site or
 // the complete new one.
 //
-// A new tree grows in a staging folder beside the published one (for public/:
-// .public.next). Files whose bytes are the same as in the published tree are
-// hard-linked, not written. When everything is there the tree is synced once
-// and exchanged with the published folder in a single renameat2(RENAME_EXCHANGE);
-// the old tree is then removed. A kill at any moment leaves the old or the new
-// tree whole, and the next run removes what was left behind.
+// For public/ three names stand beside it while a build runs:
 //
-// A ledger in the tree (.nastavnik) lists every file that the program wrote
-// with the hash of its bytes. A folder without a ledger, or with a file that the
-// ledger does not know, is refused: it may be somebody else's site.
+//     .public.nastavnik-lock   who is building (output/lock.h)
+//     .public.nastavnik-next   the new tree as it grows; after the exchange the
+//                              old one as it is removed; never worth keeping
+//     .public.nastavnik-old    only without exchange, see below; always whole
+//
+// When everything is in the new tree it is synced once and exchanged with the
+// published folder in a single renameat2(RENAME_EXCHANGE). A kill at any moment
+// leaves the old or the new site whole, and the next publish_open removes what
+// was left behind. Some file systems (network ones, mostly) cannot exchange:
+// there the old folder is moved to -old, the new one into its place, and a kill
+// between these two renames leaves no public/ until the next publish_open puts
+// -old back. That window of some microseconds is the only one.
+//
+// A file is never rewritten when the published one has the same bytes: it is
+// hard-linked into the new tree (copied where links are impossible), so its
+// date, its inode and the caches of visitors stay. The ledger alone is not
+// believed, because somebody may have edited the published file by hand: the
+// bytes are compared. Only a copied document whose time of change still is
+// that of its source, to the nanosecond, is believed unread.
+//
+// A ledger in the tree (output/ledger.h) lists every file that the program
+// wrote. A folder without one, or with anything that it does not list, is
+// refused: it may be somebody else's site. So are a symbolic link in place of
+// the folder and a folder that is a mounted disk, which cannot be exchanged.
 #ifndef OUTPUT_PUBLISH_H
 #define OUTPUT_PUBLISH_H
 
@@ -20,9 +36,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct publication;
 
+// files = written + unchanged; removed ones are those only the old site had.
 struct publish_summary {
     size_t files, written, unchanged, removed;
 };
@@ -32,19 +50,23 @@ struct publish_summary {
 // a running build (its process id), no permission, not a folder.
 struct publication *publish_open(const char *folder, struct diags *ds);
 
-// Puts [bytes] at [path] (relative, '/'-separated, no "..") of the new tree.
-// May be called from several threads at once. A path given twice, or two paths
-// that differ in letter case only, is an error. False: [ds] says why.
+// Puts [bytes] at [path] (path_is_safe) of the new tree. May be called from
+// several threads at once, each with its own [ds]. A path given twice, or two
+// paths that differ in letter case only, is an error. False: [ds] says why, and
+// the publication cannot be committed any more.
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds);
 
-// Copies the open file [fd] of [bytes] bytes to [path]; [hash] is its content hash.
-bool publish_copy(struct publication *p, struct str path, int fd, size_t bytes, uint64_t hash,
+// The same for the open regular file [fd] of [size] bytes; [hash] is hash_bytes
+// of its content. Its position is not used.
+bool publish_copy(struct publication *p, struct str path, int fd, size_t size, uint64_t hash,
                   struct diags *ds);
 
-// Writes the ledger, syncs, exchanges and removes the old tree.
+// Writes the ledger, syncs, exchanges and removes the old tree; touches nothing
+// when the published site already is what was put. All puts have returned.
+// True once visitors see the new site; what fails after that is a warning.
 bool publish_commit(struct publication *p, struct publish_summary *summary, struct diags *ds);
 
-// Releases everything; a tree that was not committed is removed.
+// Releases everything; a tree that was not committed is removed. NULL is fine.
 void publish_close(struct publication *p);
 
 #endif

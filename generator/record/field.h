@@ -110,6 +110,7 @@ struct file_ref {
     int64_t bytes;
     int64_t width, height; // of a picture, 0 when unknown
     bool present;
+    struct str sha256; // of the published bytes, set when they are published
 };
 
 struct markdown {

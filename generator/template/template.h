@@ -22,10 +22,9 @@ struct template;
 
 // Where template sources come from: a theme of the site over the default theme.
 struct template_loader {
-    // The source of [name] ("home.html"), or NULL when there is none.
+    // The source of [name] ("home.html", "default/home.html"), or NULL when
+    // there is none. It has to live as long as the messages about it.
     const struct source *(*load)(void *context, struct str name);
-    // The source of the same name one layer down (the default theme's), for
-    // `{% extends "default/home.html" %}`; may be NULL.
     void *context;
 };
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The only file that includes OpenSSL's digests and libxxhash.
+#include "base/hash.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <xxhash.h>
+
+struct str hash_sha256(struct str bytes, struct arena *a)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned length = 0;
+
+    // It cannot fail for a digest that every build of the library has, and a
+    // wrong fingerprint in a manifest would be worse than a stop.
+    if (EVP_Digest(bytes.ptr, bytes.len, digest, &length, EVP_sha256(), NULL) != 1)
+        abort();
+    char *text = arena_alloc(a, 2 * length + 1, 1);
+    for (unsigned i = 0; i < length; i++) {
+        text[2 * i] = digits[digest[i] >> 4];
+        text[2 * i + 1] = digits[digest[i] & 15];
+    }
+    return (struct str){ text, 2 * length };
+}
+
+uint64_t hash_quick(struct str bytes)
+{
+    return XXH3_64bits(bytes.ptr, bytes.len);
+}

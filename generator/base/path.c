@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "base/path.h"
+
+#include "base/buf.h"
+
+#include <stdint.h>
+#include <strings.h>
+
+enum { PART_BYTES = 255 };
+
+static bool is_forbidden(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F || c == '\\' || c == ':';
+}
+
+// Windows opens a device when a file is called con, or con.txt.
+static bool is_device(struct str part)
+{
+    static const char *const devices[] = { "con", "prn", "aux", "nul", "conin$", "conout$", NULL };
+    struct str stem = str_trim(str_from_to(part, 0, str_find_char(part, '.')));
+
+    for (const char *const *d = devices; *d; d++)
+        if (stem.len == str_from(*d).len && strncasecmp(stem.ptr, *d, stem.len) == 0)
+            return true;
+    return stem.len == 4 && (strncasecmp(stem.ptr, "com", 3) == 0 || strncasecmp(stem.ptr, "lpt", 3) == 0) &&
+           stem.ptr[3] >= '0' && stem.ptr[3] <= '9';
+}
+
+static bool part_is_safe(struct str part)
+{
+    if (str_empty(part) || part.len > PART_BYTES || is_device(part))
+        return false;
+    for (size_t i = 0; i < part.len; i++)
+        if (is_forbidden(part.ptr[i]))
+            return false;
+    return part.ptr[part.len - 1] != '.' && part.ptr[part.len - 1] != ' '; // "." and ".." among them
+}
+
+bool path_is_safe(struct str path)
+{
+    struct str part;
+
+    if (str_empty(path))
+        return false;
+    while (str_split(&path, '/', &part))
+        if (!part_is_safe(part))
+            return false;
+    return true;
+}
+
+static size_t last_slash(struct str path)
+{
+    size_t i = path.len;
+
+    while (i > 0 && path.ptr[i - 1] != '/')
+        i--;
+    return i; // the length of the folder with its slash
+}
+
+struct str path_extension(struct str path)
+{
+    struct str name = str_after(path, last_slash(path));
+
+    for (size_t i = name.len; i > 1; i--)
+        if (name.ptr[i - 1] == '.')
+            return str_after(name, i);
+    return (struct str){ 0 };
+}
+
+struct str path_join(struct str folder, struct str name, struct arena *a)
+{
+    if (str_empty(folder))
+        return str_copy(name, a);
+    return str_format(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+}
+
+struct str path_folder(struct str path)
+{
+    size_t slash = last_slash(path);
+
+    return str_from_to(path, 0, slash ? slash - 1 : 0);
+}
+
+// How many bytes of whole folders both paths begin with.
+static size_t common_folders(struct str a, struct str b)
+{
+    size_t common = 0;
+
+    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
+        if (a.ptr[i] == '/')
+            common = i + 1;
+    return common;
+}
+
+// "x:y" at the front of an address would be read as a scheme.
+static bool looks_like_scheme(struct str address)
+{
+    return str_find_char(address, ':') < str_find_char(address, '/') &&
+           str_find_char(address, ':') != SIZE_MAX;
+}
+
+struct str path_relative(struct str from, struct str to, struct arena *a)
+{
+    size_t fragment = str_find_char(to, '#');
+    size_t common = common_folders(from, str_from_to(to, 0, fragment));
+    struct str rest = str_after(to, common);
+    struct buf b = buf_new(a, SIZE_MAX / 2);
+
+    for (size_t i = common; i < from.len; i++)
+        if (from.ptr[i] == '/')
+            BUF_PUT(&b, "../");
+    if (b.len == 0 &&
+        (str_empty(rest) || rest.ptr[0] == '#' || rest.ptr[0] == '/' || looks_like_scheme(rest)))
+        BUF_PUT(&b, "./");
+    buf_put(&b, rest);
+    return buf_str(&b);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Required documents: a profile's items against what the section publishes.
+//
+// The verdict is a status and a reason in words. It compares with a named
+// profile of a named date and never says that anything «соответствует закону».
+#ifndef CHECK_REQUIRED_H
+#define CHECK_REQUIRED_H
+
+#include "base/nearest.h"
+#include "model/section.h"
+
+enum status {
+    STATUS_NONE,
+    STATUS_PUBLISHED,   // размещено
+    STATUS_PARTIAL,     // размещено частично
+    STATUS_ABSENT,      // не размещено
+    STATUS_WAIVED,      // не предусмотрено
+    STATUS_NOT_CHECKED, // не проверялось
+};
+
+struct verdict {
+    const struct requirement *item;
+    int status;            // enum status, an index in status_choices
+    struct str reason;     // why, in one sentence; may be empty for «размещено»
+    struct list acts;      // of struct act: what satisfies the item
+    struct str link, link_title; // of a register that satisfies it: page path and name
+};
+
+struct verdict_counts {
+    size_t required, published, partial, absent, waived; // of required items
+};
+
+extern const struct choices status_choices;
+extern const struct record_type verdict_type;
+
+// The items that apply to the section on the date of the build: those of its
+// profiles (own, or inherited from above) for its level and kind, with the
+// items of extended profiles; an item overrides one of the same id below it.
+struct list required_items(const struct section *section);
+
+// A verdict for each item, in the profiles' order, after the consent gate.
+struct list required_check(const struct section *section); // of struct verdict
+struct verdict_counts required_count(const struct list *verdicts);
+
+bool requirement_exists(const struct world *world, struct str id);
+void requirement_offer_all(const struct world *world, struct nearest *near, struct arena *scratch);
+
+#endif

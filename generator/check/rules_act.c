@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "check/check.h"
+
+#include "base/nearest.h"
+#include "check/required.h"
+
+// P1493, п. 4: a visitor must have something to open.
+static void act_can_be_opened(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct act, act, section->acts))
+        if (act->files.count == 0 && str_empty(act->url) && str_empty(act->appendix_of.id))
+            diag_add(ds, DIAG_ACT_NO_FILE, act->part.where, "«%.*s»: нет ни файла, ни адреса",
+                     STR_ARG(act->title));
+}
+
+// П. 18 ПП РФ № 1802: the organisation's own papers carry a date and a number.
+static void own_act_has_requisites(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        bool own = act->files.count > 0 && str_empty(act->url) && str_empty(act->appendix_of.id);
+        bool numbered = act->kind == ACT_ORDER || act->kind == ACT_DIRECTIVE;
+        if (!own || !str_empty(act->as_written))
+            continue;
+        if (!date_given(act->date))
+            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет даты", STR_ARG(act->title));
+        else if (numbered && str_empty(act->number))
+            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет номера", STR_ARG(act->title));
+    }
+}
+
+static bool is_after(struct date a, struct date b)
+{
+    return date_given(a) && date_given(b) && date_compare(a, b) > 0;
+}
+
+static void act_dates_agree(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        if (is_after(act->valid_from, act->valid_until))
+            diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "valid_until"),
+                     "«%.*s»: перестаёт действовать раньше, чем начинает", STR_ARG(act->title));
+        if (is_after(act->date, act->published))
+            diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "published"),
+                     "«%.*s»: размещён раньше, чем принят", STR_ARG(act->title));
+        if (act->replaces.target == act || act->appendix_of.target == act)
+            diag_add(ds, DIAG_ACT_ORDER, act->part.where, "«%.*s»: ссылается сам на себя", STR_ARG(act->title));
+    }
+}
+
+static void covered_requirements_exist(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        for (LIST_EACH(const struct str, id, act->covers)) {
+            if (requirement_exists(section->world, *id))
+                continue;
+            struct nearest near = nearest_to(*id);
+            requirement_offer_all(section->world, &near, section->arena);
+            diag_add(ds, DIAG_REQUIREMENT_UNKNOWN, field_where(&act_type, act, "covers"),
+                     "пункта «%.*s» нет ни в одном перечне%s%s%s", STR_ARG(*id),
+                     near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
+                     near.best ? "»" : "");
+        }
+    }
+}
+
+const struct rule act_rules[] = {
+    { "act-can-be-opened", act_can_be_opened },
+    { "own-act-has-requisites", own_act_has_requisites },
+    { "act-dates-agree", act_dates_agree },
+    { "covered-requirements-exist", covered_requirements_exist },
+    { 0 },
+};

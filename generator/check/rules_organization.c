@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "check/check.h"
+
+#include "base/nearest.h"
+
+#include <math.h>
+
+// Weights of the control digits of an ИНН of ten digits (ФНС).
+static bool is_inn(struct str s)
+{
+    static const int weights[] = { 2, 4, 10, 3, 5, 9, 4, 6, 8 };
+    int sum = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    if (s.len != 10)
+        return false;
+    for (size_t i = 0; i < 9; i++)
+        sum += weights[i] * (s.ptr[i] - '0');
+    return sum % 11 % 10 == s.ptr[9] - '0';
+}
+
+// The last digit of an ОГРН is the rest of the first twelve modulo 11.
+static bool is_ogrn(struct str s)
+{
+    int64_t n = 0;
+
+    if (s.len != 13)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+        if (i < 12)
+            n = n * 10 + (s.ptr[i] - '0');
+    }
+    return n % 11 % 10 == s.ptr[12] - '0';
+}
+
+static void numbers_have_right_control_digits(const struct section *section, struct diags *ds)
+{
+    const struct organization *o = &section->organization;
+
+    if (!str_empty(o->inn) && !is_inn(o->inn))
+        diag_add(ds, DIAG_INN_INVALID, field_where(&organization_type, o, "inn"),
+                 "ИНН «%.*s»: нужны 10 цифр, и контрольная должна сойтись", STR_ARG(o->inn));
+    if (!str_empty(o->ogrn) && !is_ogrn(o->ogrn))
+        diag_add(ds, DIAG_INN_INVALID, field_where(&organization_type, o, "ogrn"),
+                 "ОГРН «%.*s»: нужны 13 цифр, и контрольная должна сойтись", STR_ARG(o->ogrn));
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+// Relative luminance as WCAG 2 defines it, or -1 when [s] is not #rrggbb.
+static double luminance(struct str s)
+{
+    static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+    double sum = 0;
+
+    if (s.len != 7 || s.ptr[0] != '#')
+        return -1;
+    for (size_t i = 0; i < 3; i++) {
+        int high = hex_digit(s.ptr[1 + 2 * i]), low = hex_digit(s.ptr[2 + 2 * i]);
+        if (high < 0 || low < 0)
+            return -1;
+        double c = (high * 16 + low) / 255.0;
+        sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+// White text stands on the colour: 4,5 : 1 (ПП РФ № 102, «з»).
+static void colour_is_readable(const struct section *section, struct diags *ds)
+{
+    const struct organization *o = &section->organization;
+    double dark = luminance(o->colour);
+
+    if (str_empty(o->colour))
+        return;
+    const struct where at = field_where(&organization_type, o, "colour");
+    if (dark < 0)
+        diag_add(ds, DIAG_COLOUR_CONTRAST, at, "«%.*s» — не цвет вида #1d4f91", STR_ARG(o->colour));
+    else if (1.05 / (dark + 0.05) < 4.5)
+        diag_add(ds, DIAG_COLOUR_CONTRAST, at, "контраст белого с «%.*s» всего %.1f : 1", STR_ARG(o->colour),
+                 1.05 / (dark + 0.05));
+}
+
+static bool has_profile(const struct list *profiles, struct str id)
+{
+    for (LIST_EACH(const struct profile, p, *profiles))
+        if (str_eq(p->id, id))
+            return true;
+    return false;
+}
+
+static void profiles_exist(const struct section *section, struct diags *ds)
+{
+    const struct organization *o = &section->organization;
+
+    for (LIST_EACH(const struct str, id, o->profiles)) {
+        if (has_profile(&section->world->profiles, *id))
+            continue;
+        struct nearest near = nearest_to(*id);
+        for (LIST_EACH(const struct profile, p, section->world->profiles))
+            nearest_offer(&near, str_cstr(p->id, section->arena));
+        diag_add(ds, DIAG_PROFILE_UNKNOWN, field_where(&organization_type, o, "profile"),
+                 "перечня «%.*s» нет%s%s%s", STR_ARG(*id), near.best ? "; возможно, вы имели в виду «" : "",
+                 near.best ? near.best : "", near.best ? "»" : "");
+    }
+}
+
+const struct rule organization_rules[] = {
+    { "numbers-have-right-control-digits", numbers_have_right_control_digits },
+    { "colour-is-readable", colour_is_readable },
+    { "profiles-exist", profiles_exist },
+    { 0 },
+};

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "check/check.h"
+
+static bool is_after(struct date a, struct date b)
+{
+    return date_given(a) && date_given(b) && date_compare(a, b) > 0;
+}
+
+static void check_consent(const struct consent *c, struct diags *ds)
+{
+    if (is_after(c->given, c->until))
+        diag_add(ds, DIAG_CONSENT_DATES, field_where(&consent_type, c, "until"),
+                 "согласие кончается раньше, чем дано");
+    if (is_after(c->given, c->revoked))
+        diag_add(ds, DIAG_CONSENT_DATES, field_where(&consent_type, c, "revoked"),
+                 "согласие отозвано раньше, чем дано");
+}
+
+static void consent_dates_agree(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct person, p, section->people))
+        check_consent(&p->consent, ds);
+    for (LIST_EACH(const struct honoree, h, section->honorees))
+        check_consent(&h->consent, ds);
+    check_consent(&section->organization.curator.consent, ds);
+}
+
+static bool is_employee_form(int form)
+{
+    static const char *const forms[] = { "teacher-teacher", "head-teacher" };
+    struct str key = str_from(choice_at(&form_choices, form)->key);
+
+    return str_is(key, forms[0]) || str_is(key, forms[1]);
+}
+
+// ТК РФ, ст. 351.8: an employee mentors an employee on his written consent.
+static void employee_mentor_has_agreed(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs)) {
+        if (!pair->current || !is_employee_form(pair->form))
+            continue;
+        for (LIST_EACH(const struct ref, ref, pair->mentors)) {
+            const struct person *p = ref->target;
+            if (p && !date_given(p->labour_consent.given))
+                diag_add(ds, DIAG_LABOUR_CONSENT, p->part.where, "«%.*s»: не записано согласие на наставничество",
+                         STR_ARG(p->name));
+        }
+    }
+}
+
+static void pair_names_both_sides(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs)) {
+        if (pair->count != FIELD_INT_ABSENT)
+            continue;
+        if (pair->mentors.count == 0)
+            diag_add(ds, DIAG_PAIR_EMPTY, pair->part.where, "пара «%.*s»: нет наставника (mentor)",
+                     STR_ARG(pair->id));
+        if (pair->mentees.count == 0)
+            diag_add(ds, DIAG_PAIR_EMPTY, pair->part.where, "пара «%.*s»: нет наставляемого (mentee)",
+                     STR_ARG(pair->id));
+    }
+}
+
+static void pair_dates_agree(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        if (is_after(pair->from, pair->until))
+            diag_add(ds, DIAG_PAIR_DATES, field_where(&pair_type, pair, "until"),
+                     "пара «%.*s»: кончается раньше, чем начинается", STR_ARG(pair->id));
+}
+
+// S1 1.3, 2.3: one programme for each pair or group of the current year.
+static void pair_has_a_programme(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs)) {
+        bool written = !str_empty(pair->programme.file.path) || !str_empty(pair->programme.goals);
+        if (pair->current && !written && pair->count == FIELD_INT_ABSENT)
+            diag_add(ds, DIAG_PAIR_NO_PROGRAMME, pair->part.where, "пара «%.*s»: нет программы",
+                     STR_ARG(pair->id));
+    }
+}
+
+static void honoree_is_somebody(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct honoree, h, section->honorees))
+        if (str_empty(h->person.id) && str_empty(h->name))
+            diag_add(ds, DIAG_HONOREE_NOBODY, h->part.where, "запись «%.*s»: нет ни person, ни name",
+                     STR_ARG(h->id));
+}
+
+const struct rule people_rules[] = {
+    { "consent-dates-agree", consent_dates_agree },
+    { "employee-mentor-has-agreed", employee_mentor_has_agreed },
+    { "pair-names-both-sides", pair_names_both_sides },
+    { "pair-dates-agree", pair_dates_agree },
+    { "pair-has-a-programme", pair_has_a_programme },
+    { "honoree-is-somebody", honoree_is_somebody },
+    { 0 },
+};

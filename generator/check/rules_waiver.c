@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "check/check.h"
+
+#include "base/nearest.h"
+#include "check/required.h"
+
+static void waiver_says_for_what(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct waiver, w, section->waivers))
+        if (str_empty(w->requirement) && str_empty(w->code))
+            diag_add(ds, DIAG_WAIVER_EMPTY, w->part.where, "нет ни requirement, ни code");
+}
+
+static void waiver_is_in_force(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct waiver, w, section->waivers))
+        if (date_given(w->until) && date_compare(w->until, section->world->today) < 0)
+            diag_add(ds, DIAG_WAIVER_EXPIRED, field_where(&waiver_type, w, "until"),
+                     "исключение действовало до %02d.%02d.%d", w->until.day, w->until.month, w->until.year);
+}
+
+static void waived_requirement_exists(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct waiver, w, section->waivers)) {
+        if (str_empty(w->requirement) || requirement_exists(section->world, w->requirement))
+            continue;
+        struct nearest near = nearest_to(w->requirement);
+        requirement_offer_all(section->world, &near, section->arena);
+        diag_add(ds, DIAG_REQUIREMENT_UNKNOWN, field_where(&waiver_type, w, "requirement"),
+                 "пункта «%.*s» нет ни в одном перечне%s%s%s", STR_ARG(w->requirement),
+                 near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
+                 near.best ? "»" : "");
+    }
+}
+
+const struct rule waiver_rules[] = {
+    { "waiver-says-for-what", waiver_says_for_what },
+    { "waiver-is-in-force", waiver_is_in_force },
+    { "waived-requirement-exists", waived_requirement_exists },
+    { 0 },
+};

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "diag/report.h"
+
+#include "base/russian.h"
+#include "base/utf8.h"
+
+static const char *const format_names[] = { "text", "json", "junit", "github" };
+static const char *const severity_keys[] = { "note", "warning", "error", "fatal" };
+
+int report_format_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof format_names / sizeof *format_names; i++)
+        if (str_is(name, format_names[i]))
+            return (int)i;
+    return -1;
+}
+
+// ---- text -------------------------------------------------------------------------
+
+struct painter {
+    struct buf *out;
+    bool colour;
+};
+
+static void paint(const struct painter *p, const char *code, struct str text)
+{
+    if (p->colour)
+        buf_format(p->out, "\x1b[%sm", code);
+    buf_put(p->out, text);
+    if (p->colour)
+        BUF_PUT(p->out, "\x1b[0m");
+}
+
+static const char *const severity_colours[] = { "36", "33", "31;1", "31;1" };
+
+static void put_place(struct buf *out, const struct diag *d)
+{
+    buf_put(out, str_empty(d->path) ? STR("nastavnik") : d->path);
+    if (d->line)
+        buf_format(out, ":%u:%u", d->line, d->column);
+    BUF_PUT(out, ": ");
+}
+
+// The window of the excerpt around the column, so that one long line does not
+// fill the screen, and a caret under the place.
+static void put_excerpt(const struct painter *p, const struct diag *d)
+{
+    enum { BEFORE = 60, AFTER = 40 };
+    struct str rest = d->excerpt;
+    uint32_t column = 1, from = d->column > BEFORE ? d->column - BEFORE : 1;
+    uint32_t caret = 4 + (from > 1 ? 1 : 0);
+
+    if (str_empty(str_trim(d->excerpt)))
+        return;
+    BUF_PUT(p->out, "    ");
+    if (from > 1)
+        BUF_PUT(p->out, "…");
+    for (; rest.len && column < d->column + AFTER; column++) {
+        uint32_t c = utf8_next(&rest);
+        if (column < from)
+            continue;
+        utf8_put(p->out, c < 0x20 || c == UTF8_BAD ? ' ' : c);
+        caret += column < d->column;
+    }
+    BUF_PUT(p->out, rest.len ? "…\n" : "\n");
+    if (!d->column)
+        return;
+    for (uint32_t i = 0; i < caret; i++)
+        buf_char(p->out, ' ');
+    paint(p, "32;1", STR("^"));
+    buf_char(p->out, '\n');
+}
+
+static void put_text(const struct painter *p, const struct diag *d)
+{
+    const struct diag_info *info = diag_info(d->code);
+
+    put_place(p->out, d);
+    paint(p, severity_colours[info->severity], str_from(severity_name(info->severity)));
+    buf_format(p->out, "[%s]: %.*s\n", info->slug, STR_ARG(d->message));
+    put_excerpt(p, d);
+    if (!str_empty(d->mended))
+        buf_format(p->out, "    исправьте так: %.*s\n", STR_ARG(d->mended));
+    buf_format(p->out, "    причина: %s\n    что делать: %s\n", info->cause, info->fix);
+}
+
+static void write_text(const struct diags *ds, bool colour, bool notes, struct buf *out)
+{
+    const struct painter p = { out, colour };
+
+    for (LIST_EACH(const struct diag, d, ds->items))
+        if (notes || diag_info(d->code)->severity > SEVERITY_NOTE)
+            put_text(&p, d);
+    if (ds->dropped)
+        buf_format(out, "… и ещё %zu: показаны первые %zu\n", ds->dropped, ds->items.count);
+}
+
+// ---- machines ------------------------------------------------------------------------
+
+// JSON strings; the writer of input/ stands above this room.
+static void put_json_text(struct buf *out, struct str s)
+{
+    buf_char(out, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c == '"' || c == '\\')
+            buf_char(out, '\\');
+        if (c < 0x20)
+            buf_format(out, "\\u%04x", c);
+        else
+            buf_char(out, (char)c);
+    }
+    buf_char(out, '"');
+}
+
+static void put_json_pair(struct buf *out, const char *key, struct str text)
+{
+    buf_format(out, ", \"%s\": ", key);
+    put_json_text(out, text);
+}
+
+static void put_json(struct buf *out, const struct diag *d)
+{
+    const struct diag_info *info = diag_info(d->code);
+
+    buf_format(out, "    {\"code\": \"%s\"", info->slug);
+    put_json_pair(out, "severity", str_from(severity_keys[info->severity]));
+    put_json_pair(out, "path", d->path);
+    buf_format(out, ", \"line\": %u, \"column\": %u", d->line, d->column);
+    put_json_pair(out, "message", d->message);
+    put_json_pair(out, "cause", str_from(info->cause));
+    put_json_pair(out, "fix", str_from(info->fix));
+    put_json_pair(out, "basis", str_from(info->basis));
+    if (!str_empty(d->mended))
+        put_json_pair(out, "mended", d->mended);
+    buf_char(out, '}');
+}
+
+static void write_json(const struct diags *ds, struct buf *out)
+{
+    const char *separator = "\n";
+
+    buf_format(out, "{\n  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"notes\": %zu,\n  \"diagnostics\": [",
+               ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL], ds->counts[SEVERITY_WARNING],
+               ds->counts[SEVERITY_NOTE]);
+    for (LIST_EACH(const struct diag, d, ds->items)) {
+        buf_put(out, str_from(separator));
+        put_json(out, d);
+        separator = ",\n";
+    }
+    BUF_PUT(out, "\n  ]\n}\n");
+}
+
+static void put_xml(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        switch (s.ptr[i]) {
+        case '&':
+            BUF_PUT(out, "&amp;");
+            break;
+        case '<':
+            BUF_PUT(out, "&lt;");
+            break;
+        case '>':
+            BUF_PUT(out, "&gt;");
+            break;
+        case '"':
+            BUF_PUT(out, "&quot;");
+            break;
+        default:
+            if ((unsigned char)s.ptr[i] >= 0x20 || s.ptr[i] == '\n' || s.ptr[i] == '\t')
+                buf_char(out, s.ptr[i]);
+        }
+    }
+}
+
+static void put_junit(struct buf *out, const struct diag *d)
+{
+    const struct diag_info *info = diag_info(d->code);
+
+    buf_format(out, "  <testcase classname=\"%s\" name=\"", info->slug);
+    put_xml(out, d->path);
+    buf_format(out, ":%u:%u\">", d->line, d->column);
+    buf_format(out, info->severity >= SEVERITY_ERROR ? "<failure message=\"" : "<system-out>");
+    put_xml(out, d->message);
+    buf_format(out, info->severity >= SEVERITY_ERROR ? "\"/>" : "</system-out>");
+    BUF_PUT(out, "</testcase>\n");
+}
+
+static void write_junit(const struct diags *ds, struct buf *out)
+{
+    size_t failures = ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL];
+
+    buf_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"nastavnik\" tests=\"%zu\" failures=\"%zu\">\n",
+               ds->items.count, failures);
+    for (LIST_EACH(const struct diag, d, ds->items))
+        put_junit(out, d);
+    BUF_PUT(out, "</testsuite>\n");
+}
+
+// GitHub wants %, CR and LF of the message escaped, and , and : of properties too.
+static void put_github_text(struct buf *out, struct str s, bool property)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ',' || c == ':')))
+            buf_format(out, "%%%02X", (unsigned)c);
+        else
+            buf_char(out, c);
+    }
+}
+
+static void write_github(const struct diags *ds, struct buf *out)
+{
+    static const char *const commands[] = { "notice", "warning", "error", "error" };
+
+    for (LIST_EACH(const struct diag, d, ds->items)) {
+        const struct diag_info *info = diag_info(d->code);
+        buf_format(out, "::%s file=", commands[info->severity]);
+        put_github_text(out, d->path, true);
+        if (d->line)
+            buf_format(out, ",line=%u,col=%u", d->line, d->column);
+        buf_format(out, ",title=%s::", info->slug);
+        put_github_text(out, d->message, false);
+        buf_char(out, '\n');
+    }
+}
+
+void report_write(const struct diags *ds, enum report_format format, bool colour, bool notes, struct buf *out)
+{
+    switch (format) {
+    case REPORT_TEXT:
+        write_text(ds, colour, notes, out);
+        return;
+    case REPORT_JSON:
+        write_json(ds, out);
+        return;
+    case REPORT_JUNIT:
+        write_junit(ds, out);
+        return;
+    case REPORT_GITHUB:
+        write_github(ds, out);
+        return;
+    }
+}
+
+void report_totals(const struct diags *ds, struct buf *out)
+{
+    size_t errors = ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL];
+    size_t warnings = ds->counts[SEVERITY_WARNING], notes = ds->counts[SEVERITY_NOTE];
+
+    if (errors + warnings + notes == 0) {
+        BUF_PUT(out, "замечаний нет");
+        return;
+    }
+    const char *separator = "";
+    const struct {
+        size_t count;
+        const char *one, *few, *many;
+    } rows[] = {
+        { errors, "ошибка", "ошибки", "ошибок" },
+        { warnings, "предупреждение", "предупреждения", "предупреждений" },
+        { notes, "заметка", "заметки", "заметок" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].count)
+            continue;
+        buf_format(out, "%s%zu %s", separator, rows[i].count,
+                   russian_plural((int64_t)rows[i].count, rows[i].one, rows[i].few, rows[i].many));
+        separator = ", ";
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Printing diagnostics, for people and for machines.
+#ifndef DIAG_REPORT_H
+#define DIAG_REPORT_H
+
+#include "base/buf.h"
+#include "diag/diag.h"
+
+enum report_format {
+    REPORT_TEXT,   // path:line:col: ошибка[slug]: message, excerpt, caret, fix
+    REPORT_JSON,   // one object with a list
+    REPORT_JUNIT,  // for CI servers
+    REPORT_GITHUB, // ::error file=…,line=…::
+};
+
+// The format named [name], or -1.
+int report_format_find(struct str name);
+
+// Appends all of [ds] to [out]. [colour]: for a terminal. Text leaves notes out
+// unless [notes].
+void report_write(const struct diags *ds, enum report_format format, bool colour, bool notes, struct buf *out);
+
+// «3 ошибки, 2 предупреждения», or «замечаний нет».
+void report_totals(const struct diags *ds, struct buf *out);
+
+#endif

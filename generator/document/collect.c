@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "document/collect.h"
+
+#include "base/io.h"
+#include "base/path.h"
+#include "document/file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+struct collector {
+    struct section *section;
+    struct diags *ds;
+    int folder; // the organisation's content folder, -1 when it has none
+    const char *shown;
+};
+
+static struct collector collector_open(struct section *section, struct diags *ds)
+{
+    struct str path = section->node->path;
+    int content = section->world->tree->content;
+    struct collector c = { section, ds, -1, "content" };
+
+    if (!str_empty(path))
+        c.shown = str_format(section->arena, "content/%.*s", STR_ARG(path)).ptr;
+    if (content >= 0)
+        c.folder = io_open_beneath(content, str_empty(path) ? "." : str_cstr(path, section->arena),
+                                   O_RDONLY | O_DIRECTORY);
+    return c;
+}
+
+static void collector_close(struct collector *c)
+{
+    if (c->folder >= 0)
+        close(c->folder);
+}
+
+static void examine(const struct collector *c, struct file_ref *ref)
+{
+    if (str_empty(ref->path))
+        return;
+    if (c->folder < 0) {
+        diag_add(c->ds, DIAG_FILE_ABSENT, ref->where, "нет файла «%.*s»: нет и самой папки %s",
+                 STR_ARG(ref->path), c->shown);
+        return;
+    }
+    file_examine(c->folder, c->shown, ref, c->section->arena, c->ds);
+    ref->href = path_join(c->section->node->path, file_slug_name(ref->path, c->section->arena), c->section->arena);
+}
+
+// Calls [act] for each file that the field holds.
+static void each_file(const struct field *f, void *at, void (*act)(const struct collector *, struct file_ref *),
+                      const struct collector *c)
+{
+    if (f->flags & FIELD_DERIVED)
+        return;
+    if (f->type == FIELD_FILE)
+        act(c, at);
+    if (f->type == FIELD_FILES)
+        for (LIST_EACH(struct file_ref, ref, *(struct list *)at))
+            act(c, ref);
+}
+
+static void examine_field(void *context, const struct record_type *type, void *record, const struct field *f,
+                          void *at)
+{
+    (void)type;
+    (void)record;
+    each_file(f, at, examine, context);
+}
+
+void collect_examine(struct section *section, struct diags *ds)
+{
+    struct collector c = collector_open(section, ds);
+
+    section_visit(section, examine_field, &c);
+    collector_close(&c);
+}
+
+// Each path once, whoever names it.
+static void publish(const struct collector *c, struct file_ref *ref)
+{
+    if (map_get(&c->section->withheld, ref->path)) {
+        diag_add(c->ds, DIAG_CONSENT_FILE, ref->where, "файл «%.*s» публиковать нельзя", STR_ARG(ref->path));
+        ref->present = false;
+    }
+    if (!ref->present || map_put(&c->section->files, ref->path, ref))
+        return;
+    list_add(&c->section->published, ref, c->section->arena);
+}
+
+const struct file_ref *collect_linked(struct section *section, struct str path, struct where at, struct diags *ds)
+{
+    struct file_ref *ref = map_get(&section->files, path);
+    if (ref)
+        return ref;
+    struct collector c = collector_open(section, ds);
+    ref = ARENA_NEW(section->arena, struct file_ref);
+    *ref = (struct file_ref){ .path = path, .where = at };
+    examine(&c, ref);
+    publish(&c, ref);
+    collector_close(&c);
+    return ref->present ? ref : NULL;
+}
+
+static void publish_field(void *context, const struct record_type *type, void *record, const struct field *f,
+                          void *at)
+{
+    (void)type;
+    (void)record;
+    each_file(f, at, publish, context);
+}
+
+static void report_clashes(const struct section *section, struct diags *ds)
+{
+    struct map taken = map_new(section->arena);
+
+    for (LIST_EACH(struct file_ref, ref, section->published)) {
+        const struct file_ref *first = map_put(&taken, ref->href, ref);
+        if (first)
+            diag_add(ds, DIAG_PATH_CLASH, ref->where, "«%.*s» и «%.*s» получают один адрес %.*s",
+                     STR_ARG(first->path), STR_ARG(ref->path), STR_ARG(ref->href));
+    }
+}
+
+static void report_unused(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct input_file, file, section->node->content))
+        if (!str_ends(file->name, STR(".md")) && !map_get(&section->files, file->name))
+            diag_add_path(ds, DIAG_FILE_UNUSED, file->path, "файл не опубликован: на него ничто не ссылается");
+}
+
+void collect_published(struct section *section, struct diags *ds)
+{
+    struct collector c = { section, ds, -1, "" };
+
+    section_visit(section, publish_field, &c);
+    report_clashes(section, ds);
+    report_unused(section, ds);
+}

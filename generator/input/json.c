@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "input/json.h"
+
+#include "base/utf8.h"
+
+// What may not stand in a string as it is: control characters and the two
+// signs of JSON itself; what would end a script element (<, >, &); the two
+// line ends that JavaScript had and JSON had not.
+static bool needs_escape(uint32_t c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x7F ||
+           c == 0x2028 || c == 0x2029 || c == UTF8_BAD;
+}
+
+static void put_escape(struct buf *b, uint32_t c)
+{
+    static const char shorthand[][2] = {
+        { '"', '"' }, { '\\', '\\' }, { '\n', 'n' }, { '\r', 'r' }, { '\t', 't' }
+    };
+
+    for (size_t i = 0; i < sizeof shorthand / sizeof *shorthand; i++)
+        if ((uint32_t)shorthand[i][0] == c) {
+            buf_char(b, '\\');
+            buf_char(b, shorthand[i][1]);
+            return;
+        }
+    buf_format(b, "\\u%04x", c == UTF8_BAD ? 0xFFFDu : (unsigned)c);
+}
+
+void json_put_text(struct buf *b, struct str s)
+{
+    buf_char(b, '"');
+    while (s.len) {
+        struct str before = s;
+        uint32_t c = utf8_next(&s);
+        if (needs_escape(c))
+            put_escape(b, c);
+        else
+            buf_put(b, str_from_to(before, 0, before.len - s.len));
+    }
+    buf_char(b, '"');
+}
+
+struct json json_new(struct buf *out)
+{
+    return (struct json){ .out = out, .first = true };
+}
+
+static void indent(const struct json *j)
+{
+    buf_char(j->out, '\n');
+    for (int i = 0; i < j->depth; i++)
+        BUF_PUT(j->out, "  ");
+}
+
+// The comma, the line and the key that stand before a value.
+static void begin(struct json *j, const char *key)
+{
+    if (!j->first)
+        buf_char(j->out, ',');
+    if (j->depth)
+        indent(j);
+    j->first = false;
+    if (!key)
+        return;
+    json_put_text(j->out, str_from(key));
+    BUF_PUT(j->out, ": ");
+}
+
+void json_open(struct json *j, const char *key, char bracket)
+{
+    begin(j, key);
+    buf_char(j->out, bracket);
+    j->depth++;
+    j->first = true;
+}
+
+void json_close(struct json *j, char bracket)
+{
+    j->depth--;
+    if (!j->first)
+        indent(j);
+    buf_char(j->out, bracket);
+    j->first = false;
+    if (j->depth == 0)
+        buf_char(j->out, '\n');
+}
+
+void json_text(struct json *j, const char *key, struct str text)
+{
+    begin(j, key);
+    json_put_text(j->out, text);
+}
+
+void json_int(struct json *j, const char *key, int64_t number)
+{
+    begin(j, key);
+    buf_format(j->out, "%lld", (long long)number);
+}
+
+void json_bool(struct json *j, const char *key, bool truth)
+{
+    begin(j, key);
+    buf_put(j->out, truth ? STR("true") : STR("false"));
+}
+
+void json_null(struct json *j, const char *key)
+{
+    begin(j, key);
+    BUF_PUT(j->out, "null");
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "base/exit.h"
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "cmd/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+const struct command commands[] = {
+    { "init", "сделать готовый раздел-пример", cmd_init },
+    { "build", "проверить записи и собрать раздел", cmd_build },
+    { "check", "проверить записи, ничего не записывая", cmd_check },
+    { "explain", "объяснить сообщение по его коду", cmd_explain },
+    { "schema", "описание записей для редакторов (JSON Schema) и для людей", cmd_schema },
+    { 0 },
+};
+
+static void print_usage(FILE *to)
+{
+    fputs("nastavnik — раздел «Наставничество» для сайта школы, муниципалитета и региона\n\n"
+          "вызов: nastavnik КОМАНДА [ключи]\n\n",
+          to);
+    for (const struct command *c = commands; c->name; c++)
+        fprintf(to, "  %-10s%s\n", c->name, c->summary);
+    fputs("\n  --limits  пределы программы\n  --version версия\n\n"
+          "У каждой команды есть --help. Начните с: nastavnik init МОЙ-РАЗДЕЛ --level school\n",
+          to);
+}
+
+static void print_limits(void)
+{
+#define LIMIT(name, value, meaning) printf("%12lld  %s\n", (long long)(value), meaning);
+    LIMITS(LIMIT)
+#undef LIMIT
+}
+
+static int unknown(const char *typed)
+{
+    struct nearest near = nearest_to(str_from(typed));
+
+    for (const struct command *c = commands; c->name; c++)
+        nearest_offer(&near, c->name);
+    fprintf(stderr, "nastavnik: нет такой команды: «%s»\n", typed);
+    if (near.best)
+        fprintf(stderr, "возможно, вы имели в виду %s\n", near.best);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    for (const struct command *c = commands; argc > 1 && c->name; c++)
+        if (strcmp(argv[1], c->name) == 0)
+            return c->run(argc - 1, argv + 1);
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0)
+        puts("nastavnik " VERSION);
+    else if (strcmp(argv[1], "--limits") == 0)
+        print_limits();
+    else if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+        print_usage(stdout);
+    else
+        return unknown(argv[1]);
+    return EXIT_CLEAN;
+}

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: MIT
+#include "model/tree.h"
+
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "model/section.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// One folder while it is being listed.
+struct listing {
+    struct list files, folders; // of struct input_file; of struct str
+};
+
+struct scanner {
+    struct tree *tree;
+    struct arena *arena;
+    struct diags *ds;
+};
+
+static int file_order(const void *a, const void *b)
+{
+    return str_compare(((const struct input_file *)a)->name, ((const struct input_file *)b)->name);
+}
+
+static int name_order(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+// Files that editors and systems leave behind; nobody means them as data.
+static bool is_debris(const char *name)
+{
+    static const char *const known[] = { "Thumbs.db", "desktop.ini", "README.md", "README.txt" };
+
+    if (name[0] == '.' || strncmp(name, "~$", 2) == 0 || name[strlen(name) - 1] == '~')
+        return true;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(name, known[i]) == 0)
+            return true;
+    return false;
+}
+
+static struct str joined(struct str folder, const char *name, struct arena *a)
+{
+    if (str_empty(folder))
+        return str_copy(str_from(name), a);
+    return str_format(a, "%.*s/%s", STR_ARG(folder), name);
+}
+
+static void add_file(const struct scanner *s, const char *shown, struct str name, const struct stat *st,
+                     struct list *out)
+{
+    struct input_file *file = ARENA_NEW(s->arena, struct input_file);
+
+    file->name = name;
+    file->path = shown;
+    file->size = st->st_size;
+    file->time = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    list_add(out, file, s->arena);
+}
+
+static void add_entry(const struct scanner *s, int fd, const char *top, struct str folder, const char *name,
+                      struct listing *out)
+{
+    struct str path = joined(folder, name, s->arena);
+    const char *shown = str_format(s->arena, "%s/%.*s", top, STR_ARG(path)).ptr;
+    struct stat st;
+
+    if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+        diag_add_path(s->ds, DIAG_FILE_READ, shown, "не удалось прочитать: %s", io_reason(errno));
+    } else if (S_ISDIR(st.st_mode)) {
+        struct str *copy = ARENA_NEW(s->arena, struct str);
+        *copy = str_copy(str_from(name), s->arena);
+        list_add(&out->folders, copy, s->arena);
+    } else if (S_ISREG(st.st_mode)) {
+        add_file(s, shown, path, &st, &out->files);
+    } else {
+        diag_add_path(s->ds, DIAG_FILE_KIND, shown, "это не файл и не папка");
+    }
+}
+
+// Lists one folder below [top] ("data" or "content"), sorted. False when it
+// cannot be read.
+static bool list_folder(const struct scanner *s, int root, const char *top, struct str folder,
+                        struct listing *out)
+{
+    int fd = io_open_beneath(root, str_empty(folder) ? "." : str_cstr(folder, s->arena), O_RDONLY | O_DIRECTORY);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+    if (!dir) {
+        diag_add_path(s->ds, DIAG_FILE_READ, str_format(s->arena, "%s/%.*s", top, STR_ARG(folder)).ptr,
+                      "не удалось открыть папку: %s", io_reason(errno));
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+        if (!is_debris(e->d_name))
+            add_entry(s, fd, top, folder, e->d_name, out);
+    closedir(dir);
+    list_sort(&out->files, file_order, s->arena);
+    list_sort(&out->folders, name_order, s->arena);
+    return true;
+}
+
+static bool has_extension(struct str name, const char *extension)
+{
+    return str_ends(name, str_from(extension));
+}
+
+static struct str base_name(struct str path)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.ptr[i - 1] == '/')
+            return str_after(path, i);
+    return path;
+}
+
+static struct str without_extension(struct str name)
+{
+    return str_ends(name, STR(".yaml")) ? str_from_to(name, 0, name.len - 5)
+           : str_ends(name, STR(".yml")) ? str_from_to(name, 0, name.len - 4)
+                                         : name;
+}
+
+static void report_unknown(const struct scanner *s, const struct input_file *file)
+{
+    struct str stem = without_extension(base_name(file->name));
+    struct nearest near = nearest_to(stem);
+
+    for (const struct section_list *l = section_lists; l->type; l++)
+        nearest_offer(&near, l->type->file);
+    nearest_offer(&near, "organization");
+    nearest_offer(&near, "site");
+    if (near.best)
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path,
+                      "такого списка нет; возможно, вы имели в виду «%s.yaml»", near.best);
+    else
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, "такого списка записей нет");
+}
+
+static bool is_known_list(struct str stem)
+{
+    for (const struct section_list *l = section_lists; l->type; l++)
+        if (str_is(stem, l->type->file))
+            return true;
+    return false;
+}
+
+static void take_data_file(const struct scanner *s, struct tree_node *node, const struct input_file *file)
+{
+    struct str base = base_name(file->name), stem = without_extension(base);
+
+    if (str_is(base, "organization.yaml"))
+        node->is_organization = true;
+    else if (str_is(base, "site.yaml") && !node->parent)
+        s->tree->has_site = true;
+    else if (stem.len == base.len || !is_known_list(stem))
+        report_unknown(s, file);
+    else
+        list_add(&node->data, file, s->arena);
+}
+
+// A list that is a folder of one-record files.
+static void take_list_folder(const struct scanner *s, struct list *out, struct str folder)
+{
+    struct listing listing = { 0 };
+
+    if (!list_folder(s, s->tree->data, "data", folder, &listing))
+        return;
+    for (LIST_EACH(const struct input_file, file, listing.files)) {
+        if (without_extension(file->name).len == file->name.len)
+            report_unknown(s, file);
+        else
+            list_add(out, file, s->arena);
+    }
+    for (LIST_EACH(const struct str, name, listing.folders))
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN,
+                      str_format(s->arena, "data/%.*s/%.*s", STR_ARG(folder), STR_ARG(*name)).ptr,
+                      "папка внутри списка записей");
+}
+
+static struct tree_node *node_new(const struct scanner *s, struct tree_node *parent, struct str path)
+{
+    struct tree_node *node = ARENA_NEW(s->arena, struct tree_node);
+
+    node->parent = parent;
+    node->path = path;
+    return node;
+}
+
+static void scan_data(const struct scanner *s, struct tree_node *node, struct str folder, int depth);
+
+static void scan_child(const struct scanner *s, struct tree_node *node, struct str folder, struct str name,
+                       int depth)
+{
+    struct str path = joined(folder, str_cstr(name, s->arena), s->arena);
+
+    if (is_known_list(name)) {
+        take_list_folder(s, &node->data, path);
+    } else if (!node->parent && str_is(name, "requirements")) {
+        take_list_folder(s, &s->tree->profiles, path);
+    } else if (!str_is_slug(name)) {
+        diag_add_path(s->ds, DIAG_ID_INVALID, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
+                      "имя папки организации становится адресом: строчные латинские буквы, цифры и дефис");
+    } else {
+        scan_data(s, node, path, depth + 1);
+    }
+}
+
+// Hangs the organisation of [folder] and those under it into the tree.
+static void scan_data(const struct scanner *s, struct tree_node *above, struct str folder, int depth)
+{
+    struct listing listing = { 0 };
+    struct tree_node *node = depth == 0 ? above : node_new(s, above, folder);
+
+    if (depth > LIMIT_FOLDER_DEPTH) {
+        diag_add_path(s->ds, DIAG_YAML_LIMIT, str_format(s->arena, "data/%.*s", STR_ARG(folder)).ptr,
+                      "папки вложены глубже %d", LIMIT_FOLDER_DEPTH);
+        return;
+    }
+    if (!list_folder(s, s->tree->data, "data", folder, &listing))
+        return;
+    for (LIST_EACH(const struct input_file, file, listing.files))
+        take_data_file(s, node, file);
+    if (node != above && node->is_organization)
+        list_add(&above->children, node, s->arena);
+    // A folder that merely groups has no node of its own: its children hang above.
+    struct tree_node *holder = node->is_organization || node == above ? node : above;
+    for (LIST_EACH(const struct str, name, listing.folders))
+        scan_child(s, holder, folder, *name, depth);
+    if (node != above && !node->is_organization && node->data.count)
+        diag_add_path(s->ds, DIAG_ORG_MISSING, str_format(s->arena, "data/%.*s", STR_ARG(folder)).ptr,
+                      "есть записи, а organization.yaml нет");
+}
+
+static bool is_page(struct str name)
+{
+    struct str base = base_name(name);
+    struct str folder = str_from_to(name, 0, name.len - base.len);
+
+    return has_extension(base, ".md") && (str_empty(folder) || str_is(folder, "news/"));
+}
+
+static bool is_child_folder(const struct tree_node *node, struct str folder)
+{
+    for (LIST_EACH(const struct tree_node, child, node->children))
+        if (str_eq(child->path, folder))
+            return true;
+    return false;
+}
+
+static void take_content_file(const struct scanner *s, struct tree_node *node, const struct input_file *file)
+{
+    struct input_file *own = ARENA_NEW(s->arena, struct input_file);
+
+    *own = *file;
+    if (!str_empty(node->path))
+        own->name = str_after(file->name, node->path.len + 1);
+    if (has_extension(own->name, ".md") && !is_page(own->name))
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, own->path,
+                      "страницы лежат в папке организации или в её папке news; организации «%.*s» нет",
+                      STR_ARG(str_from_to(own->name, 0, own->name.len - base_name(own->name).len - 1)));
+    else
+        list_add(&node->content, own, s->arena);
+}
+
+static void scan_content(const struct scanner *s, struct tree_node *node, struct str folder, int depth)
+{
+    struct listing listing = { 0 };
+
+    if (depth > LIMIT_FOLDER_DEPTH || !list_folder(s, s->tree->content, "content", folder, &listing))
+        return;
+    for (LIST_EACH(const struct input_file, file, listing.files))
+        take_content_file(s, node, file);
+    for (LIST_EACH(const struct str, name, listing.folders)) {
+        struct str path = joined(folder, str_cstr(*name, s->arena), s->arena);
+        if (!is_child_folder(node, path))
+            scan_content(s, node, path, depth + 1);
+    }
+}
+
+static bool content_exists(const struct scanner *s, struct str folder)
+{
+    struct stat st;
+
+    if (s->tree->content < 0)
+        return false;
+    return str_empty(folder) || fstatat(s->tree->content, str_cstr(folder, s->arena), &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+// Lists all nodes, parents first, and reads the content folder of each.
+static void flatten(const struct scanner *s, struct tree_node *node)
+{
+    node->index = s->tree->nodes.count;
+    list_add(&s->tree->nodes, node, s->arena);
+    if (content_exists(s, node->path))
+        scan_content(s, node, node->path, 0);
+    for (LIST_EACH(struct tree_node, child, node->children))
+        flatten(s, child);
+}
+
+static int open_top(const char *project, const char *name, struct arena *a)
+{
+    return open(str_format(a, "%s/%s", project, name).ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
+{
+    struct tree *tree = ARENA_NEW(a, struct tree);
+    const struct scanner s = { tree, a, ds };
+
+    tree->project = project;
+    tree->data = open_top(project, "data", a);
+    if (tree->data < 0) {
+        diag_add_path(ds, errno == ENOENT ? DIAG_NOTHING_TO_BUILD : DIAG_FILE_READ, "data",
+                      "не удалось открыть папку: %s", io_reason(errno));
+        return NULL;
+    }
+    tree->content = open_top(project, "content", a);
+    if (tree->content < 0 && errno != ENOENT)
+        diag_add_path(ds, DIAG_FILE_READ, "content", "не удалось открыть папку: %s", io_reason(errno));
+    tree->root = node_new(&s, NULL, STR(""));
+    scan_data(&s, tree->root, STR(""), 0);
+    flatten(&s, tree->root);
+    if (!tree->root->is_organization && tree->root->children.count == 0)
+        diag_add_path(ds, DIAG_NOTHING_TO_BUILD, "data", "нет ни одного файла organization.yaml");
+    else if (!tree->root->is_organization && tree->root->data.count)
+        diag_add_path(ds, DIAG_ORG_MISSING, "data", "есть записи, а organization.yaml нет");
+    return tree;
+}
+
+void tree_close(struct tree *tree)
+{
+    if (!tree)
+        return;
+    close(tree->data);
+    if (tree->content >= 0)
+        close(tree->content);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "output/content.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK = 64 * 1024 };
+
+int content_write(int fd, struct str bytes)
+{
+    while (bytes.len) {
+        ssize_t done = write(fd, bytes.ptr, bytes.len);
+        if (done < 0 && errno != EINTR)
+            return errno;
+        if (done > 0)
+            bytes = str_after(bytes, (size_t)done);
+    }
+    return 0;
+}
+
+static int read_at(int fd, char *out, size_t size, size_t offset)
+{
+    while (size) {
+        ssize_t done = pread(fd, out, size, (off_t)offset);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return done ? errno : EIO;
+        out += done;
+        size -= (size_t)done;
+        offset += (size_t)done;
+    }
+    return 0;
+}
+
+int content_read(int fd, char *out, size_t size)
+{
+    return read_at(fd, out, size, 0);
+}
+
+static size_t chunk_at(size_t offset, size_t size)
+{
+    return size - offset < CHUNK ? size - offset : CHUNK;
+}
+
+int content_copy(int from, int to, size_t size)
+{
+    char chunk[CHUNK];
+    int error = 0;
+
+    for (size_t at = 0; at < size && !error; at += chunk_at(at, size)) {
+        size_t len = chunk_at(at, size);
+        error = read_at(from, chunk, len, at);
+        if (!error)
+            error = content_write(to, (struct str){ chunk, len });
+    }
+    return error;
+}
+
+// At most CHUNK bytes at [offset].
+static bool chunk_is(int fd, struct str bytes, size_t offset)
+{
+    char chunk[CHUNK];
+
+    return read_at(fd, chunk, bytes.len, offset) == 0 && memcmp(chunk, bytes.ptr, bytes.len) == 0;
+}
+
+bool content_is(int fd, struct str bytes)
+{
+    for (size_t at = 0; at < bytes.len; at += chunk_at(at, bytes.len))
+        if (!chunk_is(fd, str_from_to(bytes, at, at + chunk_at(at, bytes.len)), at))
+            return false;
+    return true;
+}
+
+bool content_same(int a, int b, size_t size)
+{
+    char chunk[CHUNK];
+
+    for (size_t at = 0; at < size; at += chunk_at(at, size)) {
+        size_t len = chunk_at(at, size);
+        if (read_at(a, chunk, len, at) || !chunk_is(b, (struct str){ chunk, len }, at))
+            return false;
+    }
+    return true;
+}

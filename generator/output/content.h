@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// What is in an open file: compared, written, copied. No position of a file
+// that is read is used or moved, so threads may share it.
+#ifndef OUTPUT_CONTENT_H
+#define OUTPUT_CONTENT_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+// Zero, or the errno. A source that ends too early is EIO.
+int content_read(int fd, char *out, size_t size);
+int content_write(int fd, struct str bytes);
+int content_copy(int from, int to, size_t size);
+
+// False also when the file cannot be read: then nobody knows what is in it.
+bool content_is(int fd, struct str bytes);
+bool content_same(int a, int b, size_t size); // of the first [size] bytes
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "output/places.h"
+
+#include "base/buf.h"
+#include "base/letter.h"
+#include "base/utf8.h"
+
+struct places places_new(struct arena *a, struct arena *scratch)
+{
+    return (struct places){ .taken = map_new(a), .arena = a, .scratch = scratch };
+}
+
+static struct str folded(struct str path, struct arena *a)
+{
+    struct buf b = buf_new(a, 4 * path.len + 1); // no letter takes more than four bytes
+    struct letter letter;
+
+    while (letter_next(&path, &letter))
+        utf8_put(&b, letter.lower);
+    return buf_str(&b);
+}
+
+// The place that has the folded [path] already, or NULL when it is ours now.
+static const struct place *take(struct places *p, struct str path, bool is_folder)
+{
+    struct str key = folded(path, p->scratch);
+    const struct place *had = map_get(&p->taken, key);
+
+    if (!had) {
+        struct place *place = ARENA_NEW(p->arena, struct place);
+        *place = (struct place){ path, is_folder };
+        // Nearly every address is lower case: then it is its own key.
+        map_put(&p->taken, str_eq(key, path) ? path : str_copy(key, p->arena), place);
+    }
+    arena_reset(p->scratch);
+    return had;
+}
+
+// Goes up from the file and stops at the first folder that is known, because
+// the folders above it are known too.
+static const struct place *take_folders(struct places *p, struct str path)
+{
+    for (size_t i = path.len; i-- > 0;) {
+        struct str folder = str_from_to(path, 0, i);
+        if (path.ptr[i] != '/')
+            continue;
+        const struct place *had = take(p, folder, true);
+        if (had)
+            return had->is_folder && str_eq(had->path, folder) ? NULL : had;
+    }
+    return NULL;
+}
+
+const struct place *places_take(struct places *p, struct str path)
+{
+    const struct place *had = take(p, path, false);
+
+    return had ? had : take_folders(p, path);
+}

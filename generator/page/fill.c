@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: MIT
+#include "page/fill.h"
+
+#include "base/limits.h"
+#include "base/russian.h"
+
+enum { LATEST_ACTS = 8, LATEST_NEWS = 3, HOME_PROGRAMMES = 10, FEED_ENTRIES = 20 };
+
+// ---- which pages there are --------------------------------------------------
+
+bool want_always(const struct section *section, const struct fold *fold)
+{
+    (void)section;
+    (void)fold;
+    return true;
+}
+
+bool want_pairs(const struct section *section, const struct fold *fold)
+{
+    return section->pairs.count + fold->programmes.count > 0;
+}
+
+bool want_mentors(const struct section *section, const struct fold *fold)
+{
+    (void)section;
+    return fold->mentors.count > 0;
+}
+
+bool want_practices(const struct section *section, const struct fold *fold)
+{
+    (void)section;
+    return fold->practices.count > 0;
+}
+
+bool want_honor(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    return section->honorees.count > 0;
+}
+
+bool want_roadmap(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    return section->roadmaps.count > 0;
+}
+
+bool want_indicators(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    return section->indicators.count > 0;
+}
+
+bool want_news(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (page->news)
+            return true;
+    return false;
+}
+
+bool want_organizations(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    return section->head->children.count > 0;
+}
+
+bool want_published(const struct section *section, const struct fold *fold)
+{
+    (void)fold;
+    return section->head->profiles.count > 0;
+}
+
+// ---- orders -------------------------------------------------------------------
+
+static int newest_act(const void *a, const void *b)
+{
+    const struct act *x = a, *y = b;
+    int order = date_compare(y->date, x->date);
+
+    return order ? order : russian_compare(x->title, y->title);
+}
+
+static int newest_page(const void *a, const void *b)
+{
+    const struct page *x = a, *y = b;
+    int order = date_compare(y->date, x->date);
+
+    return order ? order : russian_compare(x->title, y->title);
+}
+
+static int by_organization(const struct link_row *a, const struct link_row *b)
+{
+    return russian_compare(a->title, b->title);
+}
+
+static int mentor_order(const void *a, const void *b)
+{
+    const struct mentor_row *x = a, *y = b;
+
+    if (x->named != y->named)
+        return y->named - x->named;
+    int order = russian_compare(x->name, y->name);
+    return order ? order : by_organization(x->organization, y->organization);
+}
+
+static int programme_order(const void *a, const void *b)
+{
+    return by_organization(((const struct programme_row *)a)->organization,
+                           ((const struct programme_row *)b)->organization);
+}
+
+static int practice_order(const void *a, const void *b)
+{
+    const struct practice_row *x = a, *y = b;
+
+    if (x->year != y->year)
+        return x->year > y->year ? -1 : 1;
+    return russian_compare(x->title, y->title);
+}
+
+static int organization_order(const void *a, const void *b)
+{
+    const struct organization_row *x = a, *y = b;
+
+    return russian_compare(x->label, y->label);
+}
+
+static int honoree_order(const void *a, const void *b)
+{
+    const struct honoree *x = a, *y = b;
+
+    if (x->year != y->year)
+        return x->year > y->year ? -1 : 1;
+    return russian_compare(x->shown_name, y->shown_name);
+}
+
+static struct list copy_of(const struct list *from, struct arena *a)
+{
+    struct list copy = { 0 };
+
+    for (LIST_EACH(const void, item, *from))
+        list_add(&copy, item, a);
+    return copy;
+}
+
+static struct list sorted(const struct list *from, int (*order)(const void *, const void *), struct arena *a)
+{
+    struct list copy = copy_of(from, a);
+
+    list_sort(&copy, order, a);
+    return copy;
+}
+
+static void cut(struct list *l, size_t most)
+{
+    if (l->count > most)
+        l->count = most;
+}
+
+// ---- home -----------------------------------------------------------------------
+
+static void add_figure(const struct section *section, struct view *view, int64_t value, const char *label,
+                       const char *page)
+{
+    struct figure *figure = ARENA_NEW(section->arena, struct figure);
+
+    if (value == 0 || value == FIELD_INT_ABSENT)
+        return;
+    figure->value = value;
+    figure->label = str_from(label);
+    figure->href = section_path(section, page);
+    list_add(&view->figures, figure, section->arena);
+}
+
+static void fill_figures(const struct section *section, const struct fold *fold, struct view *view)
+{
+    const struct organization_row *r = fold->row;
+
+    add_figure(section, view, r->organizations,
+               russian_plural(r->organizations, "организация", "организации", "организаций"),
+               "organizations.html");
+    add_figure(section, view, r->pairs, russian_plural(r->pairs, "пара или группа", "пары и группы", "пар и групп"),
+               "pairs.html");
+    add_figure(section, view, r->mentors, russian_plural(r->mentors, "наставник", "наставника", "наставников"),
+               "mentors.html");
+    add_figure(section, view, r->programmes, russian_plural(r->programmes, "программа", "программы", "программ"),
+               "pairs.html");
+    add_figure(section, view, r->practices, russian_plural(r->practices, "практика", "практики", "практик"),
+               "practices.html");
+}
+
+static struct list own_current_acts(const struct section *section)
+{
+    struct list acts = { 0 };
+
+    for (LIST_EACH(const struct act, act, section->acts))
+        if (!act->archived && act->scope != SCOPE_FEDERAL && act->files.count)
+            list_add(&acts, act, section->arena);
+    list_sort(&acts, newest_act, section->arena);
+    return acts;
+}
+
+static struct list news_of(const struct section *section)
+{
+    struct list news = { 0 };
+
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (page->news)
+            list_add(&news, page, section->arena);
+    list_sort(&news, newest_page, section->arena);
+    return news;
+}
+
+static struct list rows_of(const struct list *children, struct arena *a)
+{
+    struct list rows = { 0 };
+
+    for (LIST_EACH(const struct fold, child, *children))
+        list_add(&rows, child->row, a);
+    list_sort(&rows, organization_order, a);
+    return rows;
+}
+
+static void fill_counts(const struct list *verdicts, struct view *view)
+{
+    const struct verdict_counts c = required_count(verdicts);
+
+    view->counts = (struct verdict_counts_view){ (int64_t)c.required, (int64_t)c.published, (int64_t)c.partial,
+                                                 (int64_t)c.absent, (int64_t)c.waived };
+}
+
+void fill_home(const struct section *section, const struct fold *fold, const struct list *children,
+               const struct list *verdicts, struct view *view)
+{
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (page->home && !page->news)
+            view->intro = page->body.html;
+    fill_figures(section, fold, view);
+    fill_counts(verdicts, view);
+    view->latest_acts = own_current_acts(section);
+    cut(&view->latest_acts, LATEST_ACTS);
+    view->news = news_of(section);
+    cut(&view->news, LATEST_NEWS);
+    view->organizations = rows_of(children, section->arena);
+    if (children->count == 0)
+        view->programmes = copy_of(&fold->programmes, section->arena);
+    cut(&view->programmes, HOME_PROGRAMMES);
+}
+
+void fill_feed(const struct section *section, const struct fold *fold, const struct list *children,
+               const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    view->news = news_of(section);
+    cut(&view->news, FEED_ENTRIES);
+    view->latest_acts = own_current_acts(section);
+    cut(&view->latest_acts, FEED_ENTRIES);
+}
+
+// ---- documents -------------------------------------------------------------------
+
+static const struct {
+    enum scope scope;
+    const char *title;
+} scopes_shown[] = {
+    { SCOPE_LOCAL, "Документы организации" },
+    { SCOPE_MUNICIPAL, "Муниципальный уровень" },
+    { SCOPE_REGIONAL, "Региональный уровень" },
+    { SCOPE_FEDERAL, "Федеральный уровень" },
+};
+
+static struct act_archive *archive_named(struct act_group *group, struct str title, struct arena *a)
+{
+    for (LIST_EACH(struct act_archive, archive, group->archive))
+        if (str_eq(archive->title, title))
+            return archive;
+    struct act_archive *archive = ARENA_NEW(a, struct act_archive);
+    archive->title = title;
+    list_add(&group->archive, archive, a);
+    return archive;
+}
+
+static void archive_act(const struct section *section, struct act_group *group, const struct act *act)
+{
+    struct arena *a = section->arena;
+    struct str title = str_empty(act->school_year)
+                           ? STR("Утратившие силу")
+                           : str_format(a, "%.*s учебный год", STR_ARG(act->school_year));
+
+    list_add(&archive_named(group, title, a)->acts, act, a);
+    group->archived++;
+}
+
+static int newest_archive(const void *a, const void *b)
+{
+    return str_compare(((const struct act_archive *)b)->title, ((const struct act_archive *)a)->title);
+}
+
+static struct act_group *group_of(const struct section *section, enum scope scope, const char *title)
+{
+    struct act_group *group = ARENA_NEW(section->arena, struct act_group);
+
+    group->key = str_from(choice_at(&scope_choices, (int)scope)->key);
+    group->title = str_from(title);
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        if (act->scope != (int)scope)
+            continue;
+        if (act->archived)
+            archive_act(section, group, act);
+        else
+            list_add(&group->acts, act, section->arena);
+    }
+    list_sort(&group->acts, newest_act, section->arena);
+    list_sort(&group->archive, newest_archive, section->arena);
+    return group;
+}
+
+// The organisation's own papers come first, whatever its level.
+void fill_documents(const struct section *section, const struct fold *fold, const struct list *children,
+                    const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    for (size_t i = 0; i < sizeof scopes_shown / sizeof *scopes_shown; i++) {
+        struct act_group *group = group_of(section, scopes_shown[i].scope, scopes_shown[i].title);
+        if (group->acts.count + group->archive.count)
+            list_add(&view->act_groups, group, section->arena);
+    }
+}
+
+// ---- registers --------------------------------------------------------------------
+
+// Shows all rows on the page, or only the totals of the subordinates when there
+// are more rows than a page should hold.
+static struct list register_rows(const struct list *rows, const struct list *children,
+                                 int (*order)(const void *, const void *), struct arena *a, struct view *view)
+{
+    view->rows = (int64_t)rows->count;
+    view->organizations = rows_of(children, a);
+    view->rows_elsewhere = rows->count > LIMIT_REGISTER_ROWS && children->count > 0;
+    return view->rows_elsewhere ? (struct list){ 0 } : sorted(rows, order, a);
+}
+
+void fill_pairs(const struct section *section, const struct fold *fold, const struct list *children,
+                const struct list *verdicts, struct view *view)
+{
+    (void)verdicts;
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        list_add(pair->current ? &view->pairs : &view->past_pairs, pair, section->arena);
+    view->programmes = register_rows(&fold->programmes, children, programme_order, section->arena, view);
+}
+
+void fill_mentors(const struct section *section, const struct fold *fold, const struct list *children,
+                  const struct list *verdicts, struct view *view)
+{
+    (void)verdicts;
+    view->mentors = register_rows(&fold->mentors, children, mentor_order, section->arena, view);
+}
+
+void fill_practices(const struct section *section, const struct fold *fold, const struct list *children,
+                    const struct list *verdicts, struct view *view)
+{
+    (void)verdicts;
+    view->practices = register_rows(&fold->practices, children, practice_order, section->arena, view);
+}
+
+void fill_organizations(const struct section *section, const struct fold *fold, const struct list *children,
+                        const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)verdicts;
+    view->organizations = rows_of(children, section->arena);
+}
+
+void fill_honor(const struct section *section, const struct fold *fold, const struct list *children,
+                const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    for (int board = BOARD_MENTORS; board <= BOARD_YOUNG_TEACHERS; board++) {
+        struct board_view *b = ARENA_NEW(section->arena, struct board_view);
+        b->title = str_from(choice_at(&board_choices, board)->label);
+        for (LIST_EACH(const struct honoree, h, section->honorees))
+            if (h->board == board || (h->board == BOARD_NONE && board == BOARD_MENTORS))
+                list_add(&b->honorees, h, section->arena);
+        list_sort(&b->honorees, honoree_order, section->arena);
+        if (b->honorees.count)
+            list_add(&view->boards, b, section->arena);
+    }
+}
+
+void fill_roadmap(const struct section *section, const struct fold *fold, const struct list *children,
+                  const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    view->roadmaps = section->roadmaps;
+}
+
+void fill_indicators(const struct section *section, const struct fold *fold, const struct list *children,
+                     const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    view->indicators = section->indicators;
+}
+
+void fill_news(const struct section *section, const struct fold *fold, const struct list *children,
+               const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    (void)verdicts;
+    view->news = news_of(section);
+}
+
+static bool uses_profile(const struct list *verdicts, const struct profile *p)
+{
+    for (LIST_EACH(const struct verdict, v, *verdicts))
+        if (v->item->profile == p)
+            return true;
+    return false;
+}
+
+void fill_published(const struct section *section, const struct fold *fold, const struct list *children,
+                    const struct list *verdicts, struct view *view)
+{
+    (void)fold;
+    (void)children;
+    view->verdicts = *verdicts;
+    for (LIST_EACH(const struct profile, p, section->world->profiles))
+        if (uses_profile(verdicts, p))
+            list_add(&view->profiles, p, section->arena);
+    fill_counts(verdicts, view);
+}
+
+// ---- the section around the page ------------------------------------------------------
+
+static void add_link(struct list *to, struct str title, struct str href, struct str url, struct arena *a)
+{
+    struct link_row *link = ARENA_NEW(a, struct link_row);
+
+    *link = (struct link_row){ .title = title, .href = href, .url = url };
+    list_add(to, link, a);
+}
+
+static int menu_order(const void *a, const void *b)
+{
+    const struct page *x = a, *y = b;
+
+    if (x->order != y->order)
+        return x->order == FIELD_INT_ABSENT ? 1 : y->order == FIELD_INT_ABSENT ? -1 : x->order < y->order ? -1 : 1;
+    return russian_compare(x->menu, y->menu);
+}
+
+static void fill_menu(const struct section *section, const struct fold *fold, struct section_head_view *out)
+{
+    struct list own = { 0 };
+
+    for (int i = 0; i < PAGE_LISTED; i++)
+        if (page_kinds[i].wanted(section, fold))
+            add_link(&out->menu, str_from(page_kinds[i].title), section_path(section, page_kinds[i].file),
+                     (struct str){ 0 }, section->arena);
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (!page->news && !page->home && !str_empty(page->menu))
+            list_add(&own, page, section->arena);
+    list_sort(&own, menu_order, section->arena);
+    for (LIST_EACH(const struct page, page, own))
+        add_link(&out->menu, page->menu, page->href, (struct str){ 0 }, section->arena);
+}
+
+static void fill_crumbs(const struct section *section, const struct section_head *head,
+                        struct section_head_view *out)
+{
+    struct arena *a = section->arena;
+    struct str folder = head->node->path;
+
+    if (head->parent)
+        fill_crumbs(section, head->parent, out);
+    else if (!str_empty(head->organization.parent.name))
+        add_link(&out->crumbs, head->organization.parent.name, (struct str){ 0 }, head->organization.parent.url, a);
+    struct str title = head->node->is_organization ? organization_label(&head->organization)
+                                                   : section->world->site.title;
+    add_link(&out->crumbs, str_empty(title) ? STR("Все разделы") : title,
+             str_format(a, "%.*s%sindex.html", STR_ARG(folder), str_empty(folder) ? "" : "/"),
+             (struct str){ 0 }, a);
+}
+
+static bool has_samples(const struct section *section)
+{
+    if (section->organization.sample)
+        return true;
+    for (LIST_EACH(const struct act, act, section->acts))
+        if (act->sample)
+            return true;
+    for (LIST_EACH(const struct person, person, section->people))
+        if (person->sample)
+            return true;
+    return false;
+}
+
+void fill_section(const struct section *section, const struct fold *fold, struct section_head_view *out)
+{
+    const struct organization *o = &section->organization;
+    const bool has_base = !str_empty(section->world->site.base);
+    const bool real = section->node->is_organization;
+
+    out->title = real ? organization_section_title(o) : section->world->site.title;
+    out->label = organization_label(o);
+    out->level = real ? str_from(choice_at(&level_choices, o->level)->key) : (struct str){ 0 };
+    out->home = section_path(section, "index.html");
+    out->style = STR("assets/style.css");
+    out->school_year = section->school_year;
+    out->today = section->world->today;
+    out->has_children = section->head->children.count > 0;
+    out->sample = has_samples(section);
+    if (real) {
+        out->manifest = section_path(section, "nastavnichestvo.json");
+        if (has_base)
+            out->feed = section_path(section, "feed.xml");
+        fill_menu(section, fold, out);
+    }
+    if (has_base)
+        out->site_map = STR("sitemap.xml");
+    fill_crumbs(section, section->head, out);
+}

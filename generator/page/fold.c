@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "page/fold.h"
+
+#include "base/russian.h"
+#include "record/clone.h"
+
+struct folder {
+    const struct section *section;
+    const struct link_row *link; // to the organisation
+    struct fold *fold;
+    struct arena *arena;
+};
+
+static struct list names_of(const struct list *refs, struct arena *a)
+{
+    struct list names = { 0 };
+
+    for (LIST_EACH(const struct ref, ref, *refs))
+        if (ref->target)
+            list_add(&names, &((const struct person *)ref->target)->shown_name, a);
+    return names;
+}
+
+static struct str label_of(const struct choices *choices, int index)
+{
+    return index ? str_from(choice_at(choices, index)->label) : (struct str){ 0 };
+}
+
+// ---- mentors -----------------------------------------------------------------
+
+static bool mentors_in(const struct pair *pair, const struct person *person)
+{
+    for (LIST_EACH(const struct ref, ref, pair->mentors))
+        if (ref->target == person)
+            return true;
+    return false;
+}
+
+static int64_t pairs_of(const struct section *section, const struct person *person)
+{
+    int64_t count = 0;
+
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        count += pair->current && mentors_in(pair, person);
+    return count;
+}
+
+static struct str text_of(struct value v)
+{
+    return v.type == VALUE_TEXT ? v.text : (struct str){ 0 };
+}
+
+static void add_mentor(const struct folder *f, const struct person *p, int64_t pairs)
+{
+    struct mentor_row row = {
+        .name = p->shown_name,
+        .post = p->post,
+        .subject = p->subject,
+        .experience = text_of(field_read(field_find(&person_type, STR("experience_label")), p, f->arena)),
+        .category = label_of(&category_choices, p->category),
+        .awards = p->awards,
+        .photo = p->photo,
+        .pairs = pairs,
+        .named = p->named,
+        .organization = f->link,
+    };
+
+    list_add(&f->fold->mentors, record_clone(&mentor_row_type, &row, f->arena), f->arena);
+}
+
+static void add_mentors(const struct folder *f)
+{
+    for (LIST_EACH(const struct person, p, f->section->people)) {
+        int64_t pairs = pairs_of(f->section, p);
+        if (p->role == ROLE_MENTOR || pairs)
+            add_mentor(f, p, pairs);
+    }
+}
+
+// ---- programmes and practices ----------------------------------------------------
+
+// The term as the paper says it, or made of the dates.
+static struct str period_of(const struct pair *pair, struct arena *a)
+{
+    if (!str_empty(pair->period))
+        return pair->period;
+    if (date_given(pair->from) && date_given(pair->until))
+        return str_format(a, "%.*s – %.*s", STR_ARG(date_dotted(pair->from, a)),
+                          STR_ARG(date_dotted(pair->until, a)));
+    return pair->school_year;
+}
+
+static void add_programme(const struct folder *f, const struct pair *pair)
+{
+    const struct act *order = pair->order.target;
+    struct programme_row row = {
+        .title = pair->title,
+        .form = label_of(&form_choices, pair->form),
+        .kind = label_of(&pair_kind_choices, pair->kind),
+        .mentors = names_of(&pair->mentors, f->arena),
+        .mentees = names_of(&pair->mentees, f->arena),
+        .size = pair_count(pair),
+        .period = period_of(pair, f->arena),
+        .status = label_of(&programme_status_choices, pair->programme.status),
+        .goals = pair->programme.goals,
+        .href = str_format(f->arena, "%.*s#pair-%.*s", STR_ARG(section_path(f->section, "pairs.html")),
+                           STR_ARG(pair->id)),
+        .file = pair->programme.file,
+        .has_programme = pair_has_programme(pair),
+        .organization = f->link,
+    };
+
+    if (order)
+        row.order = text_of(field_read(field_find(&act_type, STR("requisites")), order, f->arena));
+    list_add(&f->fold->programmes, record_clone(&programme_row_type, &row, f->arena), f->arena);
+}
+
+static void add_practice(const struct folder *f, const struct practice *p)
+{
+    const struct practice_row row = {
+        .title = p->title,
+        .summary = p->summary,
+        .form = label_of(&form_choices, p->form),
+        .topic = p->topic,
+        .audience = p->audience,
+        .href = section_path(f->section, str_format(f->arena, "practice-%.*s.html", STR_ARG(p->id)).ptr),
+        .authors = names_of(&p->authors, f->arena),
+        .year = p->year,
+        .shared = p->shared,
+        .organization = f->link,
+    };
+
+    list_add(&f->fold->practices, record_clone(&practice_row_type, &row, f->arena), f->arena);
+}
+
+// ---- the organisation's own row ---------------------------------------------------
+
+static struct date later(struct date a, struct date b, struct date today)
+{
+    if (!date_given(b) || date_compare(b, today) > 0)
+        return a;
+    return !date_given(a) || date_compare(b, a) > 0 ? b : a;
+}
+
+struct date fold_updated(const struct section *section)
+{
+    struct date today = section->world->today;
+    struct date last = later((struct date){ 0 }, section->organization.updated, today);
+
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        if (act->scope != SCOPE_FEDERAL)
+            last = later(last, act->date, today);
+        last = later(last, act->published, today);
+    }
+    for (LIST_EACH(const struct page, page, section->pages))
+        last = later(last, page->date, today);
+    return last;
+}
+
+static void add_totals(const struct folder *f, struct organization_row *row)
+{
+    for (LIST_EACH(const struct pair, pair, f->section->pairs)) {
+        if (!pair->current)
+            continue;
+        row->pairs += pair_count(pair);
+        row->programmes += pair_has_programme(pair) ? pair_count(pair) : 0;
+    }
+}
+
+static void add_child(struct organization_row *row, const struct organization_row *child)
+{
+    row->organizations += child->organizations + 1;
+    row->pairs += child->pairs;
+    row->programmes += child->programmes;
+}
+
+static struct organization_row own_row(const struct section *section, const struct list *verdicts)
+{
+    const struct organization *o = &section->organization;
+    const struct verdict_counts counts = required_count(verdicts);
+
+    return (struct organization_row){
+        .label = organization_label(o),
+        .name = o->name,
+        .kind = label_of(&org_kind_choices, o->kind),
+        .href = section_path(section, "index.html"),
+        .school_year = section->school_year,
+        .updated = fold_updated(section),
+        .teachers = o->teachers,
+        .required = (int64_t)counts.required,
+        .published = (int64_t)(counts.published + counts.waived),
+        .partial = (int64_t)counts.partial,
+        .absent = (int64_t)counts.absent,
+    };
+}
+
+static void append(struct list *to, const struct list *from, struct arena *a)
+{
+    for (LIST_EACH(const void, item, *from))
+        list_add(to, item, a);
+}
+
+static void append_shared(struct list *to, const struct list *practices, struct arena *a)
+{
+    for (LIST_EACH(const struct practice_row, row, *practices))
+        if (row->shared)
+            list_add(to, row, a);
+}
+
+struct fold *fold_section(const struct section *section, const struct list *verdicts,
+                          const struct list *children, struct arena *a)
+{
+    struct fold *fold = ARENA_NEW(a, struct fold);
+    struct organization_row row = own_row(section, verdicts);
+    struct link_row *link = ARENA_NEW(a, struct link_row);
+    const struct folder f = { section, link, fold, a };
+
+    link->title = str_copy(row.label, a);
+    link->href = str_copy(row.href, a);
+    add_mentors(&f);
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        if (pair->current)
+            add_programme(&f, pair);
+    for (LIST_EACH(const struct practice, practice, section->practices))
+        add_practice(&f, practice);
+    add_totals(&f, &row);
+    for (LIST_EACH(const struct fold, child, *children)) {
+        add_child(&row, child->row);
+        append(&fold->mentors, &child->mentors, a);
+        append(&fold->programmes, &child->programmes, a);
+        append_shared(&fold->practices, &child->practices, a);
+        append(&fold->pages, &child->pages, a);
+    }
+    row.mentors = (int64_t)fold->mentors.count;
+    row.practices = (int64_t)fold->practices.count;
+    fold->row = record_clone(&organization_row_type, &row, a);
+    return fold;
+}

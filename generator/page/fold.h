@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Fold: what a section passes upwards. A municipality is the fold of its
+// schools, a region the fold of its municipalities; folding is associative.
+#ifndef PAGE_FOLD_H
+#define PAGE_FOLD_H
+
+#include "check/required.h"
+#include "page/rows.h"
+
+struct fold {
+    struct organization_row *row;
+    struct list mentors, programmes, practices; // rows of this organisation and all below it
+    struct list pages;                          // of struct str: paths of all its pages, for the site map
+};
+
+// The fold of [section], gated and judged, over the folds of its subordinates.
+// Everything in it is in [a]; rows from below are shared, not copied.
+struct fold *fold_section(const struct section *section, const struct list *verdicts,
+                          const struct list *children, struct arena *a);
+
+// The organisation's own last change: the newest date of its records up to today.
+struct date fold_updated(const struct section *section);
+
+#endif

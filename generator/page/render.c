@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#include "page/render.h"
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "document/file.h"
+#include "page/csv.h"
+#include "page/fill.h"
+
+struct renderer {
+    const struct section *section;
+    struct fold *fold;
+    const struct list *children, *verdicts;
+    const struct theme *theme;
+    const struct render_sink *sink;
+    struct arena *lasting, *scratch;
+    struct diags *ds;
+    struct section_head_view around; // the same on every page
+    size_t pages;
+};
+
+// ---- CSV ------------------------------------------------------------------------
+
+static const struct csv_column act_columns[] = {
+    { "Вид", "kind" },           { "Название", "title" },  { "Дата", "date" },
+    { "Номер", "number" },       { "Кто издал", "issuer" }, { "Уровень", "scope" },
+    { "Учебный год", "school_year" }, { "В архиве", "archived" }, { "Адрес", "url" }, { 0 },
+};
+static const struct csv_column programme_columns[] = {
+    { "Организация", "organization.title" }, { "Форма", "form" }, { "Вид", "kind" },
+    { "Наставники", "mentors" }, { "Наставляемые", "mentees" }, { "Число пар", "size" },
+    { "Срок", "period" }, { "Приказ", "order" }, { "Программа есть", "has_programme" },
+    { "Состояние", "status" }, { 0 },
+};
+static const struct csv_column mentor_columns[] = {
+    { "Организация", "organization.title" }, { "Наставник", "name" }, { "Должность", "post" },
+    { "Предмет", "subject" }, { "Стаж", "experience" }, { "Категория", "category" },
+    { "Награды", "awards" }, { "Действующих пар", "pairs" }, { 0 },
+};
+static const struct csv_column practice_columns[] = {
+    { "Организация", "organization.title" }, { "Практика", "title" }, { "Суть", "summary" },
+    { "Форма", "form" }, { "Тема", "topic" }, { "Для кого", "audience" },
+    { "Авторы", "authors" }, { "Год", "year" }, { 0 },
+};
+static const struct csv_column organization_columns[] = {
+    { "Организация", "label" }, { "Полное название", "name" }, { "Вид", "kind" },
+    { "Пар и групп", "pairs" }, { "Наставников", "mentors" }, { "Программ", "programmes" },
+    { "Практик", "practices" }, { "Обязательных пунктов", "required" }, { "Размещено", "published" },
+    { "Частично", "partial" }, { "Не размещено", "absent" }, { 0 },
+};
+static const struct csv_column verdict_columns[] = {
+    { "Пункт", "item.title" }, { "Требование", "item.must" }, { "Состояние", "status" },
+    { "Пояснение", "reason" }, { "Источник", "item.source" }, { 0 },
+};
+
+static struct list acts_of(const struct renderer *r)
+{
+    return r->section->acts;
+}
+
+static struct list programmes_of(const struct renderer *r)
+{
+    return r->fold->programmes;
+}
+
+static struct list mentors_of(const struct renderer *r)
+{
+    return r->fold->mentors;
+}
+
+static struct list practices_of(const struct renderer *r)
+{
+    return r->fold->practices;
+}
+
+static struct list organizations_of(const struct renderer *r)
+{
+    struct list rows = { 0 };
+
+    for (LIST_EACH(const struct fold, child, *r->children))
+        list_add(&rows, child->row, r->scratch);
+    return rows;
+}
+
+static struct list verdicts_of(const struct renderer *r)
+{
+    return *r->verdicts;
+}
+
+static const struct table {
+    const char *file;
+    const struct record_type *type;
+    const struct csv_column *columns;
+    struct list (*rows)(const struct renderer *r);
+} tables[PAGE_KINDS] = {
+    [PAGE_DOCUMENTS] = { "documents.csv", &act_type, act_columns, acts_of },
+    [PAGE_PAIRS] = { "programmes.csv", &programme_row_type, programme_columns, programmes_of },
+    [PAGE_MENTORS] = { "mentors.csv", &mentor_row_type, mentor_columns, mentors_of },
+    [PAGE_PRACTICES] = { "practices.csv", &practice_row_type, practice_columns, practices_of },
+    [PAGE_ORGANIZATIONS] = { "organizations.csv", &organization_row_type, organization_columns, organizations_of },
+    [PAGE_PUBLISHED] = { "published.csv", &verdict_type, verdict_columns, verdicts_of },
+};
+
+// Writes the table that goes with the page, and says where it is.
+static const struct download *put_table(const struct renderer *r, const struct table *table)
+{
+    struct download *download = ARENA_NEW(r->scratch, struct download);
+
+    if (!table->file)
+        return NULL;
+    struct list rows = table->rows(r);
+    if (rows.count == 0)
+        return NULL;
+    struct str csv = csv_write(&rows, table->type, table->columns, r->scratch);
+    download->href = section_path(r->section, table->file);
+    download->label = file_label(STR("csv"), (int64_t)csv.len, r->scratch);
+    r->sink->put(r->sink->context, download->href, csv);
+    return download;
+}
+
+// ---- pages -----------------------------------------------------------------------
+
+static struct str absolute(const struct renderer *r, struct str href)
+{
+    struct str base = r->section->world->site.base;
+
+    if (str_empty(base))
+        return (struct str){ 0 };
+    if (str_ends(base, STR("/")))
+        base.len--;
+    return str_format(r->scratch, "%.*s/%.*s", STR_ARG(base), STR_ARG(href));
+}
+
+static struct str description_of(const struct renderer *r, struct str title, struct str given)
+{
+    if (!str_empty(given))
+        return given;
+    if (str_empty(r->around.label))
+        return r->section->world->site.description;
+    return str_format(r->scratch, "%.*s. Раздел «%.*s»: %.*s.", STR_ARG(title), STR_ARG(r->around.title),
+                      STR_ARG(r->around.label));
+}
+
+static struct view *view_new(const struct renderer *r, const char *kind, struct str title, struct str href)
+{
+    struct view *view = ARENA_NEW(r->scratch, struct view);
+
+    view->page.kind = str_from(kind);
+    view->page.title = title;
+    view->page.href = href;
+    view->page.address = absolute(r, href);
+    view->page.description = description_of(r, title, (struct str){ 0 });
+    view->page.updated = r->fold->row->updated;
+    view->section = r->around;
+    view->site = &r->section->world->site;
+    view->organization = r->section->node->is_organization ? &r->section->organization : NULL;
+    return view;
+}
+
+// The menu with this page marked.
+static struct list mark_current(const struct renderer *r, const struct list *menu, struct str href)
+{
+    struct list marked = { 0 };
+
+    for (LIST_EACH(const struct link_row, link, *menu)) {
+        struct link_row *copy = ARENA_NEW(r->scratch, struct link_row);
+        *copy = *link;
+        copy->current = str_eq(link->href, href);
+        list_add(&marked, copy, r->scratch);
+    }
+    return marked;
+}
+
+static void put_page(struct renderer *r, const struct template *t, struct view *view)
+{
+    struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
+    struct str *path = ARENA_NEW(r->lasting, struct str);
+
+    view->section.menu = mark_current(r, &view->section.menu, view->page.href);
+    if (!template_render(t, view, view->page.href, r->scratch, &out, r->ds))
+        return;
+    r->sink->put(r->sink->context, view->page.href, buf_str(&out));
+    *path = str_copy(view->page.href, r->lasting);
+    list_add(&r->fold->pages, path, r->lasting);
+    r->pages++;
+}
+
+static struct str page_title(const struct renderer *r, const struct page_kind *kind)
+{
+    return kind == &page_kinds[PAGE_HOME] ? r->around.title : str_from(kind->title);
+}
+
+static void put_listed(struct renderer *r)
+{
+    for (int i = 0; i < PAGE_LISTED; i++) {
+        const struct page_kind *kind = &page_kinds[i];
+        if (!kind->wanted(r->section, r->fold))
+            continue;
+        struct view *view = view_new(r, kind->key, page_title(r, kind), section_path(r->section, kind->file));
+        kind->fill(r->section, r->fold, r->children, r->verdicts, view);
+        view->csv = put_table(r, &tables[i]);
+        put_page(r, r->theme->pages[i], view);
+        arena_reset(r->scratch);
+    }
+}
+
+static void put_practices(struct renderer *r)
+{
+    for (LIST_EACH(const struct practice, practice, r->section->practices)) {
+        const char *file = str_format(r->scratch, "practice-%.*s.html", STR_ARG(practice->id)).ptr;
+        struct view *view = view_new(r, "practice", practice->title, section_path(r->section, file));
+        view->page.description = description_of(r, practice->title, practice->summary);
+        view->practice = practice;
+        put_page(r, r->theme->pages[PAGE_PRACTICE], view);
+        arena_reset(r->scratch);
+    }
+}
+
+static void put_articles(struct renderer *r)
+{
+    for (LIST_EACH(const struct page, page, r->section->pages)) {
+        if (page->home && !page->news)
+            continue;
+        struct view *view = view_new(r, page->news ? "news-item" : "article", page->title, page->href);
+        view->page.description = description_of(r, page->title, page->description);
+        if (date_given(page->date))
+            view->page.updated = page->date;
+        view->article = page;
+        put_page(r, r->theme->pages[PAGE_ARTICLE], view);
+        arena_reset(r->scratch);
+    }
+}
+
+static void put_feed(struct renderer *r)
+{
+    struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
+
+    if (str_empty(r->around.feed))
+        return;
+    struct view *view = view_new(r, "feed", r->around.title, r->around.feed);
+    fill_feed(r->section, r->fold, r->children, r->verdicts, view);
+    if (template_render(r->theme->feed, view, view->page.href, r->scratch, &out, r->ds))
+        r->sink->put(r->sink->context, view->page.href, buf_str(&out));
+    arena_reset(r->scratch);
+}
+
+// The root of a tree whose root folder is no organisation: a list of sections.
+static void put_site_page(struct renderer *r)
+{
+    struct str title = r->section->world->site.title;
+    struct view *view = view_new(r, "site", str_empty(title) ? STR("Разделы") : title,
+                                 section_path(r->section, "index.html"));
+
+    fill_home(r->section, r->fold, r->children, r->verdicts, view);
+    put_page(r, r->theme->pages[PAGE_SITE], view);
+    arena_reset(r->scratch);
+}
+
+static void put_not_found(struct renderer *r)
+{
+    const struct page_kind *kind = &page_kinds[PAGE_NOT_FOUND];
+    struct view *view = view_new(r, kind->key, str_from(kind->title), str_from(kind->file));
+
+    put_page(r, r->theme->pages[PAGE_NOT_FOUND], view);
+    r->fold->pages.count--; // nobody should be sent there by a site map
+    arena_reset(r->scratch);
+}
+
+size_t render_section(const struct section *section, struct fold *fold, const struct list *children,
+                      const struct list *verdicts, const struct theme *theme, const struct render_sink *sink,
+                      struct arena *lasting, struct diags *ds)
+{
+    struct renderer r = { section, fold, children, verdicts, theme, sink, lasting, arena_new(), ds, { { 0 } }, 0 };
+
+    fill_section(section, fold, &r.around);
+    if (section->node->is_organization)
+        put_listed(&r);
+    else
+        put_site_page(&r);
+    put_practices(&r);
+    put_articles(&r);
+    if (section->node->is_organization)
+        put_feed(&r);
+    if (!section->node->parent)
+        put_not_found(&r);
+    arena_free(r.scratch);
+    return r.pages;
+}

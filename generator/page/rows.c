@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "page/rows.h"
+
+#define AT(member) offsetof(struct link_row, member)
+static const struct field link_fields[] = {
+    { "title", NULL, FIELD_TEXT, AT(title), .meaning = "текст ссылки" },
+    { "href", NULL, FIELD_PATH, AT(href), .meaning = "страница этого раздела" },
+    { "url", NULL, FIELD_URL, AT(url), .meaning = "или адрес на другом сайте" },
+    { "current", NULL, FIELD_BOOL, AT(current), .meaning = "ссылка на эту самую страницу" },
+};
+#undef AT
+const struct record_type link_row_type = {
+    .name = "link", .title = "ссылка", .plural = "ссылки", .size = sizeof(struct link_row), FIELDS(link_fields),
+};
+
+#define AT(member) offsetof(struct organization_row, member)
+static const struct field organization_fields[] = {
+    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "краткое название" },
+    { "name", NULL, FIELD_TEXT, AT(name), .meaning = "полное название" },
+    { "kind", NULL, FIELD_TEXT, AT(kind), .meaning = "вид организации" },
+    { "href", NULL, FIELD_PATH, AT(href), .meaning = "главная страница её раздела" },
+    { "school_year", NULL, FIELD_TEXT, AT(school_year), .meaning = "учебный год" },
+    { "updated", NULL, FIELD_DATE, AT(updated), .meaning = "когда обновлён её раздел" },
+    { "organizations", NULL, FIELD_INT, AT(organizations), .meaning = "сколько организаций под нею" },
+    { "pairs", NULL, FIELD_INT, AT(pairs), .meaning = "действующих пар и групп, вместе с подведомственными" },
+    { "mentors", NULL, FIELD_INT, AT(mentors), .meaning = "наставников, вместе с подведомственными" },
+    { "programmes", NULL, FIELD_INT, AT(programmes), .meaning = "программ, вместе с подведомственными" },
+    { "practices", NULL, FIELD_INT, AT(practices), .meaning = "практик, вместе с подведомственными" },
+    { "teachers", NULL, FIELD_INT, AT(teachers), .meaning = "педагогов всего" },
+    { "required", NULL, FIELD_INT, AT(required), .meaning = "обязательных пунктов перечня у самой организации" },
+    { "published", NULL, FIELD_INT, AT(published), .meaning = "из них размещено" },
+    { "partial", NULL, FIELD_INT, AT(partial), .meaning = "размещено частично" },
+    { "absent", NULL, FIELD_INT, AT(absent), .meaning = "не размещено" },
+};
+#undef AT
+const struct record_type organization_row_type = {
+    .name = "organization_row", .title = "строка организации", .plural = "организации",
+    .size = sizeof(struct organization_row), FIELDS(organization_fields),
+};
+
+#define AT(member) offsetof(struct mentor_row, member)
+static const struct field mentor_fields[] = {
+    { "name", NULL, FIELD_TEXT, AT(name), .meaning = "имя, инициалы или слова «данные не публикуются»" },
+    { "post", NULL, FIELD_TEXT, AT(post), .meaning = "должность" },
+    { "subject", NULL, FIELD_TEXT, AT(subject), .meaning = "предмет" },
+    { "experience", NULL, FIELD_TEXT, AT(experience), .meaning = "«12 лет»" },
+    { "category", NULL, FIELD_TEXT, AT(category), .meaning = "квалификационная категория" },
+    { "awards", NULL, FIELD_TEXTS, AT(awards), .meaning = "награды" },
+    { "photo", NULL, FIELD_FILE, AT(photo), .meaning = "портрет" },
+    { "pairs", NULL, FIELD_INT, AT(pairs), .meaning = "в скольких действующих парах" },
+    { "named", NULL, FIELD_BOOL, AT(named), .meaning = "имя названо полностью" },
+    { "organization", NULL, FIELD_POINTER, AT(organization), &link_row_type, .meaning = "организация" },
+};
+#undef AT
+const struct record_type mentor_row_type = {
+    .name = "mentor_row", .title = "наставник", .plural = "наставники",
+    .size = sizeof(struct mentor_row), FIELDS(mentor_fields),
+};
+
+#define AT(member) offsetof(struct programme_row, member)
+static const struct field programme_fields[] = {
+    { "title", NULL, FIELD_TEXT, AT(title), .meaning = "название" },
+    { "form", NULL, FIELD_TEXT, AT(form), .meaning = "форма: кто кого" },
+    { "kind", NULL, FIELD_TEXT, AT(kind), .meaning = "вид" },
+    { "mentors", NULL, FIELD_TEXTS, AT(mentors), .meaning = "наставники" },
+    { "mentees", NULL, FIELD_TEXTS, AT(mentees), .meaning = "наставляемые" },
+    { "size", NULL, FIELD_INT, AT(size), .meaning = "сколько пар в строке" },
+    { "period", NULL, FIELD_TEXT, AT(period), .meaning = "срок" },
+    { "order", NULL, FIELD_TEXT, AT(order), .meaning = "реквизиты приказа" },
+    { "status", NULL, FIELD_TEXT, AT(status), .meaning = "состояние программы" },
+    { "goals", NULL, FIELD_TEXT, AT(goals), .meaning = "цель" },
+    { "href", NULL, FIELD_PATH, AT(href), .meaning = "страница, где пара описана" },
+    { "file", NULL, FIELD_FILE, AT(file), .meaning = "файл программы" },
+    { "has_programme", NULL, FIELD_BOOL, AT(has_programme), .meaning = "программа есть" },
+    { "organization", NULL, FIELD_POINTER, AT(organization), &link_row_type, .meaning = "организация" },
+};
+#undef AT
+const struct record_type programme_row_type = {
+    .name = "programme_row", .title = "программа", .plural = "программы",
+    .size = sizeof(struct programme_row), FIELDS(programme_fields),
+};
+
+#define AT(member) offsetof(struct practice_row, member)
+static const struct field practice_fields[] = {
+    { "title", NULL, FIELD_TEXT, AT(title), .meaning = "название" },
+    { "summary", NULL, FIELD_TEXT, AT(summary), .meaning = "суть" },
+    { "form", NULL, FIELD_TEXT, AT(form), .meaning = "форма" },
+    { "topic", NULL, FIELD_TEXT, AT(topic), .meaning = "тема" },
+    { "audience", NULL, FIELD_TEXT, AT(audience), .meaning = "для кого" },
+    { "href", NULL, FIELD_PATH, AT(href), .meaning = "страница практики" },
+    { "authors", NULL, FIELD_TEXTS, AT(authors), .meaning = "авторы" },
+    { "year", NULL, FIELD_INT, AT(year), .meaning = "год" },
+    { "shared", NULL, FIELD_BOOL, AT(shared), .meaning = "передаётся уровнем выше" },
+    { "organization", NULL, FIELD_POINTER, AT(organization), &link_row_type, .meaning = "организация" },
+};
+#undef AT
+const struct record_type practice_row_type = {
+    .name = "practice_row", .title = "практика", .plural = "практики",
+    .size = sizeof(struct practice_row), FIELDS(practice_fields),
+};

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Rows: what registers are made of, and what flows upwards from a school to
+// its municipality and region. A row holds nothing that may not be shown, and
+// owns all it holds (record/clone.h), so it outlives the section it came from.
+#ifndef PAGE_ROWS_H
+#define PAGE_ROWS_H
+
+#include "record/field.h"
+
+// A link of the menu, of the breadcrumbs, to an organisation.
+struct link_row {
+    struct str title, href, url; // href: in this site; url: elsewhere
+    bool current;
+};
+
+// An organisation in a list, with the totals of everything below it.
+struct organization_row {
+    struct str label, name, kind, href, school_year;
+    struct date updated;
+    int64_t organizations; // below it
+    int64_t pairs, mentors, programmes, practices, teachers;
+    int64_t required, published, partial, absent;
+};
+
+struct mentor_row {
+    struct str name, post, subject, experience, category;
+    struct list awards; // of struct str
+    struct file_ref photo;
+    int64_t pairs;
+    bool named;
+    const struct link_row *organization;
+};
+
+struct programme_row {
+    struct str title, form, kind;
+    struct list mentors, mentees; // of struct str
+    int64_t size;
+    struct str period, order, status, goals, href;
+    struct file_ref file;
+    bool has_programme;
+    const struct link_row *organization;
+};
+
+struct practice_row {
+    struct str title, summary, form, topic, audience, href;
+    struct list authors; // of struct str
+    int64_t year;
+    bool shared; // passes to the level above
+    const struct link_row *organization;
+};
+
+extern const struct record_type link_row_type, organization_row_type, mentor_row_type, programme_row_type,
+    practice_row_type;
+
+#endif

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "page/text.h"
+
+#include "base/nearest.h"
+#include "base/path.h"
+#include "document/collect.h"
+#include "input/markdown.h"
+#include "model/link.h"
+
+static void dead(const struct section *section, const struct record_type *type, struct str id, struct where at,
+                 const struct list *records, struct diags *ds)
+{
+    const struct field *f = field_find(type, STR("id"));
+    struct nearest near = nearest_to(id);
+
+    for (LIST_EACH(const void, record, *records))
+        nearest_offer(&near, str_cstr(field_read(f, record, section->arena).text, section->arena));
+    if (near.best)
+        diag_add(ds, DIAG_LINK_DEAD, at, "%s «%.*s» не найден; возможно, вы имели в виду «%s»", type->title,
+                 STR_ARG(id), near.best);
+    else
+        diag_add(ds, DIAG_LINK_DEAD, at, "%s «%.*s» не найден", type->title, STR_ARG(id));
+}
+
+typedef bool resolve_kind(struct section *section, struct str id, struct where at, struct diags *ds,
+                          struct link_target *out);
+
+static bool resolve_act(struct section *section, struct str id, struct where at, struct diags *ds,
+                        struct link_target *out)
+{
+    if (!section_find(section, &act_type, id)) {
+        dead(section, &act_type, id, at, &section->acts, ds);
+        return false;
+    }
+    out->href = section_path(section, str_format(section->arena, "documents.html#act-%.*s", STR_ARG(id)).ptr);
+    return true;
+}
+
+static bool resolve_practice(struct section *section, struct str id, struct where at, struct diags *ds,
+                             struct link_target *out)
+{
+    if (!section_find(section, &practice_type, id)) {
+        dead(section, &practice_type, id, at, &section->practices, ds);
+        return false;
+    }
+    out->href = section_path(section, str_format(section->arena, "practice-%.*s.html", STR_ARG(id)).ptr);
+    return true;
+}
+
+static bool resolve_page(struct section *section, struct str id, struct where at, struct diags *ds,
+                         struct link_target *out)
+{
+    const struct page *page = section_find(section, &page_type, id);
+
+    for (LIST_EACH(const struct page, held, section->held)) {
+        if (page || !str_eq(held->id, id))
+            continue;
+        diag_add(ds, DIAG_LINK_DEAD, at, "страница «%.*s» пока не публикуется", STR_ARG(id));
+        return false;
+    }
+    if (!page) {
+        dead(section, &page_type, id, at, &section->pages, ds);
+        return false;
+    }
+    out->href = page->href;
+    return true;
+}
+
+static bool resolve_file(struct section *section, struct str path, struct where at, struct diags *ds,
+                         struct link_target *out)
+{
+    if (!path_is_safe(path)) {
+        diag_add(ds, DIAG_PATH_INVALID, at, "путь «%.*s» не годится", STR_ARG(path));
+        return false;
+    }
+    const struct file_ref *file = collect_linked(section, path, at, ds);
+    if (!file)
+        return false;
+    *out = (struct link_target){ file->href, file->label, file->width, file->height };
+    return true;
+}
+
+static const struct {
+    const char *scheme;
+    resolve_kind *resolve;
+} schemes[] = {
+    { "act:", resolve_act },
+    { "practice:", resolve_practice },
+    { "page:", resolve_page },
+    { "file:", resolve_file },
+};
+
+// A target without a scheme is a file, or a page by its published name.
+static bool resolve(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
+                    struct link_target *out)
+{
+    struct section *section = context;
+
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        struct str scheme = str_from(schemes[i].scheme);
+        if (str_starts(target, scheme) && (!is_image || schemes[i].resolve == resolve_file))
+            return schemes[i].resolve(section, str_after(target, scheme.len), at, ds, out);
+    }
+    if (!is_image && str_ends(target, STR(".html")))
+        return resolve_page(section, str_from_to(target, 0, target.len - 5), at, ds, out);
+    if (!is_image && str_ends(target, STR(".md")))
+        return resolve_page(section, str_from_to(target, 0, target.len - 3), at, ds, out);
+    return resolve_file(section, target, at, ds, out);
+}
+
+struct text_context {
+    struct section *section;
+    struct markdown_options options;
+    struct diags *ds;
+};
+
+static void render_field(void *context, const struct record_type *type, void *record, const struct field *f,
+                         void *at)
+{
+    const struct text_context *c = context;
+    struct markdown *m = at;
+
+    (void)type;
+    (void)record;
+    if (f->type == FIELD_MARKDOWN && !str_empty(m->source))
+        m->html = markdown_render(m->source, m->where, &c->options, c->section->arena, c->ds);
+}
+
+void text_render(struct section *section, struct diags *ds)
+{
+    const struct link_resolver links = { resolve, section, section_path(section, "index.html") };
+    struct text_context c = { section, { .heading_shift = 1, .links = &links }, ds };
+
+    section_visit(section, render_field, &c);
+}

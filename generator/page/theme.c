@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "page/theme.h"
+
+#include "base/embedded.h"
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "input/source.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define DEFAULT_FOLDER STR("themes/default/")
+
+struct theme_file {
+    struct source source;
+    struct str name;
+    bool used;
+};
+
+// Two layers: the site's files over the default ones.
+struct layers {
+    struct arena *arena;
+    struct list own, shipped; // of struct theme_file
+};
+
+static struct theme_file *file_named(const struct list *files, struct str name)
+{
+    for (LIST_EACH(struct theme_file, f, *files))
+        if (str_eq(f->name, name))
+            return f;
+    return NULL;
+}
+
+// Names that begin with "default/" skip the site's layer.
+static const struct source *load(void *context, struct str name)
+{
+    struct layers *layers = context;
+    const struct str below = STR("default/");
+    bool skip = str_starts(name, below);
+    struct theme_file *f = skip ? NULL : file_named(&layers->own, name);
+
+    if (!f)
+        f = file_named(&layers->shipped, skip ? str_after(name, below.len) : name);
+    if (!f)
+        return NULL;
+    f->used = true;
+    return &f->source;
+}
+
+static void add_file(struct layers *layers, struct list *to, struct str name, const char *path, struct str bytes)
+{
+    struct theme_file *f = ARENA_NEW(layers->arena, struct theme_file);
+
+    f->name = name;
+    f->source = (struct source){ path, bytes };
+    list_add(to, f, layers->arena);
+}
+
+static void take_shipped(struct layers *layers)
+{
+    for (const struct embedded *e = embedded_files; e->name; e++)
+        if (str_starts(str_from(e->name), DEFAULT_FOLDER))
+            add_file(layers, &layers->shipped, str_after(str_from(e->name), DEFAULT_FOLDER.len), e->name,
+                     (struct str){ e->bytes, e->size });
+}
+
+static bool is_template(struct str name)
+{
+    return str_ends(name, STR(".html")) || str_ends(name, STR(".xml"));
+}
+
+static bool is_text(struct str name)
+{
+    return is_template(name) || str_ends(name, STR(".css")) || str_ends(name, STR(".js")) ||
+           str_ends(name, STR(".svg"));
+}
+
+static bool read_bytes(int folder, const char *name, struct arena *a, struct str *out)
+{
+    int fd = io_open_beneath(folder, name, O_RDONLY);
+    bool ok = fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, a, out);
+    int error = errno;
+
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return ok;
+}
+
+static bool take_own_file(struct layers *layers, int folder, const char *shown, const char *entry, struct diags *ds)
+{
+    struct str name = str_copy(str_from(entry), layers->arena);
+    const char *path = str_format(layers->arena, "%s/%s", shown, entry).ptr;
+    struct source source = { .path = path };
+
+    if (is_text(name)) {
+        if (!source_load(folder, entry, path, LIMIT_TEMPLATE_BYTES, layers->arena, ds, &source))
+            return false;
+    } else if (!read_bytes(folder, entry, layers->arena, &source.text)) {
+        diag_add_path(ds, DIAG_FILE_READ, path, "не удалось прочитать: %s", io_reason(errno));
+        return false;
+    }
+    add_file(layers, &layers->own, name, path, source.text);
+    return true;
+}
+
+static bool take_own(struct layers *layers, const char *project, struct str theme, struct diags *ds)
+{
+    const char *shown = str_format(layers->arena, "themes/%.*s", STR_ARG(theme)).ptr;
+    int top = open(project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = top < 0 ? -1 : io_open_beneath(top, shown, O_RDONLY | O_DIRECTORY);
+    DIR *dir = folder < 0 ? NULL : fdopendir(folder);
+    bool ok = dir != NULL;
+
+    if (top >= 0)
+        close(top);
+    if (!dir) {
+        diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось открыть папку темы: %s", io_reason(errno));
+        if (folder >= 0)
+            close(folder);
+        return false;
+    }
+    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+        if (e->d_name[0] != '.')
+            ok = take_own_file(layers, folder, shown, e->d_name, ds) && ok;
+    closedir(dir);
+    return ok;
+}
+
+static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a, struct diags *ds)
+{
+    bool ok = true;
+
+    for (int i = 0; i < PAGE_KINDS; i++) {
+        struct str name = str_format(a, "%s.html", page_kinds[i].key);
+        theme->pages[i] = template_compile(name, page_kinds[i].type, loader, ESCAPE_HTML, a, ds);
+        ok = theme->pages[i] && ok;
+    }
+    theme->feed = template_compile(STR("feed.xml"), &feed_type, loader, ESCAPE_XML, a, ds);
+    return theme->feed && ok;
+}
+
+// A template of the site's theme that no page uses overrides nothing.
+static bool check_unused(const struct layers *layers, struct diags *ds)
+{
+    bool ok = true;
+
+    for (LIST_EACH(const struct theme_file, f, layers->own)) {
+        if (f->used || !is_template(f->name))
+            continue;
+        diag_add_path(ds, DIAG_TEMPLATE_UNUSED, f->source.path, "ни одна страница этот шаблон не использует");
+        ok = false;
+    }
+    return ok;
+}
+
+static void collect_assets(const struct layers *layers, struct theme *theme, struct arena *a)
+{
+    const struct list *sides[] = { &layers->own, &layers->shipped };
+
+    for (size_t i = 0; i < 2; i++) {
+        for (LIST_EACH(const struct theme_file, f, *sides[i])) {
+            theme->hash = theme->hash * 31 + hash_quick(f->source.text);
+            if (is_template(f->name) || (i == 1 && file_named(&layers->own, f->name)))
+                continue;
+            struct asset *asset = ARENA_NEW(a, struct asset);
+            *asset = (struct asset){ f->name, f->source.text };
+            list_add(&theme->assets, asset, a);
+        }
+    }
+}
+
+const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds)
+{
+    struct theme *theme = ARENA_NEW(a, struct theme);
+    struct layers *layers = ARENA_NEW(a, struct layers);
+    const struct template_loader loader = { load, layers };
+
+    layers->arena = a;
+    take_shipped(layers);
+    if (!str_empty(name) && !take_own(layers, project, name, ds))
+        return NULL;
+    bool ok = compile(theme, &loader, a, ds);
+    ok = check_unused(layers, ds) && ok;
+    collect_assets(layers, theme, a);
+    return ok ? theme : NULL;
+}

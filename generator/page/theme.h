@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A theme: templates and assets. The default theme is carried inside the
+// program; a site's own folder themes/<name>/ overrides it file by file.
+#ifndef PAGE_THEME_H
+#define PAGE_THEME_H
+
+#include "page/view.h"
+#include "template/template.h"
+
+// A file that goes to assets/ as it is: the stylesheet, a script, a picture.
+struct asset {
+    struct str name; // "style.css"
+    struct str bytes;
+};
+
+struct theme {
+    const struct template *pages[PAGE_KINDS];
+    const struct template *feed;
+    struct list assets; // of struct asset
+    uint64_t hash;      // of every template and asset
+};
+
+// Loads and compiles the theme [name] of the project's folder themes/, or the
+// default one when it is empty. NULL when a template does not compile or the
+// folder cannot be read; [ds] says why, all of it.
+const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds);
+
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// A whole run over a tree of organisations: check alone, or check and publish.
+#ifndef PIPELINE_BUILD_H
+#define PIPELINE_BUILD_H
+
+#include "base/date.h"
+#include "diag/diag.h"
+
+struct build_options {
+    const char *project; // folder with data/ and content/
+    const char *out;     // folder to publish; NULL: check only
+    struct date today;   // not given: site.yaml, then SOURCE_DATE_EPOCH or the clock
+    int workers;         // 0: one for each core
+    bool show_progress;
+};
+
+struct build_summary {
+    size_t organizations, pages, held;
+    size_t files, written, unchanged, removed;
+    bool published; // visitors see the result of this run
+    bool no_base;   // no site map and no feeds, since site.yaml gives no address
+    struct date today;
+};
+
+// Runs and collects everything there is to say in [ds], sorted. Nothing is
+// published when anything is wrong.
+void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds);
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/section.h"
+
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "check/check.h"
+#include "document/collect.h"
+#include "document/file_type.h"
+#include "document/image.h"
+#include "model/gate.h"
+#include "model/link.h"
+#include "model/reader.h"
+#include "output/manifest.h"
+#include "page/render.h"
+#include "page/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+// ---- files -----------------------------------------------------------------------
+
+static const char *shown_path(const struct section *section, const struct file_ref *file, struct arena *a)
+{
+    return str_format(a, "content/%.*s", STR_ARG(path_join(section->node->path, file->path, a))).ptr;
+}
+
+// Pictures go out as copies without metadata, everything else as it is.
+static void publish_bytes(const struct section_job *job, const char *shown, struct file_ref *file, int fd,
+                          struct str bytes, struct arena *scratch)
+{
+    const struct file_type *type = file_type_find(file->extension);
+    struct str clean;
+
+    if (type && type->picture) {
+        if (!image_clean(bytes, shown, scratch, job->ds, &clean))
+            return;
+        file->sha256 = hash_sha256(clean, job->arena);
+        publish_put(job->publication, file->href, clean, job->ds);
+        return;
+    }
+    file->sha256 = hash_sha256(bytes, job->arena);
+    publish_copy(job->publication, file->href, fd, bytes.len, hash_quick(bytes), job->ds);
+}
+
+static void publish_file(const struct section_job *job, const struct section *section, struct file_ref *file,
+                         struct arena *scratch)
+{
+    const char *shown = shown_path(section, file, scratch);
+    const char *name = str_cstr(path_join(section->node->path, file->path, scratch), scratch);
+    struct str bytes;
+    int fd = io_open_beneath(job->world->tree->content, name, O_RDONLY);
+
+    if (fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, scratch, &bytes))
+        publish_bytes(job, shown, file, fd, bytes, scratch);
+    else
+        diag_add_path(job->ds, DIAG_FILE_READ, shown, "не удалось прочитать: %s", io_reason(errno));
+    if (fd >= 0)
+        close(fd);
+}
+
+static void publish_files(const struct section_job *job, const struct section *section)
+{
+    struct arena *scratch = arena_new();
+
+    for (LIST_EACH(struct file_ref, file, section->published)) {
+        publish_file(job, section, file, scratch);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+}
+
+// ---- the section -------------------------------------------------------------------
+
+static bool put(void *context, struct str path, struct str bytes)
+{
+    const struct section_job *job = context;
+
+    return publish_put(job->publication, path, bytes, job->ds);
+}
+
+static void render(const struct section_job *job, const struct section *section, struct section_result *result)
+{
+    const struct render_sink sink = { put, (void *)(uintptr_t)job };
+
+    publish_files(job, section);
+    result->pages = render_section(section, result->fold, &job->children, &result->verdicts, job->theme, &sink,
+                                   job->lasting, job->ds);
+    if (section->node->is_organization)
+        publish_put(job->publication, section_path(section, "nastavnichestvo.json"),
+                    manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);
+}
+
+// Required items that are not there, one message each, at the organisation.
+static void report_verdicts(const struct section *section, const struct list *verdicts, struct diags *ds)
+{
+    for (LIST_EACH(const struct verdict, v, *verdicts)) {
+        bool wanted = v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL);
+        if (!wanted)
+            continue;
+        diag_add(ds, DIAG_REQUIREMENT_ABSENT, section->organization.part.where, "%s: %.*s (%.*s)%s%.*s",
+                 choice_at(&status_choices, v->status)->label, STR_ARG(v->item->title), STR_ARG(v->item->id),
+                 str_empty(v->reason) ? "" : " — ", STR_ARG(v->reason));
+    }
+}
+
+struct section_result section_make(const struct section_job *job)
+{
+    struct section_result result = { 0 };
+    struct section *section = read_section(job->world, job->head, job->arena, job->ds);
+
+    link_section(section, job->ds);
+    check_section(section, job->ds);
+    collect_examine(section, job->ds);
+    gate_section(section, job->ds);
+    text_render(section, job->ds);
+    collect_published(section, job->ds);
+    result.verdicts = required_check(section);
+    report_verdicts(section, &result.verdicts, job->ds);
+    result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
+    result.held = section->held.count;
+    if (job->publication && !diags_failed(job->ds))
+        render(job, section, &result);
+    return result;
+}

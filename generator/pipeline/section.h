@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// One organisation, from its folder to its bytes: read, linked, checked, gated,
+// folded and rendered in one arena that is then forgotten.
+#ifndef PIPELINE_SECTION_H
+#define PIPELINE_SECTION_H
+
+#include "output/publish.h"
+#include "page/theme.h"
+
+// What the work on one organisation needs; the world and the theme are const.
+struct section_job {
+    const struct world *world;
+    const struct section_head *head;
+    const struct theme *theme;         // NULL: check only
+    struct publication *publication;   // NULL: check only
+    struct list children;              // of struct fold
+    struct arena *arena;               // for the section; the caller forgets it afterwards
+    struct arena *lasting;             // for the fold
+    struct diags *ds;
+};
+
+struct section_result {
+    struct fold *fold;
+    struct list verdicts; // of struct verdict, in job->arena
+    size_t pages, held;
+};
+
+struct section_result section_make(const struct section_job *job);
+
+#endif

@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: MIT
+#include "record/decode.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "base/russian.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+struct decoder {
+    struct arena *arena;
+    struct diags *ds;
+};
+
+// Reads one value into the struct member [at]; false after a message.
+typedef bool read_value(const struct decoder *d, const struct field *f, const struct node *v, void *at);
+
+static bool refuse(const struct decoder *d, const struct field *f, const struct node *v, const char *wanted)
+{
+    diag_add(d->ds, DIAG_FIELD_TYPE, v->where, "поле «%s»: нужно %s, а здесь %s", f->key, wanted,
+             node_kind_name(v->kind));
+    return false;
+}
+
+static bool is_text(const struct decoder *d, const struct field *f, const struct node *v, const char *wanted)
+{
+    return v->kind == NODE_TEXT || refuse(d, f, v, wanted);
+}
+
+// Characters that have no place in a text: controls but tab and line feed, and
+// the marks that turn the direction of writing (they can disguise a name).
+static bool is_forbidden(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c >= 0xFFFE;
+}
+
+static bool has_forbidden(struct str s)
+{
+    while (s.len)
+        if (is_forbidden(utf8_next(&s)))
+            return true;
+    return false;
+}
+
+static bool read_text(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "одно значение"))
+        return false;
+    struct str text = str_trim(v->text);
+    if (text.len > LIMIT_TEXT_BYTES) {
+        diag_add(d->ds, DIAG_FIELD_LONG, v->where, "поле «%s»: %zu байт при пределе %d", f->key, text.len,
+                 LIMIT_TEXT_BYTES);
+        return false;
+    }
+    if (has_forbidden(text)) {
+        diag_add(d->ds, DIAG_FIELD_TYPE, v->where, "поле «%s»: в тексте есть невидимые управляющие знаки",
+                 f->key);
+        return false;
+    }
+    *(struct str *)at = text;
+    return true;
+}
+
+static bool read_markdown(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    struct markdown *m = at;
+
+    m->where = v->where;
+    return read_text(d, f, v, &m->source);
+}
+
+static bool check_id(const struct decoder *d, const struct field *f, const struct node *v)
+{
+    struct str text = str_trim(v->text);
+
+    if (str_is_slug(text))
+        return true;
+    struct str slug = russian_slug(text, d->arena);
+    diag_add_mended(d->ds, DIAG_ID_INVALID, v->where,
+                    str_format(d->arena, "%s: %.*s", f->key, STR_ARG(slug)), "поле «%s»: «%.*s» не годится",
+                    f->key, STR_ARG(text));
+    return false;
+}
+
+static bool read_id(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    return is_text(d, f, v, "имя латиницей") && check_id(d, f, v) && read_text(d, f, v, at);
+}
+
+static bool read_bool(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    static const struct {
+        const char *word;
+        bool truth;
+    } words[] = { { "да", true },    { "нет", false },   { "true", true },
+                  { "false", false }, { "yes", true }, { "no", false } };
+
+    if (!is_text(d, f, v, "«да» или «нет»"))
+        return false;
+    struct str word = russian_fold(v->text, d->arena);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_is(word, words[i].word)) {
+            *(bool *)at = words[i].truth;
+            return true;
+        }
+    }
+    diag_add(d->ds, DIAG_FIELD_TYPE, v->where, "поле «%s»: нужно «да» или «нет», а здесь «%.*s»", f->key,
+             STR_ARG(v->text));
+    return false;
+}
+
+static bool read_int(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "целое число"))
+        return false;
+    struct str text = str_trim(v->text);
+    int64_t n = 0;
+    bool ok = text.len > 0 && text.len <= 15;
+    for (size_t i = 0; ok && i < text.len; i++) {
+        ok = text.ptr[i] >= '0' && text.ptr[i] <= '9';
+        n = n * 10 + (text.ptr[i] - '0');
+    }
+    if (!ok) {
+        diag_add(d->ds, DIAG_FIELD_TYPE, v->where,
+                 "поле «%s»: нужно целое число одними цифрами, а здесь «%.*s»", f->key, STR_ARG(text));
+        return false;
+    }
+    *(int64_t *)at = n;
+    return true;
+}
+
+static bool read_date(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "дата"))
+        return false;
+    if (date_parse(str_trim(v->text), at))
+        return true;
+    diag_add(d->ds, DIAG_DATE_INVALID, v->where, "поле «%s»: «%.*s» — не дата", f->key, STR_ARG(v->text));
+    return false;
+}
+
+// «2025/2026», also with a hyphen or a dash between the years, which must follow one another.
+static bool read_school_year(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "учебный год"))
+        return false;
+    struct str text = russian_fold(v->text, d->arena);
+    struct date first, second;
+    bool ok = text.len == 9 && (text.ptr[4] == '/' || text.ptr[4] == '-');
+    ok = ok && date_parse(str_format(d->arena, "%.4s-09-01", text.ptr), &first) &&
+         date_parse(str_format(d->arena, "%.4s-09-01", text.ptr + 5), &second) &&
+         second.year == first.year + 1;
+    if (!ok) {
+        diag_add(d->ds, DIAG_FIELD_TYPE, v->where,
+                 "поле «%s»: нужен учебный год вида 2025/2026, а здесь «%.*s»", f->key, STR_ARG(v->text));
+        return false;
+    }
+    *(struct str *)at = str_format(d->arena, "%d/%d", first.year, second.year);
+    return true;
+}
+
+// Whether one of the spellings in [also], separated by '|', folds to [word].
+static bool is_also(const char *also, struct str word, struct arena *scratch)
+{
+    struct str rest = str_from(also), one;
+
+    while (str_split(&rest, '|', &one))
+        if (str_eq(russian_fold(one, scratch), word))
+            return true;
+    return false;
+}
+
+int choice_find(const struct choices *choices, struct str text, struct arena *scratch)
+{
+    struct str word = russian_fold(text, scratch);
+
+    for (size_t i = 1; i < choices->count; i++) {
+        const struct choice *c = &choices->items[i];
+        if (str_is(word, c->key) || str_eq(russian_fold(str_from(c->label), scratch), word) ||
+            is_also(c->also, word, scratch))
+            return (int)i;
+    }
+    return 0;
+}
+
+static struct str choice_list(const struct choices *choices, struct arena *a)
+{
+    struct buf b = buf_new(a, 4096);
+
+    for (size_t i = 1; i < choices->count; i++)
+        buf_format(&b, "%s%s (%s)", i > 1 ? ", " : "", choices->items[i].key, choices->items[i].label);
+    return buf_str(&b);
+}
+
+static bool read_choice(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "одно слово из списка"))
+        return false;
+    int index = choice_find(f->choices, v->text, d->arena);
+    if (index) {
+        *(int *)at = index;
+        return true;
+    }
+    struct nearest near = nearest_to(v->text);
+    for (size_t i = 1; i < f->choices->count; i++) {
+        nearest_offer(&near, f->choices->items[i].key);
+        nearest_offer(&near, f->choices->items[i].label);
+    }
+    diag_add(d->ds, DIAG_CHOICE_UNKNOWN, v->where, "поле «%s»: нет значения «%.*s»%s%s%s; есть: %.*s", f->key,
+             STR_ARG(v->text), near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
+             near.best ? "»" : "", STR_ARG(choice_list(f->choices, d->arena)));
+    return false;
+}
+
+static bool read_url(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (!is_text(d, f, v, "адрес страницы"))
+        return false;
+    struct str text = str_trim(v->text);
+    size_t scheme = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
+    bool ok = scheme && text.len > scheme && text.len <= 2000 && !has_forbidden(text);
+    for (size_t i = 0; ok && i < text.len; i++)
+        ok = !strchr(" \t\r\n\"'<>\\`{}|^", text.ptr[i]);
+    if (!ok) {
+        diag_add(d->ds, DIAG_URL_INVALID, v->where, "поле «%s»: «%.*s» — не адрес вида https://…", f->key,
+                 STR_ARG(text));
+        return false;
+    }
+    *(struct str *)at = text;
+    return true;
+}
+
+static bool read_file(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    struct file_ref *ref = at;
+
+    if (!is_text(d, f, v, "путь к файлу"))
+        return false;
+    struct str path = str_trim(v->text);
+    if (!path_is_safe(path)) {
+        diag_add(d->ds, DIAG_PATH_INVALID, v->where, "поле «%s»: путь «%.*s» не годится", f->key,
+                 STR_ARG(path));
+        return false;
+    }
+    *ref = (struct file_ref){ .path = path, .where = v->where };
+    return true;
+}
+
+static bool read_ref(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    struct ref *ref = at;
+
+    if (!is_text(d, f, v, "id записи") || !check_id(d, f, v))
+        return false;
+    *ref = (struct ref){ .id = str_trim(v->text), .where = v->where };
+    return true;
+}
+
+static bool read_record(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    if (v->kind != NODE_MAP)
+        return refuse(d, f, v, "несколько полей с отступом под ним");
+    return record_decode(f->record, v, at, d->arena, d->ds);
+}
+
+static bool read_choice_item(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    struct choice_item *item = at;
+
+    item->where = v->where;
+    return read_choice(d, f, v, &item->index);
+}
+
+static bool read_date_item(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    struct date_item *item = at;
+
+    item->where = v->where;
+    return read_date(d, f, v, &item->date);
+}
+
+static bool read_list_record(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    record_init(f->record, at);
+    return read_record(d, f, v, at);
+}
+
+// How the items of a list are read; [size] 0 stands for the record's own size.
+static const struct item_reader {
+    read_value *read;
+    size_t size;
+} item_readers[] = {
+    [FIELD_TEXTS] = { read_text, sizeof(struct str) },
+    [FIELD_CHOICES] = { read_choice_item, sizeof(struct choice_item) },
+    [FIELD_DATES] = { read_date_item, sizeof(struct date_item) },
+    [FIELD_FILES] = { read_file, sizeof(struct file_ref) },
+    [FIELD_REFS] = { read_ref, sizeof(struct ref) },
+    [FIELD_RECORDS] = { read_list_record, 0 },
+};
+
+static bool read_item(const struct decoder *d, const struct field *f, const struct node *v, struct list *out)
+{
+    const struct item_reader *reader = &item_readers[f->type];
+    void *item = arena_alloc(d->arena, 1, reader->size ? reader->size : f->record->size);
+
+    if (!reader->read(d, f, v, item))
+        return false;
+    list_add(out, item, d->arena);
+    return true;
+}
+
+// A single value where a list is expected is a list of one.
+static bool read_list(const struct decoder *d, const struct field *f, const struct node *v, void *at)
+{
+    bool ok = true;
+
+    if (v->kind != NODE_LIST)
+        return read_item(d, f, v, at);
+    for (const struct node *item = v->first; item; item = item->next)
+        ok = read_item(d, f, item, at) && ok;
+    return ok;
+}
+
+static read_value *const readers[] = {
+    [FIELD_TEXT] = read_text,
+    [FIELD_MARKDOWN] = read_markdown,
+    [FIELD_ID] = read_id,
+    [FIELD_BOOL] = read_bool,
+    [FIELD_INT] = read_int,
+    [FIELD_DATE] = read_date,
+    [FIELD_SCHOOL_YEAR] = read_school_year,
+    [FIELD_CHOICE] = read_choice,
+    [FIELD_URL] = read_url,
+    [FIELD_FILE] = read_file,
+    [FIELD_REF] = read_ref,
+    [FIELD_RECORD] = read_record,
+    [FIELD_TEXTS] = read_list,
+    [FIELD_CHOICES] = read_list,
+    [FIELD_DATES] = read_list,
+    [FIELD_FILES] = read_list,
+    [FIELD_REFS] = read_list,
+    [FIELD_RECORDS] = read_list,
+};
+
+bool field_is_written(const struct field *f)
+{
+    return f->type < sizeof readers / sizeof *readers && !(f->flags & FIELD_DERIVED);
+}
+
+static bool unknown_key(const struct record_type *type, const struct node *v, struct diags *ds)
+{
+    struct nearest near = nearest_to(v->key);
+
+    for (const struct field *f = type->fields; f < type->fields + type->count; f++)
+        if (field_is_written(f))
+            nearest_offer(&near, f->key);
+    if (near.best)
+        diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where,
+                 "%s: нет поля «%.*s»; возможно, вы имели в виду «%s»", type->title, STR_ARG(v->key),
+                 near.best);
+    else
+        diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where, "%s: нет поля «%.*s»", type->title, STR_ARG(v->key));
+    return false;
+}
+
+static bool is_left_out(const struct node *v)
+{
+    return v->kind == NODE_TEXT && !v->quoted && str_empty(str_trim(v->text));
+}
+
+static bool decode_entry(const struct record_type *type, const struct node *v, void *record,
+                         struct where *wheres, const struct decoder *d)
+{
+    const struct field *f = field_find(type, v->key);
+
+    if (!f || !field_is_written(f))
+        return unknown_key(type, v, d->ds);
+    if (is_left_out(v))
+        return true;
+    struct where *place = &wheres[f - type->fields];
+    if (place->line) {
+        diag_add(d->ds, DIAG_YAML_DUPLICATE, v->key_where, "«%s» и «%s» — одно и то же поле", f->key, f->also);
+        return false;
+    }
+    *place = v->where;
+    return readers[f->type](d, f, v, (char *)record + f->offset);
+}
+
+static bool check_required(const struct record_type *type, const struct node *node,
+                           const struct where *wheres, struct diags *ds)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *f = &type->fields[i];
+        if (!(f->flags & FIELD_REQUIRED) || wheres[i].line)
+            continue;
+        diag_add(ds, DIAG_FIELD_MISSING, node->where, "%s: нет обязательного поля «%s» (%s)", type->title,
+                 f->key, f->meaning);
+        ok = false;
+    }
+    return ok;
+}
+
+void record_init(const struct record_type *type, void *record)
+{
+    memset(record, 0, type->size);
+    for (const struct field *f = type->fields; f < type->fields + type->count; f++) {
+        if (f->type == FIELD_INT)
+            *(int64_t *)(void *)((char *)record + f->offset) = FIELD_INT_ABSENT;
+        else if (f->type == FIELD_RECORD)
+            record_init(f->record, (char *)record + f->offset);
+    }
+}
+
+bool record_decode(const struct record_type *type, const struct node *node, void *record, struct arena *a,
+                   struct diags *ds)
+{
+    const struct decoder d = { a, ds };
+    bool ok = true;
+
+    if (node->kind != NODE_MAP) {
+        diag_add(ds, DIAG_FIELD_TYPE, node->where, "%s: нужны поля вида «поле: значение», а здесь %s",
+                 type->title, node_kind_name(node->kind));
+        return false;
+    }
+    struct part *part = record;
+    struct where *wheres = arena_alloc(a, type->count, sizeof *wheres);
+    part->where = node->where;
+    part->wheres = wheres;
+    for (const struct node *v = node->first; v; v = v->next)
+        ok = decode_entry(type, v, record, wheres, &d) && ok;
+    return check_required(type, node, wheres, ds) && ok;
+}
+
+static void *record_new(const struct record_type *type, struct arena *a)
+{
+    void *record = arena_alloc(a, 1, type->size);
+
+    record_init(type, record);
+    return record;
+}
+
+bool records_decode(const struct record_type *type, const struct node *node, struct list *out,
+                    struct arena *a, struct diags *ds)
+{
+    bool ok = true;
+
+    if (node->kind != NODE_LIST) {
+        void *record = record_new(type, a);
+        ok = record_decode(type, node, record, a, ds);
+        list_add(out, record, a);
+        return ok;
+    }
+    for (const struct node *item = node->first; item; item = item->next) {
+        void *record = record_new(type, a);
+        ok = record_decode(type, item, record, a, ds) && ok;
+        list_add(out, record, a);
+        if (out->count > LIMIT_RECORDS) {
+            diag_add(ds, DIAG_RECORD_LIMIT, item->where, "%s: больше %d записей", type->plural, LIMIT_RECORDS);
+            return false;
+        }
+    }
+    return ok;
+}

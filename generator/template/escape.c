@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "template/escape.h"
+
+#include <strings.h>
+
+static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+
+static void put_replacement(struct buf *out, char c)
+{
+    switch (c) {
+    case '&':
+        BUF_PUT(out, "&amp;");
+        break;
+    case '<':
+        BUF_PUT(out, "&lt;");
+        break;
+    case '>':
+        BUF_PUT(out, "&gt;");
+        break;
+    case '"':
+        BUF_PUT(out, "&#34;");
+        break;
+    case '\'':
+        BUF_PUT(out, "&#39;");
+        break;
+    }
+}
+
+void escape_html(struct buf *out, struct str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (!special[(unsigned char)s.ptr[i]])
+            continue;
+        buf_put(out, (struct str){ s.ptr + from, i - from });
+        put_replacement(out, s.ptr[i]);
+        from = i + 1;
+    }
+    buf_put(out, str_after(s, from));
+}
+
+static bool is_forbidden(char c)
+{
+    return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+void escape_xml(struct buf *out, struct str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_forbidden(s.ptr[i]))
+            continue;
+        escape_html(out, str_from_to(s, from, i));
+        from = i + 1;
+    }
+    escape_html(out, str_after(s, from));
+}
+
+// Up to the first sign that ends a scheme or shows that there is none. A colon
+// behind anything that is not one of the four schemes is refused, whatever it
+// is: browsers drop tabs, line ends and control characters in front of it.
+bool escape_url_is_safe(struct str s)
+{
+    static const char *const schemes[] = { "http", "https", "mailto", "tel" };
+    size_t end = 0;
+
+    while (end < s.len && s.ptr[end] != ':' && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#')
+        end++;
+    if (end == s.len || s.ptr[end] != ':')
+        return true;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (str_from(schemes[i]).len == end && strncasecmp(s.ptr, schemes[i], end) == 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "template/filter.h"
+
+#include "template/filter_list.h"
+
+#include "base/letter.h"
+#include "base/limits.h"
+#include "base/russian.h"
+#include "base/utf8.h"
+#include "input/json.h"
+
+#define NBSP "\u00a0"
+
+struct value path_read(const struct field_path *path, const void *record, struct arena *a)
+{
+    struct value v = { .type = VALUE_RECORD, .record = { record, NULL } };
+
+    for (size_t i = 0; i < path->count && v.type == VALUE_RECORD; i++)
+        v = field_read(path->fields[i], v.record.at, a);
+    return v;
+}
+
+// ---- words and numbers -----------------------------------------------------
+
+static struct value filter_date(const struct filter_input *in)
+{
+    struct date d = in->value.date;
+
+    if (in->args[0].type == VALUE_NONE)
+        return value_text(date_words(d, in->scratch));
+    return value_text(str_is(in->args[0].text, "iso") ? date_iso(d, in->scratch) : date_dotted(d, in->scratch));
+}
+
+static struct str text_of(struct value v)
+{
+    return v.type == VALUE_TEXT ? v.text : (struct str){ 0 };
+}
+
+static struct str plural_word(const struct filter_input *in)
+{
+    return russian_plural_str(in->value.number, text_of(in->args[0]), text_of(in->args[1]), text_of(in->args[2]));
+}
+
+static struct value filter_plural(const struct filter_input *in)
+{
+    struct str word = plural_word(in);
+
+    return value_text(str_format(in->scratch, "%lld" NBSP "%.*s", (long long)in->value.number, STR_ARG(word)));
+}
+
+static struct value filter_plural_word(const struct filter_input *in)
+{
+    return value_text(plural_word(in));
+}
+
+// Whole КБ below a megabyte, МБ with one decimal from there, 1024 of each.
+static struct value filter_filesize(const struct filter_input *in)
+{
+    int64_t bytes = in->value.number < 0 ? 0 : in->value.number;
+    int64_t kilobytes = bytes / 1024 + (bytes % 1024 >= 512);
+    int64_t tenths = bytes / (1024 * 1024) * 10 + (bytes % (1024 * 1024) * 10 + 512 * 1024) / (1024 * 1024);
+
+    if (kilobytes < 1024)
+        return value_text(str_format(in->scratch, "%lld" NBSP "КБ", (long long)(kilobytes ? kilobytes : 1)));
+    if (tenths % 10 == 0)
+        return value_text(str_format(in->scratch, "%lld" NBSP "МБ", (long long)(tenths / 10)));
+    return value_text(str_format(in->scratch, "%lld,%lld" NBSP "МБ", (long long)(tenths / 10), (long long)(tenths % 10)));
+}
+
+static struct value filter_initials(const struct filter_input *in)
+{
+    return value_text(russian_short_name(in->value.text, in->scratch));
+}
+
+static struct value filter_slug(const struct filter_input *in)
+{
+    return value_text(russian_slug(in->value.text, in->scratch));
+}
+
+static struct value filter_lower(const struct filter_input *in)
+{
+    struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
+    struct str rest = in->value.text;
+    struct letter l;
+
+    while (letter_next(&rest, &l))
+        utf8_put(&out, l.lower);
+    return value_text(buf_str(&out));
+}
+
+static bool is_one_of(char c, const char *list)
+{
+    return str_find_char(str_from(list), c) != SIZE_MAX;
+}
+
+// Without the spaces, commas and dashes at its end, before which «…» looks odd.
+static struct str without_tail(struct str s)
+{
+    static const char *const tails[] = { " ", "\t", "\r", "\n", ",", ";", ":", "-", "–", "—", NBSP };
+    size_t i = 0;
+
+    while (i < sizeof tails / sizeof *tails) {
+        struct str tail = str_from(tails[i++]);
+        if (!str_ends(s, tail) || str_empty(s))
+            continue;
+        s.len -= tail.len;
+        i = 0;
+    }
+    return s;
+}
+
+// The text itself when it has at most n characters; else as many whole words of
+// its beginning as fit together with «…». A single longer word is cut.
+static struct value filter_truncate(const struct filter_input *in)
+{
+    struct str text = in->value.text, rest = text;
+    int64_t most = in->args[0].type == VALUE_INT ? in->args[0].number : INT64_MAX;
+
+    if (most < 1)
+        most = 1;
+    if ((uint64_t)most >= utf8_length(text))
+        return in->value;
+    for (int64_t i = 1; i < most; i++)
+        utf8_next(&rest);
+    size_t end = text.len - rest.len;
+    if (!is_one_of(rest.ptr[0], " \t\r\n")) {
+        size_t space = end;
+        while (space > 0 && !is_one_of(text.ptr[space - 1], " \t\r\n"))
+            space--;
+        end = space ? space : end;
+    }
+    struct str cut = without_tail(str_from_to(text, 0, end));
+    return value_text(str_format(in->scratch, "%.*s…", STR_ARG(cut)));
+}
+
+static struct value filter_default(const struct filter_input *in)
+{
+    return in->value.type == VALUE_NONE ? in->args[0] : in->value;
+}
+
+static struct value filter_length(const struct filter_input *in)
+{
+    if (in->value.type == VALUE_LIST)
+        return value_int((int64_t)in->value.list.items->count);
+    return value_int(in->value.type == VALUE_TEXT ? (int64_t)utf8_length(in->value.text) : 0);
+}
+
+// ---- addresses and data ----------------------------------------------------
+
+// How many bytes of [path] are folders that [page] lies in too.
+static size_t common_folders(struct str page, struct str path)
+{
+    size_t common = 0;
+
+    for (size_t i = 0; i < page.len && i < path.len && page.ptr[i] == path.ptr[i]; i++)
+        if (page.ptr[i] == '/')
+            common = i + 1;
+    return common;
+}
+
+// Spaces, quotes and the like as %XX; Cyrillic letters stay readable.
+static void put_path(struct buf *out, struct str path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+        if (c <= ' ' || c == 0x7F || is_one_of((char)c, "\"<>\\^`{|}%"))
+            buf_format(out, "%%%02X", c);
+        else
+            buf_char(out, (char)c);
+    }
+}
+
+static struct value filter_url(const struct filter_input *in)
+{
+    struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
+    size_t common = common_folders(in->page, in->value.text);
+    struct str up = str_after(in->page, common), rest = str_after(in->value.text, common), folder;
+
+    while (str_split(&up, '/', &folder) && up.ptr)
+        BUF_PUT(&out, "../");
+    // A bare "a:b" would read as a scheme, and nothing at all as this very page.
+    size_t colon = str_find_char(rest, ':'), slash = str_find_char(rest, '/');
+    if (out.len == 0 && (str_empty(rest) || (colon != SIZE_MAX && colon < slash)))
+        BUF_PUT(&out, "./");
+    put_path(&out, rest);
+    return value_text(buf_str(&out));
+}
+
+static void put_json_list(struct buf *out, const struct list *texts)
+{
+    bool first = true;
+
+    buf_char(out, '[');
+    for (LIST_EACH(const struct str, text, *texts)) {
+        if (!first)
+            BUF_PUT(out, ", ");
+        json_put_text(out, *text);
+        first = false;
+    }
+    buf_char(out, ']');
+}
+
+static struct value filter_json(const struct filter_input *in)
+{
+    struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
+    struct value v = in->value;
+
+    if (v.type == VALUE_TEXT)
+        json_put_text(&out, v.text);
+    else if (v.type == VALUE_INT)
+        buf_format(&out, "%lld", (long long)v.number);
+    else if (v.type == VALUE_BOOL)
+        buf_put(&out, v.truth ? STR("true") : STR("false"));
+    else if (v.type == VALUE_DATE)
+        json_put_text(&out, date_iso(v.date, in->scratch));
+    else if (v.type == VALUE_LIST)
+        put_json_list(&out, v.list.items);
+    else
+        BUF_PUT(&out, "null");
+    return value_text(buf_str(&out));
+}
+
+// ---- the table -------------------------------------------------------------
+
+#define BOOL   FILTER_TAKES(VALUE_BOOL)
+#define INT    FILTER_TAKES(VALUE_INT)
+#define TEXT   FILTER_TAKES(VALUE_TEXT)
+#define HTML   FILTER_TAKES(VALUE_HTML)
+#define PATH   FILTER_TAKES(VALUE_PATH)
+#define DATE   FILTER_TAKES(VALUE_DATE)
+#define LIST   FILTER_TAKES(VALUE_LIST)
+#define RECORD FILTER_TAKES(VALUE_RECORD)
+#define KEY    (BOOL | INT | TEXT | DATE) // what records are sorted and grouped by
+
+static const struct filter filters[] = {
+    { "date", DATE, false, RESULT_TEXT, { { "format", PARAM_WORD, true, "iso|short" } }, filter_date,
+      "{{ act.date | date }}",
+      "дата словами: «1 сентября 2026 г.»; с \"iso\" — 2026-09-01, с \"short\" — 01.09.2026" },
+    { "default", BOOL | INT | TEXT | HTML | PATH | DATE | LIST | RECORD, true, RESULT_INPUT,
+      { { "value", PARAM_LIKE_INPUT, false, NULL } }, filter_default,
+      "{{ pair.period | default(\"срок не указан\") }}", "что взять вместо значения, которого нет" },
+    { "filesize", INT, false, RESULT_TEXT, { { 0 } }, filter_filesize,
+      "{{ act.file.bytes | filesize }}", "размер файла: «317 КБ», «1,4 МБ»" },
+    { "first", LIST, false, RESULT_ITEM, { { 0 } }, filter_first,
+      "{{ (pair.mentors | first).name }}", "первый элемент списка" },
+    { "group_by", LIST, false, RESULT_GROUPS, { { "field", PARAM_FIELD, false, NULL, KEY } }, filter_group_by,
+      "{% for group in acts | group_by(\"kind\") %}",
+      "группы записей с одинаковым полем, по алфавиту: у группы есть key и items" },
+    { "initials", TEXT, false, RESULT_TEXT, { { 0 } }, filter_initials,
+      "{{ person.name | initials }}", "фамилия с инициалами: «Иванова М. П.»" },
+    { "join", LIST, false, RESULT_TEXT,
+      { { "separator", PARAM_TEXT, false, NULL }, { "field", PARAM_FIELD, true, NULL, INT | TEXT } }, filter_join,
+      "{{ pair.mentors | join(\", \", \"name\") }}", "тексты списка (или поля его записей) через разделитель" },
+    { "json", BOOL | INT | TEXT | DATE | LIST, true, RESULT_JSON, { { 0 } }, filter_json,
+      "<script type=\"application/json\">{{ titles | json }}</script>",
+      "значение или список текстов для script с данными" },
+    { "last", LIST, false, RESULT_ITEM, { { 0 } }, filter_last,
+      "{{ (indicator.points | last).value }}", "последний элемент списка" },
+    { "length", LIST | TEXT, true, RESULT_INT, { { 0 } }, filter_length,
+      "{{ acts | length }}", "сколько элементов в списке или знаков в тексте" },
+    { "limit", LIST, false, RESULT_INPUT, { { "count", PARAM_INT, false, NULL } }, filter_limit,
+      "{% for item in news | limit(3) %}", "не больше стольких элементов, с начала списка" },
+    { "lower", TEXT, false, RESULT_TEXT, { { 0 } }, filter_lower,
+      "{{ act.kind | lower }}", "текст строчными буквами" },
+    { "plural", INT, false, RESULT_TEXT,
+      { { "one", PARAM_TEXT, false, NULL }, { "few", PARAM_TEXT, false, NULL }, { "many", PARAM_TEXT, false, NULL } },
+      filter_plural, "{{ pairs | length | plural(\"пара\", \"пары\", \"пар\") }}",
+      "число со словом в нужной форме: «5 пар»" },
+    { "plural_word", INT, false, RESULT_TEXT,
+      { { "one", PARAM_TEXT, false, NULL }, { "few", PARAM_TEXT, false, NULL }, { "many", PARAM_TEXT, false, NULL } },
+      filter_plural_word, "<b>{{ n }}</b> {{ n | plural_word(\"пара\", \"пары\", \"пар\") }}",
+      "одно слово в нужной форме, без числа" },
+    { "reject", LIST, false, RESULT_INPUT,
+      { { "field", PARAM_FIELD, false, NULL }, { "value", PARAM_LIKE_FIELD, true, NULL } }, filter_reject,
+      "{% for pair in pairs | reject(\"current\") %}", "записи, у которых поля нет или оно не равно значению" },
+    { "reverse", LIST, false, RESULT_INPUT, { { 0 } }, filter_reverse,
+      "{% for item in news | reverse %}", "список от конца к началу" },
+    { "slug", TEXT, false, RESULT_TEXT, { { 0 } }, filter_slug,
+      "<h2 id=\"{{ group.key | slug }}\">", "латинское имя для якорей и классов" },
+    { "sort", LIST, false, RESULT_INPUT,
+      { { "field", PARAM_FIELD, true, NULL, KEY }, { "reverse", PARAM_BOOL, true, NULL } }, filter_sort,
+      "{% for item in news | sort(\"date\", reverse=true) %}",
+      "список по порядку (тексты — по русскому алфавиту); записи без поля — в конце" },
+    { "truncate", TEXT, false, RESULT_TEXT, { { "length", PARAM_INT, false, NULL } }, filter_truncate,
+      "{{ practice.summary | truncate(160) }}", "начало текста целыми словами, с «…», не длиннее стольких знаков" },
+    { "url", PATH | TEXT, false, RESULT_URL, { { 0 } }, filter_url,
+      "<link rel=\"stylesheet\" href=\"{{ \"assets/style.css\" | url }}\">",
+      "адрес страницы или файла раздела относительно этой страницы" },
+    { "where", LIST, false, RESULT_INPUT,
+      { { "field", PARAM_FIELD, false, NULL }, { "value", PARAM_LIKE_FIELD, true, NULL } }, filter_where,
+      "{% for pair in pairs | where(\"status\", \"реализуется\") %}",
+      "записи, у которых поле есть или равно значению" },
+};
+
+const struct filter *filter_at(size_t index)
+{
+    return index < sizeof filters / sizeof *filters ? &filters[index] : NULL;
+}
+
+const struct filter *filter_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        if (str_is(name, filters[i].name))
+            return &filters[i];
+    return NULL;
+}
+
+size_t filter_param_count(const struct filter *f)
+{
+    size_t count = 0;
+
+    while (count < FILTER_PARAMS && f->params[count].name)
+        count++;
+    return count;
+}

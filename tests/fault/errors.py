@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Every file-system call of a publication failing once, and a disk that is too small.
+
+    errors.py DRIVER [STEP]    every STEP-th call (default 1: all of them)
+
+A run that replaces site A by site B either says what failed (exit 3, one Russian line with the path)
+and leaves A, or gets round the failure (exit 0) and leaves B; a call that only looked whether a file
+had changed, or tidied up, can be got round. Nothing but public/ is left after the next run.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from faults import Score, Workshop
+
+ERRORS = ["ENOSPC", "EIO", "EROFS", "EMFILE", "EACCES"]
+# Failing here cannot be got round: the file or the site would not be there.
+MUST_STOP = {"mkdirat", "linkat", "syncfs", "flock", "ftruncate", "pwrite64", "write"}
+LINE = re.compile(r"^\S*(public|document|документ)\S*: (сбой|предупреждение): .*[а-я]{3}.*$")
+
+
+def judge(shop, score, done, call, what):
+    lines = done.stderr.splitlines()
+    if done.returncode == 3:
+        score.check(shop.site() == "A", f"{what}: exit 3, but public/ is {shop.site()}")
+        score.check(len(lines) == 1 and LINE.match(lines[0]), f"{what}: said {lines}")
+    else:
+        score.check(done.returncode == 0, f"{what}: exit {done.returncode} {lines}")
+        score.check(shop.site() == "B", f"{what}: exit 0, but public/ is {shop.site()}")
+        score.check(len(lines) <= 1 and all(map(LINE.match, lines)), f"{what}: said {lines}")
+        score.check(call not in MUST_STOP, f"{what}: was passed over in silence")
+    shop.publish("B")
+    score.check(shop.site() == "B", f"{what}: next run gave {shop.site()}")
+    score.check(shop.entries() == ["public"], f"{what}: left {shop.entries()}")
+
+
+def every_call(shop, score, step):
+    shop.reset("A")
+    moments = [(c, n, e) for c, n in shop.moments("B") for e in ERRORS]
+    for call, n, error in moments[::step]:
+        shop.reset("A")
+        done = shop.traced("B", f"{call}:error={error}:when={n}")
+        judge(shop, score, done, call, f"{call} {n} {error}")
+
+
+def without_links(shop, score):
+    shop.reset("A")
+    done = shop.traced("B", "linkat:error=EPERM")
+    score.check(done.returncode == 0 and shop.site() == "B", f"no hard links: {done.stderr}")
+
+
+def without_exchange(shop, score):
+    for error in ("EINVAL", "ENOSYS"):
+        shop.reset("A")
+        done = shop.traced("B", f"renameat2:error={error}")
+        score.check(done.returncode == 0 and shop.site() == "B" and shop.entries() == ["public"],
+                    f"no exchange, {error}: {done.stderr} {shop.entries()}")
+
+
+def rename_back(shop, score):
+    """No exchange, and the second of the two renames fails: the first one is taken back."""
+    shop.reset("A")
+    # The first renameat belongs to the healing at the start.
+    done = shop.traced("B", "renameat2:error=EINVAL", "renameat:error=EIO:when=3")
+    score.check(done.returncode == 3 and shop.site() == "A" and shop.entries() == ["public"],
+                f"rename back: {done.stderr} {shop.site()} {shop.entries()}")
+
+
+def mount(disk, options):
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", disk]
+    return os.geteuid() == 0 and subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def fill_and_enlarge(shop, score, disk):
+    shop.reset("A")
+    done = shop.run(shop.command("B"))
+    score.check(done.returncode == 3 and "нет места" in done.stderr, f"disk full: {done}")
+    score.check(shop.site() == "A" and shop.entries() == ["public"], f"disk full: {shop.site()} {shop.entries()}")
+    score.check(mount(disk, "remount,size=1m"), "the disk could not be enlarged")
+    shop.publish("B")
+    score.check(shop.site() == "B" and shop.entries() == ["public"], f"room again: {shop.site()}")
+
+
+def small_disk(driver, score):
+    """A disk of 96 KB holds site A, but not what B adds to it (every file takes whole pages)."""
+    with tempfile.TemporaryDirectory(prefix="nastavnik-disk.") as disk:
+        if not mount(disk, "size=96k"):
+            print("маленький диск: не проверялось (нужны права root)")
+            return
+        try:
+            with Workshop(driver) as shop:
+                shop.desk = os.path.join(disk, "desk")
+                fill_and_enlarge(shop, score, disk)
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
+
+def main():
+    driver, step = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    score = Score()
+    with Workshop(driver) as shop:
+        every_call(shop, score, step)
+        without_links(shop, score)
+        without_exchange(shop, score)
+        rename_back(shop, score)
+    small_disk(driver, score)
+    return score.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
