@@ -24,7 +24,7 @@ LINK_cover    := --coverage
 
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FLAVOUR)) $(CFLAGS) \
              $(shell pkg-config --cflags $(PACKAGES)) -pthread
-LIBS       = $(LINK_$(FLAVOUR)) $(LDFLAGS) $(shell pkg-config --libs $(PACKAGES)) -pthread
+LIBS       = $(LINK_$(FLAVOUR)) $(LDFLAGS) $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
 
 SOURCES  := $(filter-out generator/tools/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o

@@ -74,10 +74,15 @@ struct str str_trim(struct str s)
 
 size_t str_find(struct str s, struct str what)
 {
-    for (size_t i = 0; what.len <= s.len && i <= s.len - what.len; i++)
-        if (str_eq(str_from_to(s, i, i + what.len), what))
+    for (size_t i = 0; what.len && what.len <= s.len - i; i++) {
+        size_t step = str_find_char(str_from_to(s, i, s.len - what.len + 1), what.ptr[0]);
+        if (step == SIZE_MAX)
+            return SIZE_MAX;
+        i += step;
+        if (memcmp(s.ptr + i, what.ptr, what.len) == 0)
             return i;
-    return SIZE_MAX;
+    }
+    return what.len ? SIZE_MAX : 0;
 }
 
 size_t str_find_char(struct str s, char c)

@@ -75,7 +75,11 @@ static bool is_plain_space(char c)
 // The length of the space or break at [i], 0 inside a word.
 static size_t separator_at(struct str s, size_t i)
 {
-    switch ((unsigned char)s.ptr[i]) {
+    unsigned char c = (unsigned char)s.ptr[i];
+
+    if (c > ' ' && c != 0xC2 && c != 0xE2) // nearly always
+        return 0;
+    switch (c) {
     case ' ':
     case '\n':
     case '\t':
@@ -125,8 +129,10 @@ static struct str without_tags(struct str word)
 
 static size_t opening_at(struct str s, size_t i)
 {
-    if (strchr("([\"\x01", s.ptr[i]))
-        return 1;
+    unsigned char c = (unsigned char)s.ptr[i];
+
+    if (c < 0x80)
+        return strchr("([\"\x01", c) ? 1 : 0;
     return starts_at(s, i, "«") ? 2 : starts_at(s, i, "„") ? 3 : 0;
 }
 
@@ -196,10 +202,12 @@ static bool number_holds(struct str left, struct str right)
 
 static bool is_one_letter_word(struct str s)
 {
-    static const char *const words[] = { "а", "в", "и", "к", "о", "с", "у", "А",
-                                         "В", "И", "К", "О", "С", "У", NULL };
+    static const char letters[] = "авикосуАВИКОСУ";
 
-    return s.len == 2 && is_one_of(s, words);
+    for (size_t i = 0; s.len == 2 && i + 2 < sizeof letters; i += 2)
+        if (memcmp(s.ptr, letters + i, 2) == 0)
+            return true;
+    return false;
 }
 
 enum follower {

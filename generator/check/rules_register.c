@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "check/check.h"
 
+#include "base/buf.h"
+
 static void news_has_a_date(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct page, page, section->pages))
@@ -45,33 +47,47 @@ static void numerator_fits_denominator(const struct section *section, struct dia
     }
 }
 
-static void report_sample(bool sample, struct where at, const char *what, struct diags *ds)
+struct samples {
+    struct where first;
+    struct buf list; // «документы 6, участники 5»
+};
+
+static void note_samples(struct samples *s, const char *what, size_t count, struct where at)
 {
-    if (sample)
-        diag_add(ds, DIAG_SAMPLE_LEFT, at, "%s: запись-пример", what);
+    if (!count)
+        return;
+    if (!s->first.line)
+        s->first = at;
+    buf_format(&s->list, "%s%s %zu", s->list.len ? ", " : "", what, count);
 }
 
-// One message for each list, with the number: a fresh example has dozens.
+static void count_samples(const struct record_type *type, const struct list *records, struct samples *out)
+{
+    const struct field *f = field_find(type, STR("sample"));
+    struct where first = { 0 };
+    size_t count = 0;
+
+    for (LIST_EACH(const struct part, record, *records)) {
+        if (!*(const bool *)((const char *)record + f->offset))
+            continue;
+        if (count++ == 0)
+            first = field_where(type, record, "sample");
+    }
+    note_samples(out, type->plural, count, first);
+}
+
+// One message for the whole section: a fresh example has dozens.
 static void samples_are_gone(const struct section *section, struct diags *ds)
 {
-    struct section *s = (struct section *)(uintptr_t)section;
+    struct samples samples = { .list = buf_new(section->arena, 4096) };
+    const struct organization *o = &section->organization;
 
-    report_sample(section->organization.sample, section->organization.part.where, organization_type.title, ds);
-    for (const struct section_list *l = section_lists; l->type; l++) {
-        const struct field *f = field_find(l->type, STR("sample"));
-        size_t count = 0;
-        struct where first = { 0 };
-        for (LIST_EACH(const struct part, record, *section_list_at(s, l))) {
-            if (!*(const bool *)((const char *)record + f->offset))
-                continue;
-            if (count++ == 0)
-                first = field_where(l->type, record, "sample");
-        }
-        if (count)
-            diag_add(ds, DIAG_SAMPLE_LEFT, first, "%s: записей-примеров %zu, первая здесь", l->type->plural, count);
-    }
-    for (LIST_EACH(const struct page, page, section->pages))
-        report_sample(page->sample, field_where(&page_type, page, "sample"), page_type.title, ds);
+    note_samples(&samples, organization_type.title, o->sample, field_where(&organization_type, o, "sample"));
+    for (const struct section_list *l = section_lists; l->type; l++)
+        count_samples(l->type, section_list_at((struct section *)(uintptr_t)section, l), &samples);
+    count_samples(&page_type, &section->pages, &samples);
+    if (samples.list.len)
+        diag_add(ds, DIAG_SAMPLE_LEFT, samples.first, "записи-примеры: %.*s", STR_ARG(buf_str(&samples.list)));
 }
 
 const struct rule register_rules[] = {

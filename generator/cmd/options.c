@@ -4,6 +4,7 @@
 #include "base/exit.h"
 #include "base/nearest.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

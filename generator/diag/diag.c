@@ -67,6 +67,7 @@ static struct diag *add(struct diags *ds, enum diag_code code, struct where at, 
 
     struct diag *d = ARENA_NEW(ds->arena, struct diag);
     d->code = code;
+    d->severity = catalogue[code].severity;
     d->path = str_copy(str_from(at.source ? at.source->path : ""), ds->arena);
     d->message = (struct str){ message, (size_t)len };
     d->excerpt = str_copy(excerpt(at), ds->arena);
@@ -118,6 +119,16 @@ bool diags_has(const struct diags *ds, enum diag_code code)
         if (d->code == code)
             return true;
     return false;
+}
+
+void diag_waive(struct diags *ds, struct diag *d, struct str reason)
+{
+    if (d->severity != SEVERITY_WARNING)
+        return;
+    ds->counts[SEVERITY_WARNING]--;
+    ds->counts[SEVERITY_NOTE]++;
+    d->severity = SEVERITY_NOTE;
+    d->message = str_format(ds->arena, "%.*s (исключение: %.*s)", STR_ARG(d->message), STR_ARG(reason));
 }
 
 void diags_merge(struct diags *into, const struct diags *from)

@@ -53,6 +53,7 @@ struct where {
 
 struct diag {
     enum diag_code code;
+    enum severity severity; // the code's, unless a waiver lowered it to a note
     struct str path, message, excerpt, mended; // copies: they outlive the sources
     uint32_t line, column;
 };
@@ -80,6 +81,10 @@ void diag_add_path(struct diags *ds, enum diag_code code, const char *path, cons
 
 bool diags_failed(const struct diags *ds); // any error or fatal
 bool diags_has(const struct diags *ds, enum diag_code code);
+
+// Makes a warning a note, with [reason] behind its message: the author accepts
+// it for a time (model/waiver.h). Errors cannot be accepted.
+void diag_waive(struct diags *ds, struct diag *d, struct str reason);
 
 // Copies all of [from] behind [into]; then sort once with diags_sort.
 void diags_merge(struct diags *into, const struct diags *from);

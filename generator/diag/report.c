@@ -62,7 +62,7 @@ static void put_excerpt(const struct painter *p, const struct diag *d)
         utf8_put(p->out, c < 0x20 || c == UTF8_BAD ? ' ' : c);
         caret += column < d->column;
     }
-    BUF_PUT(p->out, rest.len ? "…\n" : "\n");
+    buf_put(p->out, rest.len ? STR("…\n") : STR("\n"));
     if (!d->column)
         return;
     for (uint32_t i = 0; i < caret; i++)
@@ -71,26 +71,32 @@ static void put_excerpt(const struct painter *p, const struct diag *d)
     buf_char(p->out, '\n');
 }
 
-static void put_text(const struct painter *p, const struct diag *d)
+// What the code means is said once; further messages of the same code are brief.
+static void put_text(const struct painter *p, const struct diag *d, bool explain)
 {
     const struct diag_info *info = diag_info(d->code);
 
     put_place(p->out, d);
-    paint(p, severity_colours[info->severity], str_from(severity_name(info->severity)));
+    paint(p, severity_colours[d->severity], str_from(severity_name(d->severity)));
     buf_format(p->out, "[%s]: %.*s\n", info->slug, STR_ARG(d->message));
     put_excerpt(p, d);
     if (!str_empty(d->mended))
         buf_format(p->out, "    исправьте так: %.*s\n", STR_ARG(d->mended));
-    buf_format(p->out, "    причина: %s\n    что делать: %s\n", info->cause, info->fix);
+    if (explain)
+        buf_format(p->out, "    причина: %s\n    что делать: %s\n", info->cause, info->fix);
 }
 
 static void write_text(const struct diags *ds, bool colour, bool notes, struct buf *out)
 {
     const struct painter p = { out, colour };
+    bool explained[DIAG_COUNT] = { false };
 
-    for (LIST_EACH(const struct diag, d, ds->items))
-        if (notes || diag_info(d->code)->severity > SEVERITY_NOTE)
-            put_text(&p, d);
+    for (LIST_EACH(const struct diag, d, ds->items)) {
+        if (!notes && d->severity == SEVERITY_NOTE)
+            continue;
+        put_text(&p, d, !explained[d->code]);
+        explained[d->code] = true;
+    }
     if (ds->dropped)
         buf_format(out, "… и ещё %zu: показаны первые %zu\n", ds->dropped, ds->items.count);
 }
@@ -124,7 +130,7 @@ static void put_json(struct buf *out, const struct diag *d)
     const struct diag_info *info = diag_info(d->code);
 
     buf_format(out, "    {\"code\": \"%s\"", info->slug);
-    put_json_pair(out, "severity", str_from(severity_keys[info->severity]));
+    put_json_pair(out, "severity", str_from(severity_keys[d->severity]));
     put_json_pair(out, "path", d->path);
     buf_format(out, ", \"line\": %u, \"column\": %u", d->line, d->column);
     put_json_pair(out, "message", d->message);
@@ -181,9 +187,9 @@ static void put_junit(struct buf *out, const struct diag *d)
     buf_format(out, "  <testcase classname=\"%s\" name=\"", info->slug);
     put_xml(out, d->path);
     buf_format(out, ":%u:%u\">", d->line, d->column);
-    buf_format(out, info->severity >= SEVERITY_ERROR ? "<failure message=\"" : "<system-out>");
+    buf_format(out, d->severity >= SEVERITY_ERROR ? "<failure message=\"" : "<system-out>");
     put_xml(out, d->message);
-    buf_format(out, info->severity >= SEVERITY_ERROR ? "\"/>" : "</system-out>");
+    buf_format(out, d->severity >= SEVERITY_ERROR ? "\"/>" : "</system-out>");
     BUF_PUT(out, "</testcase>\n");
 }
 
@@ -216,7 +222,7 @@ static void write_github(const struct diags *ds, struct buf *out)
 
     for (LIST_EACH(const struct diag, d, ds->items)) {
         const struct diag_info *info = diag_info(d->code);
-        buf_format(out, "::%s file=", commands[info->severity]);
+        buf_format(out, "::%s file=", commands[d->severity]);
         put_github_text(out, d->path, true);
         if (d->line)
             buf_format(out, ",line=%u,col=%u", d->line, d->column);

@@ -96,7 +96,7 @@ const struct file_ref *collect_linked(struct section *section, struct str path, 
         return ref;
     struct collector c = collector_open(section, ds);
     ref = ARENA_NEW(section->arena, struct file_ref);
-    *ref = (struct file_ref){ .path = path, .where = at };
+    *ref = (struct file_ref){ .path = str_copy(path, section->arena), .where = at };
     examine(&c, ref);
     publish(&c, ref);
     collector_close(&c);

@@ -7,8 +7,6 @@
 
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { REPORTS_MOST = 200, SUGGESTIONS_MOST = 20, MISSES_MOST = 100 };
 
@@ -100,40 +98,76 @@ struct where markdown_line(const struct markdown_page *page, uint32_t line)
     return at;
 }
 
-static struct where place(const struct markdown_page *page, uint32_t line, size_t offset)
+static uint32_t line_of(const struct markdown_page *page, size_t offset)
 {
-    size_t start;
+    uint32_t first = 1, behind = (uint32_t)page->line_count + 1; // the line is one of these
 
-    while (line < page->line_count && line_offset(page, line + 1) <= offset)
-        line++;
-    start = line_offset(page, line);
+    while (behind - first > 1) {
+        uint32_t middle = first + (behind - first) / 2;
+        if (line_offset(page, middle) <= offset)
+            first = middle;
+        else
+            behind = middle;
+    }
+    return first;
+}
+
+// Characters are counted on from the last place when it is in the same line, so
+// that a line with a thousand places is not read a thousand times.
+static struct where place(struct markdown_page *page, size_t offset)
+{
+    uint32_t line = line_of(page, offset);
     struct where at = markdown_line(page, line);
-    at.column += (uint32_t)utf8_length(str_from_to(page->source, start, offset));
+
+    if (offset < page->counted_to || line_offset(page, line) > page->counted_to) {
+        page->counted_to = line_offset(page, line);
+        page->counted = 0;
+    }
+    page->counted += (uint32_t)utf8_length(str_from_to(page->source, page->counted_to, offset));
+    page->counted_to = offset;
+    at.column += page->counted;
     return at;
 }
 
 // The offset of [what] between two others, or SIZE_MAX.
 static size_t search(struct str s, size_t from, size_t to, struct str what)
 {
-    const char *hit = from < to ? memmem(s.ptr + from, to - from, what.ptr, what.len) : NULL;
+    size_t at = str_find(str_from_to(s, from, to), what);
 
-    return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+    return at == SIZE_MAX ? at : from + at;
+}
+
+// Looks onward from the place found last, then from the beginning of [block].
+static bool find(struct markdown_page *page, struct block block, struct str what, size_t *hit)
+{
+    size_t from = line_offset(page, block.first), to = line_offset(page, block.last + 1);
+
+    if (str_empty(what) || page->misses >= MISSES_MOST)
+        return false;
+    *hit = search(page->source, page->cursor > from ? page->cursor : from, to, what);
+    if (*hit == SIZE_MAX)
+        *hit = search(page->source, from, to, what);
+    if (*hit == SIZE_MAX)
+        page->misses++;
+    else
+        page->cursor = *hit + what.len;
+    return *hit != SIZE_MAX;
 }
 
 struct where markdown_find(struct markdown_page *page, struct block block, struct str what)
 {
-    size_t from = line_offset(page, block.first), to = line_offset(page, block.last + 1), hit = SIZE_MAX;
+    size_t hit;
 
-    if (!str_empty(what) && page->misses < MISSES_MOST) {
-        hit = search(page->source, page->cursor > from ? page->cursor : from, to, what);
-        if (hit == SIZE_MAX)
-            hit = search(page->source, from, to, what);
-        page->misses += hit == SIZE_MAX;
-    }
-    if (hit == SIZE_MAX)
-        return markdown_line(page, block.first);
-    page->cursor = hit + what.len;
-    return place(page, block.first, hit);
+    return find(page, block, what, &hit) ? place(page, hit) : markdown_line(page, block.first);
+}
+
+struct where markdown_find_url(struct markdown_page *page, struct block block, struct str url)
+{
+    size_t hit;
+
+    if (find(page, block, str_format(page->scratch, "](%.*s", STR_ARG(url)), &hit))
+        return place(page, hit + 2);
+    return markdown_find(page, block, url);
 }
 
 // ---- blocks ----------------------------------------------------------------
@@ -161,7 +195,8 @@ void markdown_set_block(struct markdown_page *page, cmark_node *node, struct blo
     cmark_node_set_user_data(node, own);
 }
 
-cmark_node *markdown_custom(struct markdown_page *page, const char *enter, const char *leave, struct block lines)
+cmark_node *markdown_custom(struct markdown_page *page, const char *enter, const char *leave,
+                            struct block lines)
 {
     cmark_node *node = markdown_node(CMARK_NODE_CUSTOM_BLOCK);
 
@@ -183,7 +218,7 @@ bool markdown_may_suggest(struct markdown_page *page)
 
 // ---- passes ----------------------------------------------------------------
 
-static struct list nodes_of_type(cmark_node *root, cmark_node_type type, struct arena *a)
+struct list markdown_nodes(cmark_node *root, cmark_node_type type, struct arena *a)
 {
     cmark_iter *iter = cmark_iter_new(root);
     struct list found = { 0 };
@@ -199,7 +234,7 @@ static void reshape_paragraphs(struct markdown_page *page, cmark_node *root, con
     struct list paragraphs = { 0 };
 
     if (scanned->has_notes || scanned->has_pipes)
-        paragraphs = nodes_of_type(root, CMARK_NODE_PARAGRAPH, page->scratch);
+        paragraphs = markdown_nodes(root, CMARK_NODE_PARAGRAPH, page->scratch);
     for (LIST_EACH(cmark_node, paragraph, paragraphs)) {
         if (scanned->has_notes)
             markdown_take_notes(page, paragraph);
@@ -212,7 +247,7 @@ static void reshape_paragraphs(struct markdown_page *page, cmark_node *root, con
 
 static void make_anchors(struct markdown_page *page, cmark_node *root)
 {
-    struct list headings = nodes_of_type(root, CMARK_NODE_HEADING, page->scratch);
+    struct list headings = markdown_nodes(root, CMARK_NODE_HEADING, page->scratch);
 
     for (LIST_EACH(cmark_node, heading, headings)) {
         struct block block = markdown_block(heading);
@@ -242,8 +277,13 @@ struct str markdown_render(struct str text, struct where at, const struct markdo
 {
     struct arena *scratch = arena_new(), *outer = tree_arena;
     struct markdown_page page = {
-        .source = text, .at = at, .options = options, .scratch = scratch, .diags = ds,
-        .anchors = map_new(scratch), .notes = map_new(scratch),
+        .source = text,
+        .at = at,
+        .options = options,
+        .scratch = scratch,
+        .diags = ds,
+        .anchors = map_new(scratch),
+        .notes = map_new(scratch),
     };
 
     if (page.at.column == 0)

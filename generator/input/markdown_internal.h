@@ -24,9 +24,9 @@ struct block {
 struct note {
     struct str id;
     struct block lines;
-    cmark_node *body;   // out of the tree
-    size_t references;  // how often the text refers to it
-    size_t number;      // in the order of first references, from 1
+    cmark_node *body;  // out of the tree
+    size_t references; // how often the text refers to it
+    size_t number;     // in the order of first references, from 1
     struct str html;
 };
 
@@ -43,8 +43,10 @@ struct markdown_page {
     struct map notes;     // id of a footnote to its struct note
     struct list referred; // the notes in the order of their numbers
     struct list all_notes;
-    size_t cursor;      // where in [source] the last place was found
-    size_t misses;      // searches that found nothing
+    size_t cursor;     // where in [source] the last place was found
+    size_t misses;     // searches that found nothing
+    size_t counted_to; // up to where the characters of a line are counted
+    uint32_t counted;
     size_t reports;     // messages so far
     size_t suggestions; // searches for a similar name so far
 };
@@ -64,13 +66,18 @@ struct where markdown_line(const struct markdown_page *page, uint32_t line);
 // cmark knows places of blocks only.
 struct where markdown_find(struct markdown_page *page, struct block block, struct str what);
 
+struct where markdown_find_url(struct markdown_page *page, struct block block, struct str url); // of a link
+
 bool markdown_is_break(cmark_node *node); // the end of a line inside a paragraph
+struct list markdown_nodes(cmark_node *root, cmark_node_type type,
+                           struct arena *a); // in the order of the text
 void markdown_set_block(struct markdown_page *page, cmark_node *node, struct block block);
 
 // New nodes in the memory of the tree. A custom block is written as [enter],
 // its children, [leave]: HTML that is ours.
 cmark_node *markdown_node(cmark_node_type type);
-cmark_node *markdown_custom(struct markdown_page *page, const char *enter, const char *leave, struct block lines);
+cmark_node *markdown_custom(struct markdown_page *page, const char *enter, const char *leave,
+                            struct block lines);
 
 // Passes over a paragraph; each may leave it without children.
 void markdown_take_notes(struct markdown_page *page, cmark_node *paragraph);

@@ -167,8 +167,8 @@ static bool to_anchor(struct markdown_page *page, struct str typed, struct where
     }
     const char *best = nearest_anchor(page, id);
     if (best && markdown_may_report(page))
-        diag_add(page->diags, DIAG_LINK_DEAD, at, "на странице нет заголовка «#%.*s»; возможно, вы имели в виду «#%s»",
-                 STR_ARG(name), best);
+        diag_add(page->diags, DIAG_LINK_DEAD, at,
+                 "на странице нет заголовка «#%.*s»; возможно, вы имели в виду «#%s»", STR_ARG(name), best);
     else if (markdown_may_report(page))
         diag_add(page->diags, DIAG_LINK_DEAD, at, "на странице нет заголовка «#%.*s»", STR_ARG(name));
     return false;

@@ -12,7 +12,8 @@ static bool note_begins(cmark_node *node, struct str *id, struct str *text)
     if (!str_starts(literal, (struct str){ (const char[]){ MARK_NOTE }, 1 }))
         return false;
     size_t len = markdown_note_id(str_after(literal, 1), id);
-    *text = str_trim(str_after(literal, len + 2));
+    for (*text = str_after(literal, len + 2); str_starts(*text, STR(" "));)
+        *text = str_after(*text, 1);
     return len > 0;
 }
 
@@ -30,8 +31,8 @@ static struct note *note_new(struct markdown_page *page, struct str id, struct b
     if (!map_put(&page->notes, note->id, note))
         list_add(&page->all_notes, note, page->scratch);
     else if (markdown_may_report(page))
-        diag_add(page->diags, DIAG_MARKDOWN_FOOTNOTE, note_place(page, note), "сноска «%.*s» описана второй раз",
-                 STR_ARG(id));
+        diag_add(page->diags, DIAG_MARKDOWN_FOOTNOTE, note_place(page, note),
+                 "сноска «%.*s» описана второй раз", STR_ARG(id));
     return note;
 }
 

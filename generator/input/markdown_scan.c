@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "input/markdown_scan.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { TAB_STOP = 4, NOTE_ID_BYTES = 64, LIST_INDENT = 3 };
@@ -75,7 +77,8 @@ static bool is_modest(struct str line, struct where at, struct diags *ds)
         i += step;
     } while (step);
     if (markers > LIMIT_MARKDOWN_MARKERS)
-        diag_add(ds, DIAG_MARKDOWN_LIMIT, at, "в строке больше %d вложенных списков и цитат", LIMIT_MARKDOWN_MARKERS);
+        diag_add(ds, DIAG_MARKDOWN_LIMIT, at, "в строке больше %d вложенных списков и цитат",
+                 LIMIT_MARKDOWN_MARKERS);
     return markers <= LIMIT_MARKDOWN_MARKERS;
 }
 
@@ -114,8 +117,8 @@ static bool brackets_are_few(struct run *run, struct str line, struct where at, 
 
 static bool is_id_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || (unsigned char)c >= 0x80;
 }
 
 size_t markdown_note_id(struct str s, struct str *id)
@@ -199,4 +202,20 @@ bool markdown_scan(struct str text, struct where at, struct arena *a, struct dia
     mark_pipes(copy, text.len);
     *out = (struct scanned){ { copy, text.len }, has_notes, str_find_char(text, '|') != SIZE_MAX };
     return true;
+}
+
+struct str markdown_unmark(struct str s, struct arena *a)
+{
+    size_t at = str_find(s, STR(MARK_PIPE));
+    struct buf b = buf_new(a, s.len);
+
+    if (at == SIZE_MAX)
+        return s;
+    for (; at != SIZE_MAX; at = str_find(s, STR(MARK_PIPE))) {
+        buf_put(&b, str_from_to(s, 0, at));
+        buf_char(&b, '|');
+        s = str_after(s, at + 2);
+    }
+    buf_put(&b, s);
+    return buf_str(&b);
 }

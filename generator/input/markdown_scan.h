@@ -22,6 +22,9 @@ struct scanned {
 // False, with a message in [ds], when the text goes beyond a ceiling of base/limits.h.
 bool markdown_scan(struct str text, struct where at, struct arena *a, struct diags *ds, struct scanned *out);
 
+// The text with every MARK_PIPE as the pipe it stands for; [s] itself when it has none.
+struct str markdown_unmark(struct str s, struct arena *a);
+
 // The length of «^id]» at the front of [s], or 0; [id] gets what is between.
 size_t markdown_note_id(struct str s, struct str *id);
 

@@ -264,6 +264,17 @@ static void make_body(struct table *t, cmark_node *line_end, uint32_t line)
         cmark_node_append_child(t->node, body);
 }
 
+// «\|» inside code, which means itself elsewhere, is a pipe in a table.
+static void unescape_code(const struct table *t)
+{
+    struct list codes = markdown_nodes(t->node, CMARK_NODE_CODE, t->page->scratch);
+
+    for (LIST_EACH(cmark_node, code, codes)) {
+        struct str text = markdown_unmark(str_from(cmark_node_get_literal(code)), t->page->scratch);
+        cmark_node_set_literal(code, str_cstr(text, t->page->scratch));
+    }
+}
+
 // Lines are counted from the end of the paragraph: at its beginning cmark may
 // have taken away definitions of links.
 void markdown_make_tables(struct markdown_page *page, cmark_node *paragraph)
@@ -280,6 +291,7 @@ void markdown_make_tables(struct markdown_page *page, cmark_node *paragraph)
     make_table_node(&t, markdown_block(paragraph));
     make_row(&t, header, t.node, line - 1);
     make_body(&t, line_end, line + 1);
+    unescape_code(&t);
     cmark_node_unlink(header_end);
     cmark_node_unlink(rules);
     if (above)

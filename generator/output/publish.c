@@ -53,7 +53,7 @@ static bool set_failed(struct publication *p)
 
 static const char *shown_path(const struct publication *p, struct str path, struct arena *a)
 {
-    return str_cstr(path_join(str_from(p->shown), path, a), a);
+    return str_empty(path) ? p->shown : path_join(str_from(p->shown), path, a).ptr;
 }
 
 // An empty [path] means the published folder itself.

@@ -40,7 +40,7 @@ static const struct item *item_new(DIR *dir, const struct dirent *e, struct str 
 {
     struct item *item = ARENA_NEW(a, struct item);
 
-    item->path = path_join(folder, str_copy(str_from(e->d_name), a), a);
+    item->path = path_join(folder, str_from(e->d_name), a);
     item->kind = kind_of(dir, e);
     return item;
 }

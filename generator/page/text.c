@@ -6,9 +6,17 @@
 #include "document/collect.h"
 #include "input/markdown.h"
 #include "model/link.h"
+#include "page/view.h"
 
-static void dead(const struct section *section, const struct record_type *type, struct str id, struct where at,
-                 const struct list *records, struct diags *ds)
+struct text_context {
+    struct section *section;
+    const struct fold *fold;
+    struct markdown_options options;
+    struct diags *ds;
+};
+
+static void dead(const struct section *section, const struct record_type *type, struct str id,
+                 struct where at, const struct list *records, struct diags *ds)
 {
     const struct field *f = field_find(type, STR("id"));
     struct nearest near = nearest_to(id);
@@ -90,29 +98,48 @@ static const struct {
     { "file:", resolve_file },
 };
 
+// A page that the program itself makes of records: "documents.html".
+static const struct page_kind *own_page(struct str name)
+{
+    for (int i = 0; i < PAGE_LISTED; i++)
+        if (str_is(name, page_kinds[i].file))
+            return &page_kinds[i];
+    return NULL;
+}
+
+static bool resolve_own(const struct text_context *c, const struct page_kind *kind, struct where at,
+                        struct diags *ds, struct link_target *out)
+{
+    if (!c->section->node->is_organization || !kind->wanted(c->section, c->fold)) {
+        diag_add(ds, DIAG_LINK_DEAD, at, "страницы «%s» (%s) в этом разделе нет: для неё нет записей",
+                 kind->title, kind->file);
+        return false;
+    }
+    out->href = section_path(c->section, kind->file);
+    return true;
+}
+
 // A target without a scheme is a file, or a page by its published name.
 static bool resolve(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
                     struct link_target *out)
 {
-    struct section *section = context;
+    const struct text_context *c = context;
+    struct section *section = c->section;
+    const struct page_kind *own = is_image ? NULL : own_page(target);
 
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         struct str scheme = str_from(schemes[i].scheme);
         if (str_starts(target, scheme) && (!is_image || schemes[i].resolve == resolve_file))
             return schemes[i].resolve(section, str_after(target, scheme.len), at, ds, out);
     }
+    if (own)
+        return resolve_own(c, own, at, ds, out);
     if (!is_image && str_ends(target, STR(".html")))
         return resolve_page(section, str_from_to(target, 0, target.len - 5), at, ds, out);
     if (!is_image && str_ends(target, STR(".md")))
         return resolve_page(section, str_from_to(target, 0, target.len - 3), at, ds, out);
     return resolve_file(section, target, at, ds, out);
 }
-
-struct text_context {
-    struct section *section;
-    struct markdown_options options;
-    struct diags *ds;
-};
 
 static void render_field(void *context, const struct record_type *type, void *record, const struct field *f,
                          void *at)
@@ -126,10 +153,11 @@ static void render_field(void *context, const struct record_type *type, void *re
         m->html = markdown_render(m->source, m->where, &c->options, c->section->arena, c->ds);
 }
 
-void text_render(struct section *section, struct diags *ds)
+void text_render(struct section *section, const struct fold *fold, struct diags *ds)
 {
-    const struct link_resolver links = { resolve, section, section_path(section, "index.html") };
-    struct text_context c = { section, { .heading_shift = 1, .links = &links }, ds };
+    struct text_context c = { .section = section, .fold = fold, .ds = ds };
+    const struct link_resolver links = { resolve, &c, section_path(section, "index.html") };
 
+    c.options = (struct markdown_options){ .heading_shift = 1, .links = &links };
     section_visit(section, render_field, &c);
 }

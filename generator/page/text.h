@@ -4,9 +4,10 @@
 #ifndef PAGE_TEXT_H
 #define PAGE_TEXT_H
 
-#include "model/section.h"
+#include "page/fold.h"
 
 // Renders every Markdown field of the section's records and pages in place.
-void text_render(struct section *section, struct diags *ds);
+// [fold] tells which of the program's own pages there will be to link to.
+void text_render(struct section *section, const struct fold *fold, struct diags *ds);
 
 #endif

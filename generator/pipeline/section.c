@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "check/check.h"
+#include "check/waive.h"
 #include "document/collect.h"
 #include "document/file_type.h"
 #include "document/image.h"
@@ -115,11 +116,15 @@ struct section_result section_make(const struct section_job *job)
     check_section(section, job->ds);
     collect_examine(section, job->ds);
     gate_section(section, job->ds);
-    text_render(section, job->ds);
-    collect_published(section, job->ds);
     result.verdicts = required_check(section);
     report_verdicts(section, &result.verdicts, job->ds);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
+    result.verdicts = required_check(section);
+    result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
+    text_render(section, result.fold, job->ds);
+    collect_published(section, job->ds);
+    report_verdicts(section, &result.verdicts, job->ds);
+    waive_section(section, job->ds);
     result.held = section->held.count;
     if (job->publication && !diags_failed(job->ds))
         render(job, section, &result);

@@ -19,11 +19,11 @@ from faults import Score, Workshop
 
 ERRORS = ["ENOSPC", "EIO", "EROFS", "EMFILE", "EACCES"]
 # Failing here cannot be got round: the file or the site would not be there.
-MUST_STOP = {"mkdirat", "linkat", "syncfs", "flock", "ftruncate", "pwrite64", "write"}
+MUST_STOP = {"mkdirat", "linkat", "syncfs", "flock", "ftruncate", "pwrite64", "write", "utimensat"}
 LINE = re.compile(r"^\S*(public|document|документ)\S*: (сбой|предупреждение): .*[а-я]{3}.*$")
 
 
-def judge(shop, score, done, call, what):
+def judge(shop, score, done, must_stop, what):
     lines = done.stderr.splitlines()
     if done.returncode == 3:
         score.check(shop.site() == "A", f"{what}: exit 3, but public/ is {shop.site()}")
@@ -32,7 +32,7 @@ def judge(shop, score, done, call, what):
         score.check(done.returncode == 0, f"{what}: exit {done.returncode} {lines}")
         score.check(shop.site() == "B", f"{what}: exit 0, but public/ is {shop.site()}")
         score.check(len(lines) <= 1 and all(map(LINE.match, lines)), f"{what}: said {lines}")
-        score.check(call not in MUST_STOP, f"{what}: was passed over in silence")
+        score.check(not must_stop, f"{what}: was passed over in silence")
     shop.publish("B")
     score.check(shop.site() == "B", f"{what}: next run gave {shop.site()}")
     score.check(shop.entries() == ["public"], f"{what}: left {shop.entries()}")
@@ -40,11 +40,15 @@ def judge(shop, score, done, call, what):
 
 def every_call(shop, score, step):
     shop.reset("A")
+    closes = shop.closes_of_written_files("B")
+    assert closes
+    shop.reset("A")
     moments = [(c, n, e) for c, n in shop.moments("B") for e in ERRORS]
     for call, n, error in moments[::step]:
         shop.reset("A")
         done = shop.traced("B", f"{call}:error={error}:when={n}")
-        judge(shop, score, done, call, f"{call} {n} {error}")
+        must_stop = call in MUST_STOP or (call == "close" and n in closes)
+        judge(shop, score, done, must_stop, f"{call} {n} {error}")
 
 
 def without_links(shop, score):

@@ -59,20 +59,37 @@ class Workshop:
         assert done.returncode == 0, done.stderr
         return done
 
-    def traced(self, what, *injections, log="/dev/null"):
+    def traced(self, what, *injections):
         inject = [part for i in injections for part in ("-e", "inject=" + i)]
-        names = {i.split(":")[0] for i in injections} or {"?" + c for c in CALLS}
-        return self.run(["strace", "-qq", "-o", log, "-e", "trace=" + ",".join(sorted(names)), *inject,
+        names = ",".join(sorted({i.split(":")[0] for i in injections}))
+        return self.run(["strace", "-qq", "-o", "/dev/null", "-e", "trace=" + names, *inject,
                          *self.command(what)])
 
     def counts(self, what, *injections):
         """How often a run makes each of CALLS."""
+        return collections.Counter(re.match(r"\w+", line).group() for line in self.log(what, *injections))
+
+    def log(self, what, *injections):
+        """The lines of strace about CALLS."""
         log = os.path.join(self.folder, "log")
         inject = [part for i in injections for part in ("-e", "inject=" + i)]
         self.run(["strace", "-qq", "-o", log, "-e", "trace=" + ",".join("?" + c for c in CALLS), *inject,
                   *self.command(what)])
         with open(log, encoding="utf-8", errors="replace") as f:
-            return collections.Counter(re.match(r"\w+", line).group() for line in f if line[0].isalpha())
+            return [line for line in f if line[0].isalpha()]
+
+    def closes_of_written_files(self, what):
+        """The n of each close that ends a file of the new tree."""
+        written, n, found = None, 0, set()
+        for line in self.log(what):
+            if line.startswith("openat(") and "O_EXCL" in line:
+                written = line.split()[-1]
+            elif line.startswith("close("):
+                n += 1
+                if line.startswith(f"close({written})"):
+                    found.add(n)
+                    written = None
+        return found
 
     def moments(self, what, *injections):
         """(call, n) for each call of CALLS that the run makes after the program has started."""

@@ -10,10 +10,9 @@
 #ifndef UNIT_EXPECT_H
 #define UNIT_EXPECT_H
 
+#include "base/buf.h"
 #include "diag/diag.h"
 #include "unit.h"
-
-#include "base/buf.h"
 
 // What the comments of [text] promise, a line per message.
 static inline struct str expect_promised(struct str text, struct arena *a)

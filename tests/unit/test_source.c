@@ -5,6 +5,7 @@
 #include "input/source.h"
 
 #include <iconv.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static struct diags *load(struct folder *f, const char *name, struct source *out)
@@ -136,39 +137,35 @@ static const char *const short_texts[] = {
     "ё",
     "Ещё всё её",
     "Дорожная карта (план мероприятий) на 2025/2026 учебный год",
-    "«Кавычки» — тире",
-    "title: Учитель—ученик",
+    "title: Учитель-ученик",
     "post: Директор\nlevel: school",
     "Щёлково",
     "да",
-    "Работодатель — студент",
+    "Работодатель - студент",
     "Выход из системы: объём, съезд",
     "ЦЕЛЬ: Развитие. ЗАДАЧИ: Поддержка.",
-    "цэфъх",
+    "МБОУ СОШ (5-й корпус)",
+    "Щ",
 };
 
 static const char *const charsets[] = { "CP1251", "CP866", "KOI8-R" };
 
-// Two letters prove nothing, and letters that Russian avoids prove little: for
-// those no guess is better than a wrong one.
+// Too few letters, and rare ones, prove nothing: then no guess is better than a
+// wrong one.
+static bool is_too_short(const char *text)
+{
+    return strcmp(text, "ё") == 0 || strcmp(text, "да") == 0 || strcmp(text, "Щ") == 0;
+}
+
 static void old_encodings_are_recognised_in_short_texts(void **state)
 {
-    size_t right = 0, tried = 0;
-
     for (size_t t = 0; t < COUNT(short_texts); t++)
         for (size_t c = 0; c < COUNT(charsets); c++) {
-            bool has_symbols = strchr(short_texts[t], '\xE2') || strstr(short_texts[t], "«");
-            if (has_symbols && c > 0)
-                continue;
             struct str bytes = converted(short_texts[t], charsets[c], *state);
             const struct charset *guess = charset_guess(bytes);
-            if (guess)
-                assert_string_equal(guess->iconv, charsets[c]);
-            right += guess != NULL;
-            tried++;
+            assert_string_equal(guess ? guess->iconv : "none",
+                                is_too_short(short_texts[t]) ? "none" : charsets[c]);
         }
-    assert_int_equal(tried, 48);
-    assert_int_equal(right, 39);
 }
 
 static void utf16_is_recognised_with_and_without_its_mark(void **state)
@@ -225,7 +222,8 @@ static void a_stray_latin_byte_is_no_encoding(void **state)
     struct source s;
 
     folder_put(*state, "acts.yaml", STR("title: caf\xE9\n"));
-    assert_text(expect_said(load(*state, "acts.yaml", &s), ((struct folder *)*state)->arena), "1:11 utf8-broken\n");
+    assert_text(expect_said(load(*state, "acts.yaml", &s), ((struct folder *)*state)->arena),
+                "1:11 utf8-broken\n");
 }
 
 static void a_zero_byte_is_shown_at_its_place(void **state)
@@ -233,7 +231,8 @@ static void a_zero_byte_is_shown_at_its_place(void **state)
     struct source s;
 
     folder_put(*state, "acts.yaml", STR("title: Приказ\nkind: or\0der\n"));
-    assert_text(expect_said(load(*state, "acts.yaml", &s), ((struct folder *)*state)->arena), "2:9 nul-byte\n");
+    assert_text(expect_said(load(*state, "acts.yaml", &s), ((struct folder *)*state)->arena),
+                "2:9 nul-byte\n");
 }
 
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)

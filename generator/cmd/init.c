@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/embedded.h"
+#include "base/exit.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "cmd/options.h"
+#include "model/choices.h"
+#include "record/decode.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct arguments {
+    const char *level, *kind, *name, *today;
+    bool yes;
+};
+
+#define AT(member) offsetof(struct arguments, member)
+static const struct option_row rows[] = {
+    { "--level", OPTION_TEXT, "УРОВЕНЬ", "school, municipality или region", AT(level) },
+    { "--kind", OPTION_TEXT, "ВИД", "вид организации: school, kindergarten, extra, college …", AT(kind) },
+    { "--name", OPTION_TEXT, "НАЗВАНИЕ", "полное название организации", AT(name) },
+    { "--today", OPTION_TEXT, "ДАТА", "день, от которого считается учебный год", AT(today) },
+    { "--yes", OPTION_FLAG, NULL, "не задавать вопросов", AT(yes) },
+    { 0 },
+};
+#undef AT
+
+static const struct command_line line = {
+    "init ПАПКА [ключи]",
+    "Создаёт готовый раздел-пример с пояснениями в каждом файле: его можно сразу собрать,\n"
+    "а потом заменять примеры своими записями.",
+    rows, 1,
+};
+
+// What stands in the example where the answers go.
+struct answers {
+    int level, kind;
+    struct str name;
+    struct date today;
+};
+
+static const struct defaults {
+    const char *folder;
+    enum org_kind kind;
+    const char *name;
+} defaults[] = {
+    [LEVEL_SCHOOL] = { "school", KIND_SCHOOL,
+                       "Муниципальное бюджетное общеобразовательное учреждение «Образцовская средняя школа»" },
+    [LEVEL_MUNICIPALITY] = { "municipality", KIND_AUTHORITY, "Управление образования города Образцовска" },
+    [LEVEL_REGION] = { "region", KIND_OPERATOR, "Институт развития образования Примерской области" },
+};
+
+// ---- questions -----------------------------------------------------------------------
+
+static struct str ask(const char *question, const char *otherwise, struct arena *a)
+{
+    char answer[1024];
+
+    fprintf(stderr, "%s [%s]: ", question, otherwise);
+    if (!fgets(answer, sizeof answer, stdin))
+        return str_from(otherwise);
+    struct str text = str_trim(str_from(answer));
+    return str_empty(text) ? str_from(otherwise) : str_copy(text, a);
+}
+
+// The given word, or an answer, or the default.
+static struct str settle(const char *given, bool may_ask, const char *question, const char *otherwise,
+                         struct arena *a)
+{
+    if (given)
+        return str_from(given);
+    return may_ask ? ask(question, otherwise, a) : str_from(otherwise);
+}
+
+static bool choose(const struct choices *choices, struct str word, const char *what, int *out, struct arena *a)
+{
+    *out = choice_find(choices, word, a);
+    if (*out)
+        return true;
+    fprintf(stderr, "nastavnik: %s «%.*s» мне неизвестен; есть:", what, STR_ARG(word));
+    for (size_t i = 1; i < choices->count; i++)
+        fprintf(stderr, " %s", choices->items[i].key);
+    fputc('\n', stderr);
+    return false;
+}
+
+// A name stands between double quotes in the example.
+static bool is_plain_name(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] == '"' || name.ptr[i] == '\\' || (unsigned char)name.ptr[i] < 0x20)
+            return false;
+    return utf8_first_bad(name) == SIZE_MAX;
+}
+
+static bool collect_answers(const struct arguments *arguments, struct answers *out, struct arena *a)
+{
+    bool may_ask = !arguments->yes && isatty(STDIN_FILENO);
+
+    if (!choose(&level_choices, settle(arguments->level, may_ask, "Уровень: school, municipality или region", "school", a),
+                "уровень", &out->level, a))
+        return false;
+    const struct defaults *d = &defaults[out->level];
+    const char *kind = choice_at(&org_kind_choices, (int)d->kind)->key;
+    if (!choose(&org_kind_choices, settle(arguments->kind, may_ask, "Вид организации", kind, a), "вид", &out->kind, a))
+        return false;
+    out->name = settle(arguments->name, may_ask, "Полное название", d->name, a);
+    if (!is_plain_name(out->name)) {
+        fputs("nastavnik: в названии не должно быть прямых кавычек и обратной черты: пишите «ёлочки»\n", stderr);
+        return false;
+    }
+    out->today = date_today();
+    if (arguments->today && !date_parse(str_from(arguments->today), &out->today)) {
+        fprintf(stderr, "nastavnik: «%s» — не дата; нужно так: 2025-09-01\n", arguments->today);
+        return false;
+    }
+    return true;
+}
+
+// ---- files ---------------------------------------------------------------------------
+
+static struct str replacement(struct str mark, const struct answers *answers, struct arena *a)
+{
+    int year = date_school_year(answers->today);
+
+    if (str_is(mark, "@YEAR@"))
+        return str_format(a, "%d", year);
+    if (str_is(mark, "@NEXT@"))
+        return str_format(a, "%d", year + 1);
+    if (str_is(mark, "@NAME@"))
+        return answers->name;
+    if (str_is(mark, "@KIND@"))
+        return str_from(choice_at(&org_kind_choices, answers->kind)->key);
+    return mark;
+}
+
+// Replaces the marks @YEAR@, @NEXT@, @NAME@, @KIND@.
+static struct str fill(struct str text, const struct answers *answers, struct arena *a)
+{
+    struct buf out = buf_new(a, LIMIT_SOURCE_BYTES);
+
+    while (text.len) {
+        size_t at = str_find_char(text, '@');
+        buf_put(&out, str_from_to(text, 0, at));
+        text = str_after(text, at);
+        bool mark = text.len >= 6 && text.ptr[5] == '@';
+        size_t length = mark ? 6 : text.len ? 1 : 0;
+        buf_put(&out, replacement(str_from_to(text, 0, length), answers, a));
+        text = str_after(text, length);
+    }
+    return buf_str(&out);
+}
+
+static bool make_folders(const char *path, struct arena *a)
+{
+    char *copy = str_cstr(str_from(path), a);
+
+    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+            return false;
+        *slash = '/';
+    }
+    return true;
+}
+
+// Never writes over a file that is there.
+static bool write_file(const char *path, struct str bytes, struct arena *a)
+{
+    FILE *f = make_folders(path, a) ? fopen(path, "wbx") : NULL;
+    bool ok = f && fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
+
+    if (f && fclose(f) != 0)
+        ok = false;
+    if (!ok)
+        fprintf(stderr, "nastavnik: %s: не удалось записать: %s\n", path, io_reason(errno));
+    return ok;
+}
+
+static bool is_text(struct str name)
+{
+    return str_ends(name, STR(".yaml")) || str_ends(name, STR(".md"));
+}
+
+static bool write_example(const char *folder, const struct answers *answers, struct arena *a, size_t *count)
+{
+    struct str prefix = str_format(a, "generator/cmd/init/%s/", defaults[answers->level].folder);
+
+    for (const struct embedded *e = embedded_files; e->name; e++) {
+        struct str name = str_from(e->name), bytes = { e->bytes, e->size };
+        if (!str_starts(name, prefix))
+            continue;
+        name = str_after(name, prefix.len);
+        if (is_text(name))
+            bytes = fill(bytes, answers, a);
+        if (!write_file(str_format(a, "%s/%.*s", folder, STR_ARG(name)).ptr, bytes, a))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
+static int make_section(const char *folder, const struct arguments *arguments, struct arena *a)
+{
+    struct answers answers;
+    struct stat st;
+    size_t count = 0;
+
+    if (stat(str_format(a, "%s/data", folder).ptr, &st) == 0) {
+        fprintf(stderr, "nastavnik: в папке «%s» уже есть data; я ничего не менял\n", folder);
+        return EXIT_FINDINGS;
+    }
+    if (!collect_answers(arguments, &answers, a))
+        return EXIT_USAGE;
+    if (!write_example(folder, &answers, a, &count))
+        return EXIT_TROUBLE;
+    printf("Готово: %zu файлов в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
+           "и откройте в браузере %s/public/index.html\n",
+           count, folder, folder, folder);
+    return EXIT_CLEAN;
+}
+
+int cmd_init(int argc, char **argv)
+{
+    struct arguments arguments = { 0 };
+    const char *words[1] = { NULL };
+    int status = options_parse(&line, argc, argv, &arguments, words);
+
+    if (status >= 0)
+        return status;
+    if (!words[0]) {
+        fprintf(stderr, "nastavnik: не указана папка\nвызов: nastavnik %s\n", line.usage);
+        return EXIT_USAGE;
+    }
+    struct arena *a = arena_new();
+    status = make_section(words[0], &arguments, a);
+    arena_free(a);
+    return status;
+}
