@@ -1,34 +1,51 @@
 # nastavnik: a complete «Наставничество» section from YAML records and Markdown pages.
 #
-#   make          the program, build/nastavnik
-#   make site     installs what is missing, builds, renders public/ from data/ and content/
-#   make test     installs what tests need and runs them all
-#   make help     every target
+#   make            the program: build/nastavnik
+#   make site       installs what is missing, builds, renders public/ from data/ and content/
+#   make test       installs what the tests need and runs them all
+#   make install    the program, its manual page and completions under PREFIX
+#   make bench      this program beside Hugo and cp -r (tests/bench/README.md)
+#   make lint, make fault, make fuzz, make docs, make format, make clean
 
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 PREFIX  ?= /usr/local
 FLAVOUR ?= release
+PYTHON  ?= /usr/bin/python3 -B
 OUT     := build/$(FLAVOUR)
-PACKAGES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux libwebp
 
-WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
-         -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
-HARD  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
+LIBRARIES := libcmark yaml-0.1 libxxhash libcrypto libturbojpeg libexif libpng libwebpmux
+DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libxxhash-dev libssl-dev \
+               libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev
+DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev libcjson-dev python3-jinja2 python3-jsonschema \
+               python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
+               strace pmccabe mandoc poppler-utils
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
+        -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
+HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
 FLAGS_release := -O2 $(HARD)
 LINK_release  := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 FLAGS_debug   := -O0 -g
-FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# gcc 12 with UBSan believes that every format may be null.
+FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
+                 -Wno-format-truncation
 LINK_asan     := -fsanitize=address,undefined
+FLAGS_clang   := -O1 -Wno-gnu-folding-constant
 FLAGS_cover   := -O0 -g --coverage
 LINK_cover    := --coverage
 
-CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FLAVOUR)) $(CFLAGS) \
-             $(shell pkg-config --cflags $(PACKAGES)) -pthread
-LIBS       = $(LINK_$(FLAVOUR)) $(LDFLAGS) $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
+# Asked once, and only when something is compiled: pkg-config may not be there yet.
+LIBRARY_FLAGS = $(eval LIBRARY_FLAGS := $$(shell pkg-config --cflags $(LIBRARIES)))$(LIBRARY_FLAGS)
+LIBRARY_LINKS = $(eval LIBRARY_LINKS := $$(shell pkg-config --libs $(LIBRARIES)))$(LIBRARY_LINKS)
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FLAVOUR)) $(CFLAGS) $(LIBRARY_FLAGS) -pthread
+LINK    = $(CC) $(LINK_$(FLAVOUR)) $(LDFLAGS)
+LIBS    = $(LIBRARY_LINKS) -lm -pthread
 
 SOURCES  := $(filter-out generator/tools/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o
-EMBEDDED := $(sort $(shell find themes/default data/requirements generator/cmd/init -type f 2>/dev/null))
+EMBEDDED := $(sort $(shell find themes/default data/requirements generator/cmd/init -type f))
 UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
 
 .PHONY: all
@@ -38,29 +55,88 @@ build/nastavnik: $(OUT)/nastavnik
 	cp $< $@
 
 $(OUT)/nastavnik: $(OUT)/main.o $(OBJECTS)
-	$(CC) $^ $(LIBS) -o $@
+	$(LINK) $^ $(LIBS) -o $@
 
 $(OUT)/%.o: generator/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	$(COMPILE) -MMD -MP -c $< -o $@
 
 $(OUT)/embedded.o: $(OUT)/embedded.c
-	$(CC) $(CFLAGS_ALL) -c $< -o $@
+	$(COMPILE) -c $< -o $@
 
-$(OUT)/embedded.c: $(OUT)/embed $(EMBEDDED)
+$(OUT)/embedded.c: $(OUT)/embed $(EMBEDDED) Makefile
 	$(OUT)/embed $(EMBEDDED) > $@.new && mv $@.new $@
 
 $(OUT)/embed: generator/tools/embed.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 $(WARN) $< -o $@
 
+# ---- the section and the tests, from a bare machine ------------------------------
+
+.PHONY: site
+site:
+	@sh generator/tools/install.sh $(DEBIAN)
+	@$(MAKE) --no-print-directory -s all
+	build/nastavnik build
+
+.PHONY: test
+test:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST)
+	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=asan all-tests
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik
+	@$(PYTHON) tests/run.py
+
+.PHONY: all-tests
+all-tests: $(OUT)/nastavnik $(UNIT) $(OUT)/template/render
+
+$(OUT)/fault/publish_driver: tests/fault/publish_driver.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -o $@
+
 $(OUT)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit -MMD -MP $< $(OBJECTS) $(LIBS) -lcmocka -o $@
+	$(COMPILE) -Itests/unit -MMD -MP $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -lcmocka -o $@
+
+$(OUT)/template/render: tests/template/render.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) $(shell pkg-config --cflags libcjson) $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -lcjson -o $@
 
 .PHONY: unit
 unit: $(UNIT)
 	@for t in $(UNIT); do $$t || exit 1; done
+
+# STEP=1 kills and fails at every system call; the tests take every ninth.
+.PHONY: fault
+fault: build/release/fault/publish_driver
+	cd tests/fault && $(PYTHON) kill.py $(abspath $<) $(or $(STEP),1)
+	cd tests/fault && $(PYTHON) errors.py $(abspath $<) $(or $(STEP),1)
+
+.PHONY: lint
+lint: build/nastavnik
+	@sh tests/lint/run.sh
+
+.PHONY: format
+format:
+	clang-format -i generator/*.c generator/*/*.[ch] tests/*/*.[ch]
+
+# ---- what readers get ----------------------------------------------------------------
+
+.PHONY: docs
+docs: build/nastavnik
+	build/nastavnik schema --markdown > docs/records.md
+	build/nastavnik explain --markdown > docs/codes.md
+	build/nastavnik schema --theme > themes/README.md
+
+.PHONY: install
+install: build/nastavnik
+	install -Dm755 build/nastavnik $(DESTDIR)$(PREFIX)/bin/nastavnik
+	install -Dm644 generator/nastavnik.1 $(DESTDIR)$(PREFIX)/share/man/man1/nastavnik.1
+	install -Dm644 generator/completions/nastavnik.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/nastavnik
+	install -Dm644 generator/completions/_nastavnik $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_nastavnik
+	install -Dm644 generator/completions/nastavnik.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nastavnik.fish
 
 .PHONY: clean
 clean:

@@ -72,26 +72,21 @@ static bool is_plain_space(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
+// Bytes that a space or a break begins with.
+static const bool may_separate[256] = {
+    [' '] = true, ['\n'] = true, ['\t'] = true, [TYPOGRAPHY_BREAK] = true, [0xC2] = true, [0xE2] = true,
+};
+
 // The length of the space or break at [i], 0 inside a word.
 static size_t separator_at(struct str s, size_t i)
 {
     unsigned char c = (unsigned char)s.ptr[i];
 
-    if (c > ' ' && c != 0xC2 && c != 0xE2) // nearly always
-        return 0;
-    switch (c) {
-    case ' ':
-    case '\n':
-    case '\t':
-    case TYPOGRAPHY_BREAK:
-        return 1;
-    case 0xC2:
+    if (c == 0xC2)
         return starts_at(s, i, NBSP) ? 2 : 0;
-    case 0xE2:
+    if (c == 0xE2)
         return starts_at(s, i, NARROW_NBSP) ? 3 : 0;
-    default:
-        return 0;
-    }
+    return may_separate[c] ? 1 : 0;
 }
 
 // ---- words -----------------------------------------------------------------
@@ -100,7 +95,7 @@ static struct str take_word(struct str *rest)
 {
     size_t i = 0;
 
-    while (i < rest->len && !separator_at(*rest, i))
+    while (i < rest->len && !(may_separate[(unsigned char)rest->ptr[i]] && separator_at(*rest, i)))
         i++;
     struct str word = str_from_to(*rest, 0, i);
     *rest = str_after(*rest, i);
@@ -228,6 +223,12 @@ static bool follows(struct str right, unsigned kinds)
     return (kinds & FOLLOWER_SHORT) && small(right) && byte_at(right, small(right)) == '.';
 }
 
+// Most words are no abbreviations; this spares them the table.
+static bool may_be_abbreviation(struct str s)
+{
+    return s.len <= 10 && (s.ptr[s.len - 1] == '.' || starts(s, "№") || starts(s, "§"));
+}
+
 // [after_number] tells the «г.» of «2025 г. Приказ», which ends something, from
 // that of «г. Томск».
 static bool abbreviation_holds(struct str left, struct str right, bool after_number)
@@ -236,18 +237,22 @@ static bool abbreviation_holds(struct str left, struct str right, bool after_num
         const char *word;
         unsigned followers;
     } rows[] = {
-        { "№", FOLLOWER_ANY },       { "№№", FOLLOWER_ANY },      { "§", FOLLOWER_ANY },
-        { "§§", FOLLOWER_ANY },      { "ст.", FOLLOWER_NUMBER },  { "п.", FOLLOWER_NUMBER },
-        { "пп.", FOLLOWER_NUMBER },  { "пп", FOLLOWER_NUMBER },   { "подп.", FOLLOWER_NUMBER },
-        { "ч.", FOLLOWER_NUMBER },   { "гл.", FOLLOWER_NUMBER },  { "разд.", FOLLOWER_NUMBER },
-        { "абз.", FOLLOWER_NUMBER }, { "с.", FOLLOWER_NUMBER },   { "стр.", FOLLOWER_NUMBER },
-        { "рис.", FOLLOWER_NUMBER }, { "д.", FOLLOWER_NUMBER },   { "табл.", FOLLOWER_NUMBER },
-        { "кв.", FOLLOWER_NUMBER },  { "г.", FOLLOWER_NAME },     { "прил.", FOLLOWER_NUMBER },
-        { "ул.", FOLLOWER_NAME },    { "пос.", FOLLOWER_NAME },   { "каб.", FOLLOWER_NUMBER },
-        { "им.", FOLLOWER_NAME },    { "тел.", FOLLOWER_NUMBER }, { "т.", FOLLOWER_NUMBER | FOLLOWER_SHORT },
+        { "№", FOLLOWER_ANY },        { "№№", FOLLOWER_ANY },
+        { "§", FOLLOWER_ANY },        { "§§", FOLLOWER_ANY },
+        { "абз.", FOLLOWER_NUMBER },  { "г.", FOLLOWER_NAME },
+        { "гл.", FOLLOWER_NUMBER },   { "д.", FOLLOWER_NUMBER },
+        { "им.", FOLLOWER_NAME },     { "каб.", FOLLOWER_NUMBER },
+        { "кв.", FOLLOWER_NUMBER },   { "п.", FOLLOWER_NUMBER },
+        { "подп.", FOLLOWER_NUMBER }, { "пос.", FOLLOWER_NAME },
+        { "пп.", FOLLOWER_NUMBER },   { "прил.", FOLLOWER_NUMBER },
+        { "разд.", FOLLOWER_NUMBER }, { "рис.", FOLLOWER_NUMBER },
+        { "с.", FOLLOWER_NUMBER },    { "ст.", FOLLOWER_NUMBER },
+        { "стр.", FOLLOWER_NUMBER },  { "т.", FOLLOWER_NUMBER | FOLLOWER_SHORT },
+        { "табл.", FOLLOWER_NUMBER }, { "тел.", FOLLOWER_NUMBER },
+        { "ул.", FOLLOWER_NAME },     { "ч.", FOLLOWER_NUMBER },
     };
 
-    for (size_t i = 0; left.len <= 10 && i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; may_be_abbreviation(left) && i < sizeof rows / sizeof *rows; i++)
         if (str_is(left, rows[i].word))
             return follows(right, rows[i].followers & (after_number ? ~(unsigned)FOLLOWER_NAME : ~0u));
     return false;
@@ -296,7 +301,9 @@ static bool initials_hold(struct str left, struct str right)
 
 static bool is_dash(struct str word, struct str rest)
 {
-    return str_is(word, "—") || str_is(word, "–") || (str_is(word, "-") && rest.len > 0);
+    if (word.len == 1)
+        return word.ptr[0] == '-' && rest.len > 0;
+    return word.len == 3 && (starts(word, "—") || starts(word, "–"));
 }
 
 // Whether the space between two words must not break.

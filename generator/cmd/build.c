@@ -13,7 +13,7 @@
 
 struct arguments {
     const char *out, *today, *jobs, *format;
-    bool notes, quiet;
+    bool notes, quiet, whole;
 };
 
 #define AT(member) offsetof(struct arguments, member)
@@ -28,6 +28,7 @@ struct arguments {
 
 static const struct option_row build_rows[] = {
     { "--out", OPTION_TEXT, "ПАПКА", "куда собрать раздел; по умолчанию public", AT(out) },
+    { "--whole", OPTION_FLAG, NULL, "собрать всё заново, не полагаясь на прошлую сборку", AT(whole) },
     COMMON_ROWS,
     { 0 },
 };
@@ -151,7 +152,7 @@ int cmd_build(int argc, char **argv)
     if (status >= 0)
         return status;
     struct arena *a = arena_new();
-    struct build_options options = { .project = words[0], .out = arguments.out };
+    struct build_options options = { .project = words[0], .out = arguments.out, .whole = arguments.whole };
     if (!options.out)
         options.out = str_format(a, "%s/public", words[0]).ptr;
     status = run(&arguments, &options);

@@ -12,7 +12,7 @@ static const struct charset utf16_big = { "UTF-16 без метки", "UTF-16BE"
 static const struct one_byte {
     struct charset charset;
     const char *upper_half;
-    int rarity; // points it has to be better by: nobody has saved KOI8-R for years
+    int rarity; // points to be better by than the encodings above: KOI8-R is hardly met today
 } one_byte[] = {
     // clang-format off
     { { "Windows-1251", "CP1251" },
@@ -128,8 +128,8 @@ const struct charset *charset_guess(struct str bytes)
     if (best || is_damaged_utf8(bytes))
         return best;
     for (size_t i = 0; i < sizeof one_byte / sizeof *one_byte; i++) {
-        int points = score(bytes, &one_byte[i]) - one_byte[i].rarity;
-        if (points > most) {
+        int points = score(bytes, &one_byte[i]);
+        if (points > most + (best ? one_byte[i].rarity : 0)) {
             best = &one_byte[i].charset;
             most = points;
         }

@@ -69,13 +69,10 @@ static cmark_node *parse(struct str text)
 
 // ---- places ----------------------------------------------------------------
 
-static void index_lines(struct markdown_page *page)
+static void index_lines(struct markdown_page *page, size_t count)
 {
     struct str rest = page->source, line;
-    size_t count = 1;
 
-    for (size_t i = 0; i < page->source.len; i++)
-        count += page->source.ptr[i] == '\n';
     page->line_offsets = arena_alloc(page->scratch, count + 1, sizeof *page->line_offsets);
     while (str_split(&rest, '\n', &line))
         page->line_offsets[page->line_count++] = (uint32_t)(line.ptr - page->source.ptr);
@@ -263,7 +260,7 @@ static struct str render(struct markdown_page *page, struct arena *a)
 
     if (!markdown_scan(page->source, page->at, page->scratch, page->diags, &scanned))
         return (struct str){ 0 };
-    index_lines(page);
+    index_lines(page, scanned.line_count);
     cmark_node *root = parse(scanned.text);
     reshape_paragraphs(page, root, &scanned);
     make_anchors(page, root);

@@ -24,13 +24,17 @@ struct writer {
     struct block block; // whose lines the next place is looked for in
     struct link_target link;
     size_t depth;
-    bool in_link, link_leads, is_autolink;
+    size_t behind_link; // where places are looked for after the link at hand
+    size_t links_open;
+    bool link_leads, is_autolink;
     bool overflowed;
 };
 
 // ---- escaping --------------------------------------------------------------
 
-static const char *entity(char c)
+// What is written instead of a byte, or NULL where it is written as it is.
+// Control characters come from entities such as &#1; and are nothing.
+static const char *instead_of(char c)
 {
     switch (c) {
     case '&':
@@ -43,7 +47,7 @@ static const char *entity(char c)
         return "&quot;";
     case MARK_NOTE:
         return "[";
-    default: // control characters come from entities such as &#1; and are nothing
+    default:
         return (unsigned char)c < 0x20 && c != '\n' && c != '\t' ? "" : NULL;
     }
 }
@@ -54,8 +58,10 @@ static void put_escaped(struct buf *b, struct str s, struct str pipe)
     size_t done = 0;
 
     for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] > '>' && s.ptr[i] != '\xC2') // nearly always
+            continue;
         bool is_c1 = s.ptr[i] == '\xC2' && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0;
-        const char *instead = is_c1 ? "" : entity(s.ptr[i]);
+        const char *instead = is_c1 ? "" : instead_of(s.ptr[i]);
         if (!instead)
             continue;
         buf_put(b, str_from_to(s, done, i));
@@ -164,12 +170,19 @@ static void add_verbatim(struct writer *w, struct str s)
     end_mark(w);
 }
 
+static void report_reference_in_link(struct writer *w, struct str id)
+{
+    struct str written = str_format(w->page->scratch, "[^%.*s]", STR_ARG(id));
+
+    if (markdown_may_report(w->page))
+        diag_add(w->page->diags, DIAG_MARKDOWN_FOOTNOTE, markdown_find(w->page, w->block, written),
+                 "сноска «%.*s» стоит внутри ссылки; поставьте её после", STR_ARG(id));
+}
+
 static bool add_reference(struct writer *w, struct str id)
 {
-    if (w->in_link) {
-        if (markdown_may_report(w->page))
-            diag_add(w->page->diags, DIAG_MARKDOWN_FOOTNOTE, markdown_find(w->page, w->block, id),
-                     "сноска «%.*s» стоит внутри ссылки; поставьте её после", STR_ARG(id));
+    if (w->links_open) {
+        report_reference_in_link(w, id);
         return false;
     }
     const struct note *note = markdown_refer(w->page, id, w->block);
@@ -418,12 +431,16 @@ static bool is_autolink(cmark_node *link)
 static void link_open(struct writer *w, cmark_node *node)
 {
     struct str url = url_of(w, node);
+    size_t before = w->page->cursor;
     struct where at;
 
-    w->in_link = true;
+    if (++w->links_open > 1) // an address typed inside a link: HTML knows no such thing
+        return;
     w->is_autolink = is_autolink(node);
     w->link = (struct link_target){ 0 };
     at = w->is_autolink ? markdown_find(w->page, w->block, url) : markdown_find_url(w->page, w->block, url);
+    w->behind_link = w->page->cursor;
+    w->page->cursor = before; // the text of the link stands before its address
     w->link_leads = markdown_link(w->page, url, false, at, &w->link);
     if (!w->link_leads)
         return;
@@ -439,7 +456,10 @@ static void link_open(struct writer *w, cmark_node *node)
 static void link_close(struct writer *w, cmark_node *node)
 {
     (void)node;
-    w->in_link = w->is_autolink = false;
+    if (--w->links_open > 0)
+        return;
+    w->page->cursor = w->behind_link;
+    w->is_autolink = false;
     if (!w->link_leads)
         return;
     begin_mark(w, TYPOGRAPHY_TAG);

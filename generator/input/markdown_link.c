@@ -201,8 +201,11 @@ static bool to_inside(struct markdown_page *page, struct str url, bool is_image,
 
     if (!links)
         return refuse(page, DIAG_LINK_DEAD, at, "здесь можно ссылаться только на другие сайты");
+    if (!markdown_may_report(page)) // the caller could not say more either
+        return false;
     if (!links->resolve(links->context, decoded(url, page->scratch), is_image, at, page->diags, out))
         return false;
+    page->reports--;
     out->href = path_relative(links->page, out->href, page->scratch);
     return true;
 }

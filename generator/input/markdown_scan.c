@@ -107,8 +107,8 @@ static bool brackets_are_few(struct run *run, struct str line, struct where at, 
     run->is_begun = true;
     if (begins_bullet(line) || (numbered && run->is_numbered))
         run->brackets = 0;
-    for (size_t i = 0; i < line.len; i++)
-        run->brackets += line.ptr[i] == '[';
+    for (size_t i; (i = str_find_char(line, '[')) != SIZE_MAX; line = str_after(line, i + 1))
+        run->brackets++;
     if (run->brackets > LIMIT_MARKDOWN_BRACKETS)
         diag_add(ds, DIAG_MARKDOWN_LIMIT, at, "в одном абзаце или таблице больше %d знаков «[»",
                  LIMIT_MARKDOWN_BRACKETS);
@@ -152,32 +152,31 @@ static bool mark_note(char *line, size_t len)
     return true;
 }
 
-static bool is_control(char c, char next)
-{
-    if (c == '\r')
-        return next != '\n'; // alone it would end a line for cmark but not for us
-    return ((unsigned char)c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
-}
-
-// Makes spaces of control characters, the two-byte ones U+0080 … U+009F too.
-// [text] is NUL-terminated behind its end.
+// Makes spaces of control characters, the two-byte ones U+0080 … U+009F too. A
+// CR alone would end a line for cmark, but not for us. [text] ends with a NUL.
 static void blank_controls(char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        if (is_control(text[i], text[i + 1]))
-            text[i] = ' ';
-        else if (text[i] == '\xC2' && (unsigned char)text[i + 1] < 0xA0 && i + 1 < len)
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i], next = (unsigned char)text[i + 1];
+
+        if (c >= 0x20 && c != 0x7F && c != 0xC2) // nearly always
+            continue;
+        if (c == 0xC2 && next < 0xA0 && i + 1 < len)
             text[i] = text[i + 1] = ' ';
+        else if (c != 0xC2 && c != '\n' && c != '\t' && !(c == '\r' && next == '\n'))
+            text[i] = ' ';
+    }
 }
 
 static void mark_pipes(char *text, size_t len)
 {
     for (size_t i = 0; i + 1 < len; i++) {
-        if (text[i] != '\\')
-            continue;
-        if (text[i + 1] == '|')
-            memcpy(text + i, MARK_PIPE, 2);
-        i++;
+        const char *backslash = memchr(text + i, '\\', len - 1 - i);
+        if (!backslash)
+            return;
+        i = (size_t)(backslash - text) + 1;
+        if (text[i] == '|')
+            memcpy(text + i - 1, MARK_PIPE, 2);
     }
 }
 
@@ -185,6 +184,7 @@ bool markdown_scan(struct str text, struct where at, struct arena *a, struct dia
 {
     struct run run = { 0 };
     struct str rest, line;
+    size_t line_count = 0;
     bool has_notes = false;
 
     if (text.len > LIMIT_MARKDOWN_BYTES) {
@@ -194,13 +194,14 @@ bool markdown_scan(struct str text, struct where at, struct arena *a, struct dia
     char *copy = str_cstr(text, a);
     blank_controls(copy, text.len);
     rest = (struct str){ copy, text.len };
-    for (; str_split(&rest, '\n', &line); at.line++) {
+    for (; str_split(&rest, '\n', &line); at.line++, line_count++) {
         if (!is_modest(line, at, ds) || !brackets_are_few(&run, line, at, ds))
             return false;
         has_notes |= mark_note(copy + (line.ptr - copy), line.len);
     }
     mark_pipes(copy, text.len);
-    *out = (struct scanned){ { copy, text.len }, has_notes, str_find_char(text, '|') != SIZE_MAX };
+    *out =
+        (struct scanned){ { copy, text.len }, line_count, has_notes, str_find_char(text, '|') != SIZE_MAX };
     return true;
 }
 

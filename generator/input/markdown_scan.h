@@ -16,6 +16,7 @@
 
 struct scanned {
     struct str text; // marked; control characters are spaces now
+    size_t line_count;
     bool has_notes, has_pipes;
 };
 

@@ -294,8 +294,6 @@ static const struct complaint {
     { "found a tab character that violates indentation", DIAG_YAML_TAB, false, "в отступе стоит табуляция" },
     { "found a tab character where an indentation space is expected", DIAG_YAML_TAB, false,
       "в отступе стоит табуляция" },
-    { "found an indentation indicator equal to 0", DIAG_YAML_SYNTAX, false,
-      "после «|» или «>» стоит лишний знак" },
     { "found undefined tag handle", DIAG_YAML_FEATURE, false, "теги «!…» здесь не используются" },
 };
 

@@ -12,12 +12,12 @@ enum { MOST_HINTS = 100 };
 
 void walk_hint(struct walk *w, size_t at, struct yaml_hint h)
 {
-    struct yaml_hint *kept = ARENA_NEW(w->arena, struct yaml_hint);
     size_t before = utf8_length(str_from_to(w->line.text, 0, at));
 
     if (w->hinted == w->line.number)
         return;
     w->hinted = w->line.number;
+    struct yaml_hint *kept = ARENA_NEW(w->arena, struct yaml_hint);
     *kept = h;
     kept->where = (struct where){ w->source, w->line.number, (uint32_t)before + 1 };
     list_add(&w->hints, kept, w->arena);

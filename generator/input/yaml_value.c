@@ -97,6 +97,16 @@ static bool opens_quote(struct str text, size_t at)
     return strchr("\"'", text.ptr[at]) && (at == 0 || strchr(" \t[{,:-", text.ptr[at - 1]));
 }
 
+static void span_step(struct span *s, struct str text, size_t at)
+{
+    if (opens_quote(text, at))
+        s->quote = text.ptr[at];
+    else if (strchr("[{", text.ptr[at]))
+        s->brackets++;
+    else if (strchr("]}", text.ptr[at]) && s->brackets)
+        s->brackets--;
+}
+
 // The position behind the end of the span; SIZE_MAX when the line does not end it.
 static size_t span_end(struct span *s, struct str text, size_t from)
 {
@@ -108,12 +118,8 @@ static size_t span_end(struct span *s, struct str text, size_t from)
             s->quote = '\0';
         } else if (i > 0 && text.ptr[i] == '#' && strchr(" \t", text.ptr[i - 1])) {
             return SIZE_MAX;
-        } else if (opens_quote(text, i)) {
-            s->quote = text.ptr[i];
-        } else if (strchr("[{", text.ptr[i])) {
-            s->brackets++;
-        } else if (strchr("]}", text.ptr[i]) && s->brackets) {
-            s->brackets--;
+        } else {
+            span_step(s, text, i);
         }
         if (!s->quote && !s->brackets)
             return i + 1;
@@ -179,28 +185,41 @@ static struct str unescaped_quotes(struct str text, struct arena *a)
     return buf_str(&b);
 }
 
+// The line with its double-quoted text in single quotes; empty when the text
+// goes on in the next line. What stands behind the last quote is text, too.
+static struct str without_escapes(const struct walk *w, size_t from)
+{
+    struct str text = w->line.text;
+    size_t last = text.len - 1, to = value_end(text, from);
+
+    while (text.ptr[last] != '"')
+        last--;
+    if (last == from)
+        return (struct str){ 0 };
+    if (!yaml_line_ends(&w->line, last + 1))
+        return with_quoted(w, from, to, unescaped_quotes(str_from_to(text, from, to), w->arena));
+    struct str inside = str_from_to(text, from + 1, last);
+    return with_quoted(w, from, last + 1, unescaped_quotes(inside, w->arena));
+}
+
 static void hint_escape(struct walk *w, size_t from)
 {
-    struct str text = w->line.text, rest;
+    struct str text = w->line.text;
     bool is_path;
-    size_t at = bad_escape(text, from + 1, &is_path), to = text.len;
+    size_t at = bad_escape(text, from + 1, &is_path);
 
     if (at == SIZE_MAX)
         return;
-    while (to > from + 1 && text.ptr[to - 1] != '"')
-        to--;
-    bool is_closed = to > from + 1;
-    struct str value = str_from_to(text, from + 1, is_closed ? to - 1 : text.len);
-    rest = str_after(text, at + 1);
+    struct str rest = str_after(text, at + 1);
     if (rest.len)
         utf8_next(&rest);
+    struct str sign = str_from_to(text, at, (size_t)(rest.ptr - text.ptr));
     walk_hint(
         w, at,
         (struct yaml_hint){
             .code = DIAG_YAML_ESCAPE,
-            .message = str_format(w->arena, "«%.*s» в двойных кавычках — служебное сочетание",
-                                  (int)(rest.ptr - text.ptr - (ptrdiff_t)at), text.ptr + at),
-            .mended = with_quoted(w, from, is_closed ? to : text.len, unescaped_quotes(value, w->arena)),
+            .message = str_format(w->arena, "«%.*s» в двойных кавычках — служебное сочетание", STR_ARG(sign)),
+            .mended = without_escapes(w, from),
             .is_certain = is_path });
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "model/tree.h"
 
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "model/section.h"
+#include "record/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -54,6 +56,21 @@ static struct str joined(struct str folder, const char *name, struct arena *a)
     return str_format(a, "%.*s/%s", STR_ARG(folder), name);
 }
 
+static uint64_t mix_time(uint64_t seed, struct timespec t)
+{
+    return digest_mix(digest_mix(seed, (uint64_t)t.tv_sec), (uint64_t)t.tv_nsec);
+}
+
+static uint64_t stamp_of(const struct stat *st)
+{
+    return mix_time(mix_time(digest_mix(1, (uint64_t)st->st_size), st->st_mtim), st->st_ctim);
+}
+
+static void mix_file(uint64_t *stamp, const struct input_file *file)
+{
+    *stamp = digest_mix(digest_mix(*stamp, hash_quick(file->name)), file->stamp);
+}
+
 static void add_file(const struct scanner *s, const char *shown, struct str name, const struct stat *st,
                      struct list *out)
 {
@@ -61,8 +78,7 @@ static void add_file(const struct scanner *s, const char *shown, struct str name
 
     file->name = name;
     file->path = shown;
-    file->size = st->st_size;
-    file->time = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    file->stamp = stamp_of(st);
     list_add(out, file, s->arena);
 }
 
@@ -157,11 +173,12 @@ static bool is_known_list(struct str stem)
 static void take_data_file(const struct scanner *s, struct tree_node *node, const struct input_file *file)
 {
     struct str base = base_name(file->name), stem = without_extension(base);
+    bool own = str_is(base, "organization.yaml"), site = str_is(base, "site.yaml") && !node->parent;
 
-    if (str_is(base, "organization.yaml"))
-        node->is_organization = true;
-    else if (str_is(base, "site.yaml") && !node->parent)
-        s->tree->has_site = true;
+    node->is_organization = node->is_organization || own;
+    s->tree->has_site = s->tree->has_site || site;
+    if (own || site)
+        mix_file(&s->tree->stamp, file);
     else if (stem.len == base.len || !is_known_list(stem))
         report_unknown(s, file);
     else
@@ -303,6 +320,10 @@ static void flatten(const struct scanner *s, struct tree_node *node)
     list_add(&s->tree->nodes, node, s->arena);
     if (content_exists(s, node->path))
         scan_content(s, node, node->path, 0);
+    for (LIST_EACH(const struct input_file, file, node->data))
+        mix_file(&node->stamp, file);
+    for (LIST_EACH(const struct input_file, file, node->content))
+        mix_file(&node->stamp, file);
     for (LIST_EACH(struct tree_node, child, node->children))
         flatten(s, child);
 }
@@ -330,6 +351,8 @@ struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
     tree->root = node_new(&s, NULL, STR(""));
     scan_data(&s, tree->root, STR(""), 0);
     flatten(&s, tree->root);
+    for (LIST_EACH(const struct input_file, file, tree->profiles))
+        mix_file(&tree->stamp, file);
     if (!tree->root->is_organization && tree->root->children.count == 0)
         diag_add_path(ds, DIAG_NOTHING_TO_BUILD, "data", "нет ни одного файла organization.yaml");
     else if (!tree->root->is_organization && tree->root->data.count)

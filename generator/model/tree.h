@@ -18,7 +18,7 @@
 struct input_file {
     struct str name;
     const char *path;
-    int64_t size, time; // bytes; modification, nanoseconds
+    uint64_t stamp; // of its size and its times of change: another one means that it changed
 };
 
 struct tree_node {
@@ -29,6 +29,7 @@ struct tree_node {
     bool is_organization;
     struct list data;    // of struct input_file, by name: "acts.yaml", "practices/a.yaml"
     struct list content; // of struct input_file, by name: "index.md", "files/x.pdf"
+    uint64_t stamp;      // of all files of both lists, their names included
 };
 
 struct tree {
@@ -38,6 +39,7 @@ struct tree {
     struct list nodes;    // of struct tree_node: every organisation and the root, parents first
     struct list profiles; // of struct input_file: data/requirements/*.yaml
     bool has_site;        // data/site.yaml
+    uint64_t stamp;       // of the files that every organisation depends on: site, profiles, organization.yaml
 };
 
 // Scans data/ and content/ of [project]. NULL when there is nothing to work on;

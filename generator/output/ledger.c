@@ -64,6 +64,7 @@ static bool add_line(struct ledger *l, struct str line, struct str *previous, st
         return false;
     *previous = f->path;
     map_put(&l->files, f->path, f);
+    list_add(&l->all, f, a);
     add_folders(l, f->path);
     return true;
 }

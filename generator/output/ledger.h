@@ -31,6 +31,7 @@ struct ledger_file {
 
 struct ledger {
     struct map files, folders;
+    struct list all; // of struct ledger_file, in the ledger's order
 };
 
 struct ledger ledger_new(struct arena *a); // lists nothing

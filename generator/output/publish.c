@@ -481,6 +481,47 @@ bool publish_copy(struct publication *p, struct str path, int fd, size_t size, u
     return !error || fail_write(p, path, "записать файл", error, ds);
 }
 
+// ---- keeping ---------------------------------------------------------------
+
+static bool is_intact(const struct publication *p, const struct ledger_file *was, struct arena *scratch)
+{
+    struct stat st;
+
+    return fstatat(p->old, str_cstr(was->path, scratch), &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+           (size_t)st.st_size == was->size;
+}
+
+bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,
+                  struct diags *ds)
+{
+    for (LIST_EACH(const struct ledger_file, was, p->ledger.all)) {
+        if (!keep(context, was->path))
+            continue;
+        if (!is_intact(p, was, p->arena))
+            return false;
+        struct file *f = enter(p, was->path, was->size, was->hash, ds);
+        if (!f)
+            return false;
+        f->kept = true;
+    }
+    return true;
+}
+
+uint64_t publish_stamp(const char *folder)
+{
+    struct arena *a = arena_new();
+    struct stat tree, ledger;
+    const char *path = str_format(a, "%s/" LEDGER_NAME, folder).ptr;
+    uint64_t stamp = 0;
+
+    if (stat(folder, &tree) == 0 && stat(path, &ledger) == 0)
+        stamp = hash_quick(str_format(a, "%ju %ju %jd %jd %ld", (uintmax_t)tree.st_ino, (uintmax_t)ledger.st_ino,
+                                      (intmax_t)ledger.st_size, (intmax_t)ledger.st_mtim.tv_sec,
+                                      ledger.st_mtim.tv_nsec));
+    arena_free(a);
+    return stamp;
+}
+
 // ---- committing ----------------------------------------------------------
 
 static struct publish_summary summary_of(const struct publication *p)

@@ -3,6 +3,7 @@
 
 #include "base/russian.h"
 #include "record/clone.h"
+#include "record/digest.h"
 
 struct folder {
     const struct section *section;
@@ -115,6 +116,11 @@ static void add_programme(const struct folder *f, const struct pair *pair)
     list_add(&f->fold->programmes, record_clone(&programme_row_type, &row, f->arena), f->arena);
 }
 
+struct str practice_path(const struct section *section, const struct practice *practice)
+{
+    return section_path(section, str_format(section->arena, "practice-%.*s.html", STR_ARG(practice->id)).ptr);
+}
+
 static void add_practice(const struct folder *f, const struct practice *p)
 {
     const struct practice_row row = {
@@ -123,7 +129,7 @@ static void add_practice(const struct folder *f, const struct practice *p)
         .form = label_of(&form_choices, p->form),
         .topic = p->topic,
         .audience = p->audience,
-        .href = section_path(f->section, str_format(f->arena, "practice-%.*s.html", STR_ARG(p->id)).ptr),
+        .href = practice_path(f->section, p),
         .authors = names_of(&p->authors, f->arena),
         .year = p->year,
         .shared = p->shared,
@@ -235,4 +241,21 @@ struct fold *fold_section(const struct section *section, const struct list *verd
     row.practices = (int64_t)fold->practices.count;
     fold->row = record_clone(&organization_row_type, &row, a);
     return fold;
+}
+
+static uint64_t digest_rows(const struct record_type *type, const struct list *rows, uint64_t seed)
+{
+    seed = digest_mix(seed, rows->count);
+    for (LIST_EACH(const void, row, *rows))
+        seed = record_digest(type, row, seed);
+    return seed;
+}
+
+uint64_t fold_digest(const struct fold *fold)
+{
+    uint64_t digest = record_digest(&organization_row_type, fold->row, 1);
+
+    digest = digest_rows(&mentor_row_type, &fold->mentors, digest);
+    digest = digest_rows(&programme_row_type, &fold->programmes, digest);
+    return digest_rows(&practice_row_type, &fold->practices, digest);
 }

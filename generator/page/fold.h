@@ -18,6 +18,13 @@ struct fold {
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
                           const struct list *children, struct arena *a);
 
+// The page of a practice, from the root of the built site.
+struct str practice_path(const struct section *section, const struct practice *practice);
+
+// What the level above sees of [fold], as one number: when it is the same as at
+// the last build, the level above need not be rendered again.
+uint64_t fold_digest(const struct fold *fold);
+
 // The organisation's own last change: the newest date of its records up to today.
 struct date fold_updated(const struct section *section);
 

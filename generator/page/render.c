@@ -171,18 +171,25 @@ static struct list mark_current(const struct renderer *r, const struct list *men
     return marked;
 }
 
-static void put_page(struct renderer *r, const struct template *t, struct view *view)
+static void put_page(const struct renderer *r, enum page_index kind, struct view *view)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
-    struct str *path = ARENA_NEW(r->lasting, struct str);
 
     view->section.menu = mark_current(r, &view->section.menu, view->page.href);
-    if (!template_render(t, view, view->page.href, r->scratch, &out, r->ds))
-        return;
-    r->sink->put(r->sink->context, view->page.href, buf_str(&out));
-    *path = str_copy(view->page.href, r->lasting);
+    if (template_render(r->theme->pages[kind], view, view->page.href, r->scratch, &out, r->ds))
+        r->sink->put(r->sink->context, view->page.href, buf_str(&out));
+    arena_reset(r->scratch);
+}
+
+// Enters the page into the site map; whether it has to be rendered now.
+static bool begin_page(struct renderer *r, struct str href)
+{
+    struct str *path = ARENA_NEW(r->lasting, struct str);
+
+    *path = str_copy(href, r->lasting);
     list_add(&r->fold->pages, path, r->lasting);
     r->pages++;
+    return r->theme != NULL;
 }
 
 static struct str page_title(const struct renderer *r, const struct page_kind *kind)
@@ -194,48 +201,47 @@ static void put_listed(struct renderer *r)
 {
     for (int i = 0; i < PAGE_LISTED; i++) {
         const struct page_kind *kind = &page_kinds[i];
-        if (!kind->wanted(r->section, r->fold))
+        if (!kind->wanted(r->section, r->fold) || !begin_page(r, section_path(r->section, kind->file)))
             continue;
         struct view *view = view_new(r, kind->key, page_title(r, kind), section_path(r->section, kind->file));
         kind->fill(r->section, r->fold, r->children, r->verdicts, view);
         view->csv = put_table(r, &tables[i]);
-        put_page(r, r->theme->pages[i], view);
-        arena_reset(r->scratch);
+        put_page(r, (enum page_index)i, view);
     }
 }
 
 static void put_practices(struct renderer *r)
 {
     for (LIST_EACH(const struct practice, practice, r->section->practices)) {
-        const char *file = str_format(r->scratch, "practice-%.*s.html", STR_ARG(practice->id)).ptr;
-        struct view *view = view_new(r, "practice", practice->title, section_path(r->section, file));
+        struct str href = practice_path(r->section, practice);
+        if (!begin_page(r, href))
+            continue;
+        struct view *view = view_new(r, "practice", practice->title, href);
         view->page.description = description_of(r, practice->title, practice->summary);
         view->practice = practice;
-        put_page(r, r->theme->pages[PAGE_PRACTICE], view);
-        arena_reset(r->scratch);
+        put_page(r, PAGE_PRACTICE, view);
     }
 }
 
 static void put_articles(struct renderer *r)
 {
     for (LIST_EACH(const struct page, page, r->section->pages)) {
-        if (page->home && !page->news)
+        if ((page->home && !page->news) || !begin_page(r, page->href))
             continue;
         struct view *view = view_new(r, page->news ? "news-item" : "article", page->title, page->href);
         view->page.description = description_of(r, page->title, page->description);
         if (date_given(page->date))
             view->page.updated = page->date;
         view->article = page;
-        put_page(r, r->theme->pages[PAGE_ARTICLE], view);
-        arena_reset(r->scratch);
+        put_page(r, PAGE_ARTICLE, view);
     }
 }
 
-static void put_feed(struct renderer *r)
+static void put_feed(const struct renderer *r)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
 
-    if (str_empty(r->around.feed))
+    if (str_empty(r->around.feed) || !r->theme)
         return;
     struct view *view = view_new(r, "feed", r->around.title, r->around.feed);
     fill_feed(r->section, r->fold, r->children, r->verdicts, view);
@@ -247,23 +253,22 @@ static void put_feed(struct renderer *r)
 // The root of a tree whose root folder is no organisation: a list of sections.
 static void put_site_page(struct renderer *r)
 {
-    struct str title = r->section->world->site.title;
-    struct view *view = view_new(r, "site", str_empty(title) ? STR("Разделы") : title,
-                                 section_path(r->section, "index.html"));
+    struct str title = r->section->world->site.title, href = section_path(r->section, "index.html");
 
+    if (!begin_page(r, href))
+        return;
+    struct view *view = view_new(r, "site", str_empty(title) ? STR("Разделы") : title, href);
     fill_home(r->section, r->fold, r->children, r->verdicts, view);
-    put_page(r, r->theme->pages[PAGE_SITE], view);
-    arena_reset(r->scratch);
+    put_page(r, PAGE_SITE, view);
 }
 
-static void put_not_found(struct renderer *r)
+// Nobody should be sent there by a site map.
+static void put_not_found(const struct renderer *r)
 {
     const struct page_kind *kind = &page_kinds[PAGE_NOT_FOUND];
-    struct view *view = view_new(r, kind->key, str_from(kind->title), str_from(kind->file));
 
-    put_page(r, r->theme->pages[PAGE_NOT_FOUND], view);
-    r->fold->pages.count--; // nobody should be sent there by a site map
-    arena_reset(r->scratch);
+    if (r->theme)
+        put_page(r, PAGE_NOT_FOUND, view_new(r, kind->key, str_from(kind->title), str_from(kind->file)));
 }
 
 size_t render_section(const struct section *section, struct fold *fold, const struct list *children,

@@ -13,7 +13,8 @@ struct render_sink {
 
 // Renders everything that [section] publishes of its own, but for its documents
 // and pictures: pages, CSV tables, the feed. Adds the paths of the pages to
-// fold->pages (in [lasting]) and returns how many there are.
+// fold->pages (in [lasting]) and returns how many there are. Without a [theme]
+// it only counts and lists them.
 size_t render_section(const struct section *section, struct fold *fold, const struct list *children,
                       const struct list *verdicts, const struct theme *theme, const struct render_sink *sink,
                       struct arena *lasting, struct diags *ds);

@@ -47,11 +47,13 @@ static bool resolve_act(struct section *section, struct str id, struct where at,
 static bool resolve_practice(struct section *section, struct str id, struct where at, struct diags *ds,
                              struct link_target *out)
 {
-    if (!section_find(section, &practice_type, id)) {
+    const struct practice *practice = section_find(section, &practice_type, id);
+
+    if (!practice) {
         dead(section, &practice_type, id, at, &section->practices, ds);
         return false;
     }
-    out->href = section_path(section, str_format(section->arena, "practice-%.*s.html", STR_ARG(id)).ptr);
+    out->href = practice_path(section, practice);
     return true;
 }
 

@@ -6,10 +6,12 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "input/source.h"
+#include "record/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DEFAULT_FOLDER STR("themes/default/")
@@ -130,6 +132,25 @@ static bool take_own(struct layers *layers, const char *project, struct str them
     return ok;
 }
 
+uint64_t theme_stamp(const char *project, struct str name)
+{
+    struct arena *a = arena_new();
+    const char *folder = str_format(a, "%s/themes/%.*s", project, STR_ARG(name)).ptr;
+    DIR *dir = str_empty(name) ? NULL : opendir(folder);
+    uint64_t stamp = 0;
+    struct stat st;
+
+    // A sum: the folder's order must not matter.
+    for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+        if (e->d_name[0] != '.' && fstatat(dirfd(dir), e->d_name, &st, 0) == 0)
+            stamp += digest_mix(digest_mix(hash_quick(str_from(e->d_name)), (uint64_t)st.st_size),
+                                (uint64_t)st.st_ctim.tv_sec * 1000000000 + (uint64_t)st.st_ctim.tv_nsec);
+    if (dir)
+        closedir(dir);
+    arena_free(a);
+    return stamp;
+}
+
 static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a, struct diags *ds)
 {
     bool ok = true;
@@ -163,7 +184,6 @@ static void collect_assets(const struct layers *layers, struct theme *theme, str
 
     for (size_t i = 0; i < 2; i++) {
         for (LIST_EACH(const struct theme_file, f, *sides[i])) {
-            theme->hash = theme->hash * 31 + hash_quick(f->source.text);
             if (is_template(f->name) || (i == 1 && file_named(&layers->own, f->name)))
                 continue;
             struct asset *asset = ARENA_NEW(a, struct asset);

@@ -17,8 +17,11 @@ struct theme {
     const struct template *pages[PAGE_KINDS];
     const struct template *feed;
     struct list assets; // of struct asset
-    uint64_t hash;      // of every template and asset
 };
+
+// The site's own theme files as they stand on the disk: another number means
+// that one of them changed. 0 for the default theme.
+uint64_t theme_stamp(const char *project, struct str name);
 
 // Loads and compiles the theme [name] of the project's folder themes/, or the
 // default one when it is empty. NULL when a template does not compile or the

@@ -2,19 +2,26 @@
 #include "pipeline/build.h"
 
 #include "base/limits.h"
+#include "base/path.h"
 #include "model/reader.h"
 #include "output/sitemap.h"
 #include "pipeline/schedule.h"
 #include "pipeline/section.h"
+#include "pipeline/state.h"
+#include "record/digest.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 // One organisation of the run.
 struct unit {
     struct section_head *head;
     struct fold *fold; // set when its task has run
+    uint64_t digest;   // of the fold
+    const struct state_unit *before; // of the last build; NULL: render it
+    bool rendered;
 };
 
 struct run {
@@ -30,6 +37,10 @@ struct run {
     pthread_mutex_t lock; // around diags and summary only
     struct diags *ds;
     struct build_summary *summary;
+    struct map by_path;   // path of an organisation -> struct unit
+    uint64_t theme_stamp; // of the site's own theme
+    uint64_t context;     // everything that every page depends on
+    bool distrusted;      // the published tree is not what the last build left
     atomic_bool failed; // something is wrong: go on checking, stop rendering
 };
 
@@ -78,11 +89,28 @@ static struct list folds_below(const struct run *run, const struct section_head 
     return folds;
 }
 
+// Whether the pages of the last build still stand: its own files are the same,
+// and so is everything that its subordinates pass upwards.
+static bool is_unchanged(const struct run *run, const struct unit *unit)
+{
+    const struct tree_node *node = unit->head->node;
+
+    if (!unit->before || unit->before->stamp != node->stamp)
+        return false;
+    for (LIST_EACH(const struct section_head, child, unit->head->children)) {
+        const struct unit *below = &run->units[child->node->index];
+        if (!below->before || below->before->fold != below->digest)
+            return false;
+    }
+    return true;
+}
+
 static void count(struct run *run, const struct section_job *job, const struct section_result *result)
 {
     pthread_mutex_lock(&run->lock);
     diags_merge(run->ds, job->ds);
     run->summary->organizations += job->head->node->is_organization;
+    run->summary->rendered += job->publication && job->head->node->is_organization;
     run->summary->pages += result->pages;
     run->summary->held += result->held;
     pthread_mutex_unlock(&run->lock);
@@ -93,11 +121,12 @@ static void make_unit(void *context, int worker, struct task *task)
     struct run *run = context;
     struct unit *unit = task->work;
     struct arena *arena = arena_new();
+    bool publishes = run->publication && !atomic_load(&run->failed) && !is_unchanged(run, unit);
     struct section_job job = {
         .world = &run->world,
         .head = unit->head,
         .theme = run->theme,
-        .publication = atomic_load(&run->failed) ? NULL : run->publication,
+        .publication = publishes ? run->publication : NULL,
         .children = folds_below(run, unit->head, arena),
         .arena = arena,
         .lasting = run->lasting[worker],
@@ -106,6 +135,8 @@ static void make_unit(void *context, int worker, struct task *task)
     struct section_result result = section_make(&job);
 
     unit->fold = result.fold;
+    unit->digest = fold_digest(result.fold);
+    unit->rendered = publishes;
     if (diags_failed(job.ds))
         atomic_store(&run->failed, true);
     count(run, &job, &result);
@@ -154,12 +185,98 @@ static void put_site_map(struct run *run)
                     sitemap_write(base, &run->units[0].fold->pages, run->arena), run->ds);
 }
 
-static void publish(struct run *run)
+// ---- what the last build left ------------------------------------------------------------
+
+// The organisation that a published file belongs to: the deepest folder of the
+// tree on the way to it.
+static const struct unit *owner_of(const struct run *run, struct str path)
+{
+    while (path.len) {
+        path = path_folder(path);
+        const struct unit *unit = map_get(&run->by_path, path);
+        if (unit)
+            return unit;
+    }
+    return NULL;
+}
+
+static bool keep(void *context, struct str path)
+{
+    const struct run *run = context;
+    const struct unit *unit = owner_of(run, path);
+    bool shared = str_starts(path, STR("assets/")) || str_is(path, "sitemap.xml");
+
+    return unit && !unit->rendered && !shared;
+}
+
+static void index_units(struct run *run, const struct tree *tree, const struct state *before)
+{
+    run->by_path = map_new(run->arena);
+    for (LIST_EACH(const struct tree_node, node, tree->nodes))
+        map_put(&run->by_path, node->path, &run->units[node->index]);
+    for (LIST_EACH(const struct state_unit, u, before->units)) {
+        struct unit *unit = map_get(&run->by_path, u->path);
+        if (unit)
+            unit->before = u;
+    }
+}
+
+static bool nothing_changed(const struct tree *tree, const struct state *before)
+{
+    size_t i = 0;
+
+    if (before->units.count != tree->nodes.count)
+        return false;
+    for (LIST_EACH(const struct state_unit, u, before->units)) {
+        const struct tree_node *node = tree->nodes.items[i++];
+        if (!str_eq(u->path, node->path) || u->stamp != node->stamp)
+            return false;
+    }
+    return true;
+}
+
+static void remember(const struct run *run, const struct tree *tree)
+{
+    struct state state = { .context = run->context, .published = publish_stamp(run->options->out),
+                           .summary = *run->summary, .ds = run->ds };
+
+    for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
+        struct state_unit *u = ARENA_NEW(run->arena, struct state_unit);
+        *u = (struct state_unit){ node->path, node->stamp, run->units[node->index].digest };
+        list_add(&state.units, u, run->arena);
+    }
+    state_write(run->options->out, &state);
+}
+
+// The program itself: another build of it may render differently.
+static uint64_t program_stamp(void)
+{
+    struct stat st;
+
+    if (stat("/proc/self/exe", &st) != 0)
+        return 0;
+    return digest_mix(digest_mix((uint64_t)st.st_ino, (uint64_t)st.st_mtim.tv_sec), (uint64_t)st.st_mtim.tv_nsec);
+}
+
+static uint64_t context_of(const struct run *run, const struct tree *tree)
+{
+    const struct date d = run->world.today;
+    uint64_t context = digest_mix(program_stamp(), tree->stamp);
+
+    context = digest_mix(context, run->theme_stamp);
+    return digest_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
+}
+
+static void publish(struct run *run, const struct tree *tree)
 {
     struct publish_summary done = { 0 };
 
     put_assets(run);
     put_site_map(run);
+    if (!publish_keep(run->publication, keep, run, run->ds)) {
+        run->distrusted = !diags_failed(run->ds);
+        return;
+    }
     if (diags_failed(run->ds) || !publish_commit(run->publication, &done, run->ds))
         return;
     run->summary->files = done.files;
@@ -167,6 +284,8 @@ static void publish(struct run *run)
     run->summary->unchanged = done.unchanged;
     run->summary->removed = done.removed;
     run->summary->published = true;
+    diags_sort(run->ds);
+    remember(run, tree);
 }
 
 static void settle_today(struct run *run)
@@ -181,8 +300,6 @@ static void settle_today(struct run *run)
 
 static void open_publication(struct run *run)
 {
-    if (!run->options->out)
-        return;
     run->theme = theme_load(run->options->project, run->world.site.theme, run->arena, run->ds);
     if (run->theme)
         run->publication = publish_open(run->options->out, run->ds);
@@ -190,29 +307,59 @@ static void open_publication(struct run *run)
         atomic_store(&run->failed, true);
 }
 
-static void run_tree(struct run *run, const struct tree *tree)
+static void run_units(struct run *run, const struct tree *tree)
 {
-    read_world(tree, &run->world, run->arena, run->ds);
-    settle_today(run);
-    run->units = arena_alloc(run->arena, tree->nodes.count, sizeof *run->units);
-    run->tasks = arena_alloc(run->arena, tree->nodes.count, sizeof *run->tasks);
-    read_heads(run, tree);
-    make_tasks(run, tree);
-    if (diags_failed(run->ds))
-        atomic_store(&run->failed, true);
-    open_publication(run);
     run->lasting = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->lasting);
     for (int i = 0; i < run->workers; i++)
         run->lasting[i] = arena_new();
     work(run, tree);
     if (run->publication && !atomic_load(&run->failed))
-        publish(run);
+        publish(run, tree);
     publish_close(run->publication);
     for (int i = 0; i < run->workers; i++)
         arena_free(run->lasting[i]);
 }
 
-void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)
+// What the last build left, when everything that all pages depend on is the same.
+static struct state trusted_state(const struct run *run)
+{
+    struct state before;
+
+    if (!run->options->out || run->options->whole || diags_failed(run->ds) ||
+        !state_read(run->options->out, run->arena, &before) || before.context != run->context ||
+        before.published == 0 || before.published != publish_stamp(run->options->out))
+        return (struct state){ 0 };
+    return before;
+}
+
+static void run_tree(struct run *run, const struct tree *tree)
+{
+    read_world(tree, &run->world, run->arena, run->ds);
+    settle_today(run);
+    run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
+    run->context = context_of(run, tree);
+    const struct state before = trusted_state(run);
+    if (before.context && nothing_changed(tree, &before)) {
+        diags_merge(run->ds, before.ds);
+        *run->summary = before.summary;
+        run->summary->published = true;
+        return;
+    }
+    run->units = arena_alloc(run->arena, tree->nodes.count, sizeof *run->units);
+    run->tasks = arena_alloc(run->arena, tree->nodes.count, sizeof *run->tasks);
+    read_heads(run, tree);
+    make_tasks(run, tree);
+    index_units(run, tree, &before);
+    if (diags_failed(run->ds))
+        atomic_store(&run->failed, true);
+    if (run->options->out)
+        open_publication(run);
+    run_units(run, tree);
+}
+
+// False when the published folder turned out not to be what the last build left
+// there: then the run has to be repeated without believing it.
+static bool run_once(const struct build_options *options, struct build_summary *summary, struct diags *ds)
 {
     struct run run = { .options = options, .arena = arena_new(), .ds = ds, .summary = summary,
                        .lock = PTHREAD_MUTEX_INITIALIZER };
@@ -225,6 +372,22 @@ void build_run(const struct build_options *options, struct build_summary *summar
     else if (tree && !diags_has(ds, DIAG_NOTHING_TO_BUILD))
         run_tree(&run, tree);
     tree_close(tree);
-    diags_sort(ds);
     arena_free(run.arena);
+    return !run.distrusted;
+}
+
+void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)
+{
+    struct arena *a = arena_new();
+    struct diags *said = diags_new(a);
+
+    if (!run_once(options, summary, said)) {
+        struct build_options whole = *options;
+        whole.whole = true;
+        said = diags_new(a);
+        run_once(&whole, summary, said);
+    }
+    diags_merge(ds, said);
+    diags_sort(ds);
+    arena_free(a);
 }

@@ -11,11 +11,13 @@ struct build_options {
     const char *out;     // folder to publish; NULL: check only
     struct date today;   // not given: site.yaml, then SOURCE_DATE_EPOCH or the clock
     int workers;         // 0: one for each core
+    bool whole;          // believe nothing of the last build
     bool show_progress;
 };
 
 struct build_summary {
     size_t organizations, pages, held;
+    size_t rendered; // organisations whose pages were made in this run
     size_t files, written, unchanged, removed;
     bool published; // visitors see the result of this run
     bool no_base;   // no site map and no feeds, since site.yaml gives no address

@@ -84,12 +84,14 @@ static bool put(void *context, struct str path, struct str bytes)
 
 static void render(const struct section_job *job, const struct section *section, struct section_result *result)
 {
+    const bool publishes = job->publication && !diags_failed(job->ds);
     const struct render_sink sink = { put, (void *)(uintptr_t)job };
 
-    publish_files(job, section);
-    result->pages = render_section(section, result->fold, &job->children, &result->verdicts, job->theme, &sink,
-                                   job->lasting, job->ds);
-    if (section->node->is_organization)
+    if (publishes)
+        publish_files(job, section);
+    result->pages = render_section(section, result->fold, &job->children, &result->verdicts,
+                                   publishes ? job->theme : NULL, &sink, job->lasting, job->ds);
+    if (publishes && section->node->is_organization)
         publish_put(job->publication, section_path(section, "nastavnichestvo.json"),
                     manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);
 }
@@ -117,16 +119,12 @@ struct section_result section_make(const struct section_job *job)
     collect_examine(section, job->ds);
     gate_section(section, job->ds);
     result.verdicts = required_check(section);
-    report_verdicts(section, &result.verdicts, job->ds);
-    result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
-    result.verdicts = required_check(section);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
     text_render(section, result.fold, job->ds);
     collect_published(section, job->ds);
     report_verdicts(section, &result.verdicts, job->ds);
     waive_section(section, job->ds);
     result.held = section->held.count;
-    if (job->publication && !diags_failed(job->ds))
-        render(job, section, &result);
+    render(job, section, &result);
     return result;
 }

@@ -11,8 +11,8 @@
 struct section_job {
     const struct world *world;
     const struct section_head *head;
-    const struct theme *theme;         // NULL: check only
-    struct publication *publication;   // NULL: check only
+    const struct theme *theme;         // NULL: do not render
+    struct publication *publication;   // NULL: do not publish
     struct list children;              // of struct fold
     struct arena *arena;               // for the section; the caller forgets it afterwards
     struct arena *lasting;             // for the fold

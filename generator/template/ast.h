@@ -79,7 +79,7 @@ struct param {
 struct stmt {
     enum stmt_kind kind;
     struct where where, name_where;
-    struct str name; // of SET, BLOCK, INCLUDE, MACRO; the variable of FOR; the literal of TEXT
+    struct str name;         // of SET, BLOCK, INCLUDE, MACRO; the variable of FOR; the literal of TEXT
     const struct expr *expr; // of PRINT and SET; the list of FOR
     struct branch *branches; // of IF
     struct stmt *body, *otherwise;

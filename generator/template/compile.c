@@ -5,12 +5,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 // ---- reports ---------------------------------------------------------------
 
 static bool is_new(struct compiler *c, enum diag_code code, struct where at)
 {
-    struct str key = str_format(c->arena, "%d %p %u:%u", (int)code, (const void *)at.source, at.line, at.column);
+    struct str key =
+        str_format(c->arena, "%d %p %u:%u", (int)code, (const void *)at.source, at.line, at.column);
 
     return map_put(&c->reports, key, c) == NULL;
 }
@@ -35,6 +37,18 @@ void report_unknown(struct compiler *c, enum diag_code code, struct where at, co
         report(c, code, at, "%s «%.*s»; возможно, «%s»", what, STR_ARG(n->typed), n->best);
     else
         report(c, code, at, "%s «%.*s»", what, STR_ARG(n->typed));
+}
+
+void report_lost(struct compiler *c, struct where at, const char *message, const struct context *a,
+                 const struct context *b)
+{
+    bool named = a && strcmp(context_name(a), context_name(b)) != 0;
+
+    if (!c->lost && named)
+        report(c, DIAG_TEMPLATE_SYNTAX, at, "%s: %s и %s", message, context_name(a), context_name(b));
+    else if (!c->lost)
+        report(c, DIAG_TEMPLATE_SYNTAX, at, "%s", message);
+    c->lost = true;
 }
 
 void compile_stop(struct compiler *c, struct where at, const char *message)
@@ -126,8 +140,7 @@ static void meet(struct compiler *c, struct meeting *m, struct where at)
     struct context here = c->context;
 
     if (m->any && c->escape != ESCAPE_NONE && !context_join(&m->after, &here, &c->context))
-        report(c, DIAG_TEMPLATE_SYNTAX, at, "ветви кончаются в разных местах HTML: одна %s, другая %s",
-               context_name(&m->after), context_name(&here));
+        report_lost(c, at, "ветви кончаются в разных местах HTML", &m->after, &here);
     m->after = c->context;
     m->any = true;
 }
@@ -181,8 +194,7 @@ static void close_loop(struct compiler *c, const struct context *before, struct 
     struct context here = c->context;
 
     if (c->escape != ESCAPE_NONE && !context_join(before, &here, &c->context))
-        report(c, DIAG_TEMPLATE_SYNTAX, at, "тело цикла начинается и кончается в разных местах HTML: %s и %s",
-               context_name(before), context_name(&here));
+        report_lost(c, at, "тело цикла начинается и кончается в разных местах HTML", before, &here);
 }
 
 static struct type list_type(struct compiler *c, const struct stmt *s)
@@ -256,8 +268,8 @@ static void in_set(struct compiler *c, const struct stmt *s)
     if (!v)
         v = scope_declare(c, s->name, type);
     else if (!type_join(v->type, type, &v->type))
-        report(c, DIAG_TEMPLATE_TYPE, s->name_where, "«%.*s» — %s, а здесь ей дают другое: %s", STR_ARG(s->name),
-               type_name(v->type), type_name(type));
+        report(c, DIAG_TEMPLATE_TYPE, s->name_where, "«%.*s» — %s, а здесь ей дают другое: %s",
+               STR_ARG(s->name), type_name(v->type), type_name(type));
     store(c, v, s->where);
 }
 
@@ -343,7 +355,8 @@ static void in_macro(struct compiler *c, const struct stmt *s)
     if (!known)
         list_add(&c->macro_names, str_cstr(s->name, c->arena), c->arena);
     if (known && known != s && known->where.source == s->where.source)
-        report(c, DIAG_TEMPLATE_SYNTAX, s->name_where, "макрос «%.*s» в этом файле уже есть", STR_ARG(s->name));
+        report(c, DIAG_TEMPLATE_SYNTAX, s->name_where, "макрос «%.*s» в этом файле уже есть",
+               STR_ARG(s->name));
 }
 
 static void unknown_macro(struct compiler *c, const struct expr *e)
@@ -379,7 +392,8 @@ static size_t compile_args(struct compiler *c, const struct expr *e, const struc
     }
     if (!param && !arg)
         return count;
-    report(c, DIAG_TEMPLATE_SYNTAX, e->where, "у макроса «%.*s» другое число параметров", STR_ARG(macro->name));
+    report(c, DIAG_TEMPLATE_SYNTAX, e->where, "у макроса «%.*s» другое число параметров",
+           STR_ARG(macro->name));
     return SIZE_MAX;
 }
 
@@ -498,11 +512,12 @@ static void compile_layers(struct compiler *c)
 
 static void finish(struct compiler *c)
 {
-    struct where end = c->op_count ? c->places[c->op_count - 1] : (struct where){ c->layers[0]->source, 1, 1 };
+    struct where end =
+        c->op_count ? c->places[c->op_count - 1] : (struct where){ c->layers[0]->source, 1, 1 };
 
-    if (c->escape != ESCAPE_NONE && c->context.place != PLACE_TEXT && !c->stopped)
-        report(c, DIAG_TEMPLATE_SYNTAX, c->literal.len ? c->literal_at : end, "страница кончается не в тексте, а %s",
-               context_name(&c->context));
+    if (c->escape != ESCAPE_NONE && c->context.place != PLACE_TEXT && !c->stopped && !c->lost)
+        report(c, DIAG_TEMPLATE_SYNTAX, c->literal.len ? c->literal_at : end,
+               "страница кончается не в тексте, а %s", context_name(&c->context));
     emit(c, (struct op){ .code = OP_END }, end);
 }
 
@@ -510,8 +525,13 @@ static const struct template *program(const struct compiler *c)
 {
     struct template *t = ARENA_NEW(c->arena, struct template);
 
-    *t = (struct template){ .data = c->data, .ops = c->ops, .places = c->places, .count = c->op_count,
-                            .slots = c->slots, .loops = c->loops, .stack = c->deepest };
+    *t = (struct template){ .data = c->data,
+                            .ops = c->ops,
+                            .places = c->places,
+                            .count = c->op_count,
+                            .slots = c->slots,
+                            .loops = c->loops,
+                            .stack = c->deepest };
     return t;
 }
 
@@ -522,9 +542,16 @@ const struct template *template_compile(struct str name, const struct record_typ
     size_t errors = ds->counts[SEVERITY_ERROR];
     struct compiler *c = ARENA_NEW(a, struct compiler);
 
-    *c = (struct compiler){ .loader = loader, .trees = map_new(a), .macros = map_new(a), .reports = map_new(a),
-                            .escape = escape, .context.xml = escape == ESCAPE_XML,
-                            .literal = buf_new(a, LIMIT_PAGE_BYTES), .data = data, .arena = a, .ds = ds };
+    *c = (struct compiler){ .loader = loader,
+                            .trees = map_new(a),
+                            .macros = map_new(a),
+                            .reports = map_new(a),
+                            .escape = escape,
+                            .context.xml = escape == ESCAPE_XML,
+                            .literal = buf_new(a, LIMIT_PAGE_BYTES),
+                            .data = data,
+                            .arena = a,
+                            .ds = ds };
     c->scope = (struct scope){ .is_global = true, .slots = 1 };
     c->slots = 1;
     if (load_layers(c, name)) {

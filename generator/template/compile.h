@@ -8,13 +8,12 @@
 #ifndef TEMPLATE_COMPILE_H
 #define TEMPLATE_COMPILE_H
 
+#include "base/limits.h"
+#include "base/nearest.h"
 #include "template/ast.h"
 #include "template/context.h"
 #include "template/program.h"
 #include "template/type.h"
-
-#include "base/limits.h"
-#include "base/nearest.h"
 
 // A variable: of `set`, `for` or a macro's parameter.
 struct variable {
@@ -42,10 +41,10 @@ struct scope {
 
 struct compiler {
     const struct template_loader *loader;
-    struct map trees;   // by name
-    struct map macros;  // of struct stmt, by name
-    struct list macro_names; // of char, for "perhaps you meant"
-    struct map reports; // what has been said, for parts that are compiled twice
+    struct map trees;                                // by name
+    struct map macros;                               // of struct stmt, by name
+    struct list macro_names;                         // of char, for "perhaps you meant"
+    struct map reports;                              // what has been said, for parts that are compiled twice
     const struct tree *layers[LIMIT_TEMPLATE_DEPTH]; // the template, its parent, its parent's parent …
     size_t layer_count;
     const struct stmt *block; // being compiled, for super()
@@ -59,6 +58,7 @@ struct compiler {
 
     enum escape_mode escape;
     struct context context;
+    bool lost; // where in HTML we are has become unclear, and has been reported
 
     struct op *ops;
     struct where *places;
@@ -124,6 +124,11 @@ void report(struct compiler *c, enum diag_code code, struct where at, const char
 // «[what] «titel»; возможно, «title»»
 void report_unknown(struct compiler *c, enum diag_code code, struct where at, const char *what,
                     const struct nearest *n);
+
+// Reports that the place in HTML became unclear here. Only once a template: all
+// that depends on the place is doubtful from there on.
+void report_lost(struct compiler *c, struct where at, const char *message, const struct context *a,
+                 const struct context *b);
 
 // Reports a limit and ends the compilation.
 void compile_stop(struct compiler *c, struct where at, const char *message);

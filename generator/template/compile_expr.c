@@ -9,7 +9,7 @@ static void emit_field(struct compiler *c, const struct field *f, struct where a
     static const enum op_code codes[FIELD_HTML + 1] = {
         [FIELD_TEXT] = OP_FIELD_TEXT,        [FIELD_ID] = OP_FIELD_TEXT,    [FIELD_URL] = OP_FIELD_TEXT,
         [FIELD_SCHOOL_YEAR] = OP_FIELD_TEXT, [FIELD_TEXTS] = OP_FIELD_LIST, [FIELD_RECORDS] = OP_FIELD_LIST,
-        [FIELD_POINTER] = OP_FIELD_POINTER, 
+        [FIELD_POINTER] = OP_FIELD_POINTER,
     };
     enum op_code code = codes[f->type] ? codes[f->type] : OP_FIELD;
 
@@ -42,7 +42,8 @@ static struct type name_type(struct compiler *c, const struct expr *e)
     if (compile_name(c, e->name, e->where, &type))
         return type;
     if (str_is(e->name, "loop")) {
-        report(c, DIAG_TEMPLATE_NAME, e->where, "loop печатают по частям и только внутри for: loop.index, loop.first");
+        report(c, DIAG_TEMPLATE_NAME, e->where,
+               "loop печатают по частям и только внутри for: loop.index, loop.first");
         return type_unknown();
     }
     scope_offer(c, &n);
@@ -73,8 +74,9 @@ static struct type loop_type(struct compiler *c, const struct expr *e)
         enum loop_fact fact;
         enum value_type type;
     } facts[] = {
-        { "index", LOOP_INDEX, VALUE_INT }, { "index0", LOOP_INDEX0, VALUE_INT }, { "first", LOOP_FIRST, VALUE_BOOL },
-        { "last", LOOP_LAST, VALUE_BOOL },  { "length", LOOP_LENGTH, VALUE_INT },
+        { "index", LOOP_INDEX, VALUE_INT },   { "index0", LOOP_INDEX0, VALUE_INT },
+        { "first", LOOP_FIRST, VALUE_BOOL },  { "last", LOOP_LAST, VALUE_BOOL },
+        { "length", LOOP_LENGTH, VALUE_INT },
     };
     struct nearest n = nearest_to(e->name);
 
@@ -114,7 +116,8 @@ static struct type field_type_of(struct compiler *c, const struct expr *e)
         return record;
     if (record.kind != VALUE_RECORD) {
         report(c, DIAG_TEMPLATE_TYPE, e->where, "поле «%.*s» спрошено у того, у чего полей нет (это %s)%s",
-               STR_ARG(e->name), type_name(record), record.kind == VALUE_LIST ? "; список обходят циклом for" : "");
+               STR_ARG(e->name), type_name(record),
+               record.kind == VALUE_LIST ? "; список обходят циклом for" : "");
         return type_unknown();
     }
     const struct field *f = compile_field(c, record.record, e->name, e->where);
@@ -138,7 +141,8 @@ bool types_compare(struct type a, struct type b)
     return a.kind == b.kind && a.kind != VALUE_HTML && a.kind != VALUE_LIST && a.kind != VALUE_RECORD;
 }
 
-static struct type mismatch(struct compiler *c, const struct expr *e, const char *what, struct type a, struct type b)
+static struct type mismatch(struct compiler *c, const struct expr *e, const char *what, struct type a,
+                            struct type b)
 {
     if (!a.unknown && !b.unknown)
         report(c, DIAG_TEMPLATE_TYPE, e->where, "%s: слева %s, справа %s", what, type_name(a), type_name(b));
@@ -231,10 +235,12 @@ static struct type compile_join(struct compiler *c, const struct expr *e)
 static struct type compile_binary(struct compiler *c, const struct expr *e)
 {
     static struct type (*const by_op[])(struct compiler *, const struct expr *) = {
-        [BINARY_OR] = compile_logic,        [BINARY_AND] = compile_logic,  [BINARY_EQUAL] = compile_equal,
-        [BINARY_DIFFERENT] = compile_equal, [BINARY_LESS] = compile_order, [BINARY_AT_MOST] = compile_order,
-        [BINARY_MORE] = compile_order,      [BINARY_AT_LEAST] = compile_order, [BINARY_IN] = compile_in,
-        [BINARY_NOT_IN] = compile_in,       [BINARY_ADD] = compile_sum,    [BINARY_SUBTRACT] = compile_sum,
+        [BINARY_OR] = compile_logic,    [BINARY_AND] = compile_logic,
+        [BINARY_EQUAL] = compile_equal, [BINARY_DIFFERENT] = compile_equal,
+        [BINARY_LESS] = compile_order,  [BINARY_AT_MOST] = compile_order,
+        [BINARY_MORE] = compile_order,  [BINARY_AT_LEAST] = compile_order,
+        [BINARY_IN] = compile_in,       [BINARY_NOT_IN] = compile_in,
+        [BINARY_ADD] = compile_sum,     [BINARY_SUBTRACT] = compile_sum,
         [BINARY_JOIN] = compile_join,
     };
 
@@ -276,7 +282,8 @@ static struct type compile_value(struct compiler *c, const struct expr *e)
 
 static struct type misplaced_call(struct compiler *c, const struct expr *e)
 {
-    report(c, DIAG_TEMPLATE_SYNTAX, e->where, "макрос и super() вызывают отдельным тегом: {{ %.*s(…) }}", STR_ARG(e->name));
+    report(c, DIAG_TEMPLATE_SYNTAX, e->where, "макрос и super() вызывают отдельным тегом: {{ %.*s(…) }}",
+           STR_ARG(e->name));
     return type_unknown();
 }
 

@@ -27,7 +27,7 @@ static struct str names_of(unsigned takes, struct arena *a)
         if (!(takes & FILTER_TAKES(kind)))
             continue;
         if (out.len)
-            BUF_PUT(&out, ", ");
+            BUF_PUT(&out, " или ");
         buf_put(&out, kind == VALUE_LIST ? STR("список") : str_from(type_name(type_of(kind))));
     }
     return buf_str(&out);
@@ -38,7 +38,7 @@ static void refuse_type(struct compiler *c, struct use *u, struct where at, cons
 {
     struct str wanted = names_of(takes, c->arena);
 
-    report(c, DIAG_TEMPLATE_FILTER, at, "фильтр «%s»: %s должно быть: %.*s; а здесь: %s", u->filter->name, what,
+    report(c, DIAG_TEMPLATE_FILTER, at, "фильтр «%s»: %s ожидается %.*s, а стоит %s", u->filter->name, what,
            STR_ARG(wanted), type_name(given));
     u->failed = true;
 }
@@ -50,7 +50,7 @@ static void check_input(struct compiler *c, struct use *u)
     if (in.kind == VALUE_NONE)
         return;
     if (!(u->filter->takes & FILTER_TAKES(in.kind)))
-        refuse_type(c, u, u->expr->where, "перед ним", u->filter->takes, in);
+        refuse_type(c, u, u->expr->where, "слева", u->filter->takes, in);
     else if (u->filter->result == RESULT_URL && in.kind == VALUE_TEXT && u->expr->left->kind != EXPR_VALUE)
         refuse(c, u, u->expr->where, "он для путей раздела; внешний адрес печатают как есть");
     else if (u->filter->result == RESULT_JSON && in.kind == VALUE_LIST && in.record)
@@ -75,7 +75,8 @@ static void bind_args(struct compiler *c, struct use *u)
     for (const struct arg *arg = u->expr->args; arg; arg = arg->next) {
         size_t i = str_empty(arg->name) ? next++ : param_index(u->filter, arg->name);
         if (i >= count)
-            refuse(c, u, arg->where, str_empty(arg->name) ? "лишний аргумент" : "аргумента с таким именем нет");
+            refuse(c, u, arg->where,
+                   str_empty(arg->name) ? "лишний аргумент" : "аргумента с таким именем нет");
         else if (u->args[i])
             refuse(c, u, arg->where, "этот аргумент уже дан");
         else
@@ -110,7 +111,13 @@ static void resolve_path(struct compiler *c, struct use *u, const struct arg *ar
     u->field = at;
 }
 
-static void field_param(struct compiler *c, struct use *u, const struct filter_param *param, const struct arg *arg)
+static bool is_text(const struct expr *e)
+{
+    return e->kind == EXPR_VALUE && e->value.type == VALUE_TEXT;
+}
+
+static void field_param(struct compiler *c, struct use *u, const struct filter_param *param,
+                        const struct arg *arg)
 {
     if (u->input.kind != VALUE_LIST)
         return;
@@ -121,33 +128,37 @@ static void field_param(struct compiler *c, struct use *u, const struct filter_p
     }
     if (!arg) {
         refuse(c, u, u->expr->where, "нужно имя поля записей в кавычках");
-    } else if (arg->value->kind != EXPR_VALUE || arg->value->value.type != VALUE_TEXT) {
+    } else if (!is_text(arg->value)) {
         refuse(c, u, arg->where, "имя поля пишут в кавычках");
     } else {
         resolve_path(c, u, arg);
         if (!u->failed && param->takes && !(param->takes & FILTER_TAKES(u->field.kind)))
-            refuse_type(c, u, arg->where, "поле", param->takes, u->field);
+            refuse_type(c, u, arg->where, "в поле", param->takes, u->field);
     }
 }
 
 // ---- other arguments -------------------------------------------------------
 
-static void word_param(struct compiler *c, struct use *u, const struct filter_param *param, const struct arg *arg)
+static void word_param(struct compiler *c, struct use *u, const struct filter_param *param,
+                       const struct arg *arg)
 {
     struct str rest = str_from(param->words), word;
+    struct buf words = buf_new(c->arena, 1024);
 
-    if (arg->value->kind == EXPR_VALUE && arg->value->value.type == VALUE_TEXT)
-        while (str_split(&rest, '|', &word))
-            if (str_eq(word, arg->value->value.text)) {
-                emit_constant(c, arg->value->value, arg->where);
-                return;
-            }
-    report(c, DIAG_TEMPLATE_FILTER, arg->where, "фильтр «%s»: здесь пишут одно из слов в кавычках: %s",
-           u->filter->name, param->words);
+    while (str_split(&rest, '|', &word)) {
+        if (is_text(arg->value) && str_eq(word, arg->value->value.text)) {
+            emit_constant(c, arg->value->value, arg->where);
+            return;
+        }
+        buf_format(&words, "%s\"%.*s\"", words.len ? " или " : "", STR_ARG(word));
+    }
+    report(c, DIAG_TEMPLATE_FILTER, arg->where, "фильтр «%s»: здесь пишут %.*s", u->filter->name,
+           STR_ARG(buf_str(&words)));
     u->failed = true;
 }
 
-static void value_param(struct compiler *c, struct use *u, const struct filter_param *param, const struct arg *arg)
+static void value_param(struct compiler *c, struct use *u, const struct filter_param *param,
+                        const struct arg *arg)
 {
     static const enum value_type kinds[] = {
         [PARAM_TEXT] = VALUE_TEXT, [PARAM_INT] = VALUE_INT, [PARAM_BOOL] = VALUE_BOOL
@@ -158,9 +169,10 @@ static void value_param(struct compiler *c, struct use *u, const struct filter_p
         wanted = param->kind == PARAM_LIKE_INPUT ? u->input : u->field;
     else
         wanted = type_of(kinds[param->kind]);
-    bool fits = param->kind == PARAM_LIKE_FIELD ? types_compare(wanted, given) : type_join(wanted, given, &joined);
+    bool fits =
+        param->kind == PARAM_LIKE_FIELD ? types_compare(wanted, given) : type_join(wanted, given, &joined);
     if (!fits)
-        refuse_type(c, u, arg->where, param->name, FILTER_TAKES(wanted.kind), given);
+        refuse_type(c, u, arg->where, "здесь", FILTER_TAKES(wanted.kind), given);
     else if (param->kind == PARAM_LIKE_INPUT)
         u->input = joined; // what comes out may be either
 }

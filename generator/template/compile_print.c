@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char refused[] = ""; // the reason has been reported
+static const char misplaced[] = "данным не место";
 
 // Why a value of this type cannot be printed anywhere; NULL when it can.
 static const char *why_unprintable(struct type t)
@@ -62,7 +62,9 @@ static const char *in_attr(const struct context *c, struct type t, enum op_code 
     case ATTR_URL:
         return in_address(c, t, code);
     case ATTR_SRCSET:
-        return t.kind == VALUE_INT || t.made == MADE_URL ? NULL : "здесь место только путям через фильтр url и числам";
+        return t.kind == VALUE_INT || t.made == MADE_URL
+                   ? NULL
+                   : "здесь место только путям через фильтр url и числам";
     case ATTR_STYLE:
         return t.kind == VALUE_INT ? NULL : "в атрибуте style место только числам";
     case ATTR_SCRIPT:
@@ -83,7 +85,7 @@ static const char *in_html(const struct context *c, struct type t, enum op_code 
         *code = OP_PRINT_RAW;
         return t.made == MADE_JSON ? NULL : "в script с данными печатают только через фильтр json";
     }
-    return "здесь данным не место";
+    return misplaced;
 }
 
 // NULL and the op, or why not.
@@ -93,26 +95,25 @@ static const char *choose(const struct compiler *c, struct type t, enum op_code 
 
     if (why)
         return why;
-    if (c->escape == ESCAPE_NONE) {
+    if (c->escape == ESCAPE_NONE || c->lost) {
         *code = OP_PRINT_RAW;
         return NULL;
     }
     if (c->escape == ESCAPE_HTML)
         return in_html(&c->context, t, code);
     *code = OP_PRINT_XML;
-    return c->context.place == PLACE_TEXT || context_in_value(&c->context) ? NULL : "здесь данным не место";
+    return c->context.place == PLACE_TEXT || context_in_value(&c->context) ? NULL : misplaced;
 }
 
 void compile_print(struct compiler *c, struct type type, struct where at)
 {
     enum op_code code = OP_PRINT_HTML;
-    const char *why = type.unknown ? refused : choose(c, type, &code);
+    const char *why = type.unknown ? NULL : choose(c, type, &code);
 
-    if (why && why != refused) {
-        bool placed = !why_unprintable(type);
-        report(c, DIAG_TEMPLATE_TYPE, at, "%s%s%s", why, placed ? ": это стоит " : "",
-               placed ? context_name(&c->context) : "");
-    }
+    if (why == misplaced)
+        report(c, DIAG_TEMPLATE_TYPE, at, "%s %s", why, context_name(&c->context));
+    else if (why)
+        report(c, DIAG_TEMPLATE_TYPE, at, "%s", why);
     emit(c, (struct op){ .code = code }, at);
     context_print(&c->context);
 }

@@ -41,8 +41,8 @@ static bool is_one_of(const char *word, const char *const *list)
 
 enum attr_kind context_attr(const struct context *c)
 {
-    static const char *const urls[] = { "href",   "src",  "action", "formaction", "poster",
-                                        "cite",   "data", "ping",   "background", "longdesc",
+    static const char *const urls[] = { "href",       "src",      "action", "formaction", "poster",
+                                        "cite",       "data",     "ping",   "background", "longdesc",
                                         "xlink:href", "manifest", NULL };
 
     if (c->xml)
@@ -81,7 +81,9 @@ const char *context_name(const struct context *c)
     };
 
     if (c->place == PLACE_RAW)
-        return strcmp(c->tag, "style") == 0 ? "внутри style" : c->json ? "внутри script с данными" : "внутри script";
+        return strcmp(c->tag, "style") == 0 ? "внутри style"
+               : c->json                    ? "внутри script с данными"
+                                            : "внутри script";
     return names[c->place];
 }
 
@@ -262,13 +264,20 @@ static void in_raw(struct context *c, char ch)
 static void step(struct context *c, char ch)
 {
     static void (*const steps[])(struct context *, char) = {
-        [PLACE_TEXT] = in_text,           [PLACE_OPEN] = in_open,
-        [PLACE_TAG_NAME] = in_tag_name,   [PLACE_TAG] = in_tag,
-        [PLACE_TAG_SPACED] = in_tag,      [PLACE_ATTR_NAME] = in_attr_name,
-        [PLACE_ATTR_EQUALS] = in_equals,  [PLACE_UNQUOTED] = in_unquoted,
-        [PLACE_DOUBLE] = in_double,       [PLACE_SINGLE] = in_single,
-        [PLACE_MARKUP] = in_markup,       [PLACE_COMMENT] = in_comment,
-        [PLACE_DECLARATION] = in_declaration, [PLACE_RAW] = in_raw,
+        [PLACE_TEXT] = in_text,
+        [PLACE_OPEN] = in_open,
+        [PLACE_TAG_NAME] = in_tag_name,
+        [PLACE_TAG] = in_tag,
+        [PLACE_TAG_SPACED] = in_tag,
+        [PLACE_ATTR_NAME] = in_attr_name,
+        [PLACE_ATTR_EQUALS] = in_equals,
+        [PLACE_UNQUOTED] = in_unquoted,
+        [PLACE_DOUBLE] = in_double,
+        [PLACE_SINGLE] = in_single,
+        [PLACE_MARKUP] = in_markup,
+        [PLACE_COMMENT] = in_comment,
+        [PLACE_DECLARATION] = in_declaration,
+        [PLACE_RAW] = in_raw,
     };
 
     steps[c->place](c, ch);

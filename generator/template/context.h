@@ -13,7 +13,7 @@
 
 enum place {
     PLACE_TEXT,
-    PLACE_OPEN,       // behind `<`
+    PLACE_OPEN, // behind `<`
     PLACE_TAG_NAME,
     PLACE_TAG,        // in a tag, between attributes
     PLACE_TAG_SPACED, // the same, but the next thing has to be a space or the end of the tag
@@ -65,7 +65,7 @@ bool context_feed(struct context *c, struct str literal);
 void context_print(struct context *c);
 
 enum attr_kind context_attr(const struct context *c);
-bool context_in_value(const struct context *c); // in a quoted attribute value
+bool context_in_value(const struct context *c);    // in a quoted attribute value
 const char *context_name(const struct context *c); // «в значении атрибута», for messages
 
 // The place behind an `if` whose branches ended in [a] and [b]; false when they

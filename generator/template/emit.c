@@ -14,7 +14,8 @@ static void reserve(struct compiler *c)
     if (c->op_count < c->op_capacity)
         return;
     c->ops = arena_grow(c->arena, c->ops, c->op_capacity * sizeof *c->ops, wanted * sizeof *c->ops);
-    c->places = arena_grow(c->arena, c->places, c->op_capacity * sizeof *c->places, wanted * sizeof *c->places);
+    c->places =
+        arena_grow(c->arena, c->places, c->op_capacity * sizeof *c->places, wanted * sizeof *c->places);
     c->op_capacity = wanted;
 }
 
@@ -73,7 +74,7 @@ void emit_literal(struct compiler *c, struct str text, struct where at)
     struct str rest = text, line;
 
     if (c->escape != ESCAPE_NONE && !context_feed(&c->context, text))
-        report(c, DIAG_TEMPLATE_SYNTAX, at, "имя в теге HTML начато в одной ветви, а продолжено за ней");
+        report_lost(c, at, "имя в теге HTML начато в одной ветви, а продолжено за ней", NULL, NULL);
     c->literal_bytes += text.len;
     if (c->literal_bytes > LIMIT_PAGE_BYTES) {
         compile_stop(c, at, "шаблон вместе с тем, что он включает, слишком велик");

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "template/filter.h"
 
-#include "template/filter_list.h"
-
 #include "base/letter.h"
 #include "base/limits.h"
 #include "base/russian.h"
 #include "base/utf8.h"
 #include "input/json.h"
+#include "template/filter_list.h"
 
 #define NBSP "\u00a0"
 
@@ -28,7 +27,8 @@ static struct value filter_date(const struct filter_input *in)
 
     if (in->args[0].type == VALUE_NONE)
         return value_text(date_words(d, in->scratch));
-    return value_text(str_is(in->args[0].text, "iso") ? date_iso(d, in->scratch) : date_dotted(d, in->scratch));
+    return value_text(str_is(in->args[0].text, "iso") ? date_iso(d, in->scratch)
+                                                      : date_dotted(d, in->scratch));
 }
 
 static struct str text_of(struct value v)
@@ -38,14 +38,16 @@ static struct str text_of(struct value v)
 
 static struct str plural_word(const struct filter_input *in)
 {
-    return russian_plural_str(in->value.number, text_of(in->args[0]), text_of(in->args[1]), text_of(in->args[2]));
+    return russian_plural_str(in->value.number, text_of(in->args[0]), text_of(in->args[1]),
+                              text_of(in->args[2]));
 }
 
 static struct value filter_plural(const struct filter_input *in)
 {
     struct str word = plural_word(in);
 
-    return value_text(str_format(in->scratch, "%lld" NBSP "%.*s", (long long)in->value.number, STR_ARG(word)));
+    return value_text(
+        str_format(in->scratch, "%lld" NBSP "%.*s", (long long)in->value.number, STR_ARG(word)));
 }
 
 static struct value filter_plural_word(const struct filter_input *in)
@@ -53,18 +55,19 @@ static struct value filter_plural_word(const struct filter_input *in)
     return value_text(plural_word(in));
 }
 
-// Whole КБ below a megabyte, МБ with one decimal from there, 1024 of each.
+// As in the labels of files (document/file.h): units of 1024, МБ with one decimal.
 static struct value filter_filesize(const struct filter_input *in)
 {
+    const int64_t kib = 1024, mib = 1024 * 1024;
     int64_t bytes = in->value.number < 0 ? 0 : in->value.number;
-    int64_t kilobytes = bytes / 1024 + (bytes % 1024 >= 512);
-    int64_t tenths = bytes / (1024 * 1024) * 10 + (bytes % (1024 * 1024) * 10 + 512 * 1024) / (1024 * 1024);
+    int64_t tenths = bytes / mib * 10 + (bytes % mib * 10 + mib / 2) / mib;
 
-    if (kilobytes < 1024)
-        return value_text(str_format(in->scratch, "%lld" NBSP "КБ", (long long)(kilobytes ? kilobytes : 1)));
-    if (tenths % 10 == 0)
-        return value_text(str_format(in->scratch, "%lld" NBSP "МБ", (long long)(tenths / 10)));
-    return value_text(str_format(in->scratch, "%lld,%lld" NBSP "МБ", (long long)(tenths / 10), (long long)(tenths % 10)));
+    if (bytes < kib)
+        return value_text(str_format(in->scratch, "%lld" NBSP "Б", (long long)bytes));
+    if (bytes / kib + (bytes % kib >= kib / 2) < kib)
+        return value_text(str_format(in->scratch, "%lld" NBSP "КБ", (long long)((bytes + kib / 2) / kib)));
+    return value_text(
+        str_format(in->scratch, "%lld,%lld" NBSP "МБ", (long long)(tenths / 10), (long long)(tenths % 10)));
 }
 
 static struct value filter_initials(const struct filter_input *in)
@@ -232,65 +235,89 @@ static struct value filter_json(const struct filter_input *in)
 #define RECORD FILTER_TAKES(VALUE_RECORD)
 #define KEY    (BOOL | INT | TEXT | DATE) // what records are sorted and grouped by
 
+// clang-format off
+#define WORD_FORMS { { "one", PARAM_TEXT }, { "few", PARAM_TEXT }, { "many", PARAM_TEXT } }
+
 static const struct filter filters[] = {
-    { "date", DATE, false, RESULT_TEXT, { { "format", PARAM_WORD, true, "iso|short" } }, filter_date,
-      "{{ act.date | date }}",
-      "дата словами: «1 сентября 2026 г.»; с \"iso\" — 2026-09-01, с \"short\" — 01.09.2026" },
-    { "default", BOOL | INT | TEXT | HTML | PATH | DATE | LIST | RECORD, true, RESULT_INPUT,
-      { { "value", PARAM_LIKE_INPUT, false, NULL } }, filter_default,
-      "{{ pair.period | default(\"срок не указан\") }}", "что взять вместо значения, которого нет" },
-    { "filesize", INT, false, RESULT_TEXT, { { 0 } }, filter_filesize,
-      "{{ act.file.bytes | filesize }}", "размер файла: «317 КБ», «1,4 МБ»" },
-    { "first", LIST, false, RESULT_ITEM, { { 0 } }, filter_first,
-      "{{ (pair.mentors | first).name }}", "первый элемент списка" },
-    { "group_by", LIST, false, RESULT_GROUPS, { { "field", PARAM_FIELD, false, NULL, KEY } }, filter_group_by,
-      "{% for group in acts | group_by(\"kind\") %}",
-      "группы записей с одинаковым полем, по алфавиту: у группы есть key и items" },
-    { "initials", TEXT, false, RESULT_TEXT, { { 0 } }, filter_initials,
-      "{{ person.name | initials }}", "фамилия с инициалами: «Иванова М. П.»" },
-    { "join", LIST, false, RESULT_TEXT,
-      { { "separator", PARAM_TEXT, false, NULL }, { "field", PARAM_FIELD, true, NULL, INT | TEXT } }, filter_join,
-      "{{ pair.mentors | join(\", \", \"name\") }}", "тексты списка (или поля его записей) через разделитель" },
-    { "json", BOOL | INT | TEXT | DATE | LIST, true, RESULT_JSON, { { 0 } }, filter_json,
-      "<script type=\"application/json\">{{ titles | json }}</script>",
-      "значение или список текстов для script с данными" },
-    { "last", LIST, false, RESULT_ITEM, { { 0 } }, filter_last,
-      "{{ (indicator.points | last).value }}", "последний элемент списка" },
-    { "length", LIST | TEXT, true, RESULT_INT, { { 0 } }, filter_length,
-      "{{ acts | length }}", "сколько элементов в списке или знаков в тексте" },
-    { "limit", LIST, false, RESULT_INPUT, { { "count", PARAM_INT, false, NULL } }, filter_limit,
-      "{% for item in news | limit(3) %}", "не больше стольких элементов, с начала списка" },
-    { "lower", TEXT, false, RESULT_TEXT, { { 0 } }, filter_lower,
-      "{{ act.kind | lower }}", "текст строчными буквами" },
-    { "plural", INT, false, RESULT_TEXT,
-      { { "one", PARAM_TEXT, false, NULL }, { "few", PARAM_TEXT, false, NULL }, { "many", PARAM_TEXT, false, NULL } },
-      filter_plural, "{{ pairs | length | plural(\"пара\", \"пары\", \"пар\") }}",
-      "число со словом в нужной форме: «5 пар»" },
-    { "plural_word", INT, false, RESULT_TEXT,
-      { { "one", PARAM_TEXT, false, NULL }, { "few", PARAM_TEXT, false, NULL }, { "many", PARAM_TEXT, false, NULL } },
-      filter_plural_word, "<b>{{ n }}</b> {{ n | plural_word(\"пара\", \"пары\", \"пар\") }}",
-      "одно слово в нужной форме, без числа" },
-    { "reject", LIST, false, RESULT_INPUT,
-      { { "field", PARAM_FIELD, false, NULL }, { "value", PARAM_LIKE_FIELD, true, NULL } }, filter_reject,
-      "{% for pair in pairs | reject(\"current\") %}", "записи, у которых поля нет или оно не равно значению" },
-    { "reverse", LIST, false, RESULT_INPUT, { { 0 } }, filter_reverse,
-      "{% for item in news | reverse %}", "список от конца к началу" },
-    { "slug", TEXT, false, RESULT_TEXT, { { 0 } }, filter_slug,
-      "<h2 id=\"{{ group.key | slug }}\">", "латинское имя для якорей и классов" },
-    { "sort", LIST, false, RESULT_INPUT,
-      { { "field", PARAM_FIELD, true, NULL, KEY }, { "reverse", PARAM_BOOL, true, NULL } }, filter_sort,
-      "{% for item in news | sort(\"date\", reverse=true) %}",
-      "список по порядку (тексты — по русскому алфавиту); записи без поля — в конце" },
-    { "truncate", TEXT, false, RESULT_TEXT, { { "length", PARAM_INT, false, NULL } }, filter_truncate,
-      "{{ practice.summary | truncate(160) }}", "начало текста целыми словами, с «…», не длиннее стольких знаков" },
-    { "url", PATH | TEXT, false, RESULT_URL, { { 0 } }, filter_url,
-      "<link rel=\"stylesheet\" href=\"{{ \"assets/style.css\" | url }}\">",
-      "адрес страницы или файла раздела относительно этой страницы" },
-    { "where", LIST, false, RESULT_INPUT,
-      { { "field", PARAM_FIELD, false, NULL }, { "value", PARAM_LIKE_FIELD, true, NULL } }, filter_where,
-      "{% for pair in pairs | where(\"status\", \"реализуется\") %}",
-      "записи, у которых поле есть или равно значению" },
+    { "date", DATE, RESULT_TEXT, filter_date,
+      .params = { { "format", PARAM_WORD, true, "iso|short" } },
+      .example = "{{ act.date | date }}",
+      .meaning = "дата словами: «1 сентября 2026 г.»; с \"iso\" — 2026-09-01, с \"short\" — 01.09.2026" },
+    { "default", BOOL | INT | TEXT | HTML | PATH | DATE | LIST | RECORD, RESULT_INPUT, filter_default,
+      .params = { { "value", PARAM_LIKE_INPUT } },
+      .takes_none = true,
+      .example = "{{ pair.period | default(\"срок не указан\") }}",
+      .meaning = "что взять вместо значения, которого нет" },
+    { "filesize", INT, RESULT_TEXT, filter_filesize,
+      .example = "{{ act.file.bytes | filesize }}",
+      .meaning = "размер файла: «317 КБ», «1,4 МБ»" },
+    { "first", LIST, RESULT_ITEM, filter_first,
+      .example = "{{ (pair.mentors | first).name }}",
+      .meaning = "первый элемент списка" },
+    { "group_by", LIST, RESULT_GROUPS, filter_group_by,
+      .params = { { "field", PARAM_FIELD, false, NULL, KEY } },
+      .example = "{% for group in acts | group_by(\"kind\") %}",
+      .meaning = "группы записей с одинаковым полем, по алфавиту: у группы есть key и items" },
+    { "initials", TEXT, RESULT_TEXT, filter_initials,
+      .example = "{{ person.name | initials }}",
+      .meaning = "фамилия с инициалами: «Иванова М. П.»" },
+    { "join", LIST, RESULT_TEXT, filter_join,
+      .params = { { "separator", PARAM_TEXT }, { "field", PARAM_FIELD, true, NULL, INT | TEXT } },
+      .example = "{{ pair.mentors | join(\", \", \"name\") }}",
+      .meaning = "тексты списка (или поля его записей) через разделитель" },
+    { "json", BOOL | INT | TEXT | DATE | LIST, RESULT_JSON, filter_json,
+      .takes_none = true,
+      .example = "<script type=\"application/json\">{{ titles | json }}</script>",
+      .meaning = "значение или список текстов для script с данными" },
+    { "last", LIST, RESULT_ITEM, filter_last,
+      .example = "{{ (indicator.points | last).value }}",
+      .meaning = "последний элемент списка" },
+    { "length", LIST | TEXT, RESULT_INT, filter_length,
+      .takes_none = true,
+      .example = "{{ acts | length }}",
+      .meaning = "сколько элементов в списке или знаков в тексте" },
+    { "limit", LIST, RESULT_INPUT, filter_limit,
+      .params = { { "count", PARAM_INT } },
+      .example = "{% for item in news | limit(3) %}",
+      .meaning = "не больше стольких элементов, с начала списка" },
+    { "lower", TEXT, RESULT_TEXT, filter_lower,
+      .example = "{{ act.kind | lower }}",
+      .meaning = "текст строчными буквами" },
+    { "plural", INT, RESULT_TEXT, filter_plural,
+      .params = WORD_FORMS,
+      .example = "{{ pairs | length | plural(\"пара\", \"пары\", \"пар\") }}",
+      .meaning = "число со словом в нужной форме: «5 пар»" },
+    { "plural_word", INT, RESULT_TEXT, filter_plural_word,
+      .params = WORD_FORMS,
+      .example = "<b>{{ n }}</b> {{ n | plural_word(\"пара\", \"пары\", \"пар\") }}",
+      .meaning = "одно слово в нужной форме, без числа" },
+    { "reject", LIST, RESULT_INPUT, filter_reject,
+      .params = { { "field", PARAM_FIELD }, { "value", PARAM_LIKE_FIELD, true } },
+      .example = "{% for pair in pairs | reject(\"current\") %}",
+      .meaning = "записи, у которых поля нет или оно не равно значению" },
+    { "reverse", LIST, RESULT_INPUT, filter_reverse,
+      .example = "{% for item in news | reverse %}",
+      .meaning = "список от конца к началу" },
+    { "slug", TEXT, RESULT_TEXT, filter_slug,
+      .example = "<h2 id=\"{{ group.key | slug }}\">",
+      .meaning = "латинское имя для якорей и классов" },
+    { "sort", LIST, RESULT_INPUT, filter_sort,
+      .params = { { "field", PARAM_FIELD, true, NULL, KEY }, { "reverse", PARAM_BOOL, true } },
+      .example = "{% for item in news | sort(\"date\", reverse=true) %}",
+      .meaning = "список по порядку (тексты — по русскому алфавиту); записи без поля — в конце" },
+    { "truncate", TEXT, RESULT_TEXT, filter_truncate,
+      .params = { { "length", PARAM_INT } },
+      .example = "{{ practice.summary | truncate(160) }}",
+      .meaning = "начало текста целыми словами, с «…», не длиннее стольких знаков" },
+    { "url", PATH | TEXT, RESULT_URL, filter_url,
+      .example = "<link rel=\"stylesheet\" href=\"{{ \"assets/style.css\" | url }}\">",
+      .meaning = "адрес страницы или файла раздела относительно этой страницы" },
+    { "where", LIST, RESULT_INPUT, filter_where,
+      .params = { { "field", PARAM_FIELD }, { "value", PARAM_LIKE_FIELD, true } },
+      .example = "{% for pair in pairs | where(\"status\", \"реализуется\") %}",
+      .meaning = "записи, у которых поле есть или равно значению" },
 };
+// clang-format on
 
 const struct filter *filter_at(size_t index)
 {

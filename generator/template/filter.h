@@ -14,8 +14,8 @@ enum param_kind {
     PARAM_TEXT,
     PARAM_INT,
     PARAM_BOOL,
-    PARAM_WORD,  // a literal, one of [words]
-    PARAM_FIELD, // a literal: a field of the list's records, dots allowed; a list of texts has none
+    PARAM_WORD,       // a literal, one of [words]
+    PARAM_FIELD,      // a literal: a field of the list's records, dots allowed; a list of texts has none
     PARAM_LIKE_FIELD, // a value comparable with that field
     PARAM_LIKE_INPUT, // a value of the type of the input
 };
@@ -54,19 +54,19 @@ struct filter_input {
     struct value value;
     const struct value *args;
     const bool *given;
-    const struct field_path *path;      // of PARAM_FIELD; NULL when left out
-    const struct record_type *groups;   // of RESULT_GROUPS: the type of its records
-    struct str page;                    // path of the page being made
+    const struct field_path *path;    // of PARAM_FIELD; NULL when left out
+    const struct record_type *groups; // of RESULT_GROUPS: the type of its records
+    struct str page;                  // path of the page being made
     struct arena *scratch;
 };
 
 struct filter {
     const char *name;
     unsigned takes; // FILTER_TAKES(VALUE_…) | …
-    bool takes_none;
     enum filter_result result;
-    struct filter_param params[FILTER_PARAMS]; // up to the first without a name
     struct value (*apply)(const struct filter_input *in);
+    struct filter_param params[FILTER_PARAMS]; // up to the first without a name
+    bool takes_none;
     const char *example; // «{{ act.date | date }}»
     const char *meaning; // Russian, one line
 };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "template/filter_list.h"
 
-#include "template/compare.h"
-
 #include "base/buf.h"
 #include "base/limits.h"
+#include "template/compare.h"
 
 static struct value item_value(const struct value *list, const void *item)
 {
@@ -115,10 +114,17 @@ const struct record_type *group_type(enum value_type key, const struct record_ty
     struct record_type *type = ARENA_NEW(a, struct record_type);
 
     fields[0] = *key_field(key);
-    fields[1] = (struct field){ .key = "items", .type = FIELD_RECORDS, .offset = offsetof(struct group, items),
-                                .record = items, .meaning = "записи группы" };
-    *type = (struct record_type){ .name = "group", .title = "группа", .plural = "группы",
-                                  .size = sizeof(struct group), .fields = fields, .count = 2 };
+    fields[1] = (struct field){ .key = "items",
+                                .type = FIELD_RECORDS,
+                                .offset = offsetof(struct group, items),
+                                .record = items,
+                                .meaning = "записи группы" };
+    *type = (struct record_type){ .name = "group",
+                                  .title = "группа",
+                                  .plural = "группы",
+                                  .size = sizeof(struct group),
+                                  .fields = fields,
+                                  .count = 2 };
     return type;
 }
 

@@ -9,9 +9,10 @@ struct lexer {
     const struct source *source;
     const char *at, *end;
     // The place of [counted], which follows the lexer and never goes back.
-    const char *counted, *line_start;
-    uint32_t line;
-    bool line_starts; // the last tag took its line end along
+    const char *counted;
+    uint32_t line, column;
+    bool line_starts;  // the last tag took its line end along
+    struct piece *tag; // being read
     struct piece *first, **last;
     struct arena *arena;
     struct diags *ds;
@@ -23,10 +24,12 @@ static struct where where_of(struct lexer *x, const char *at)
 
     while (x->counted < at && (line_end = memchr(x->counted, '\n', (size_t)(at - x->counted)))) {
         x->line++;
-        x->counted = x->line_start = line_end + 1;
+        x->column = 1;
+        x->counted = line_end + 1;
     }
-    struct str before = { x->line_start, (size_t)(at - x->line_start) };
-    return (struct where){ x->source, x->line, (uint32_t)utf8_length(before) + 1 };
+    x->column += (uint32_t)utf8_length((struct str){ x->counted, (size_t)(at - x->counted) });
+    x->counted = at;
+    return (struct where){ x->source, x->line, x->column };
 }
 
 static bool looking_at(const struct lexer *x, const char *what)
@@ -60,6 +63,18 @@ static struct piece *add_piece(struct lexer *x, enum piece_kind kind, const char
     *x->last = p;
     x->last = &p->next;
     return p;
+}
+
+// One report a tag: what follows a mistake is mostly its consequence.
+static void lex_error(struct lexer *x, struct where at, const char *message, struct str what)
+{
+    if (x->tag->broken)
+        return;
+    x->tag->broken = true;
+    if (str_empty(what))
+        diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, at, "%s", message);
+    else
+        diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, at, "«%.*s» %s", STR_ARG(what), message);
 }
 
 // ---- tokens --------------------------------------------------------------
@@ -104,7 +119,7 @@ static void lex_int(struct lexer *x, struct tokens *list)
     struct token *t = add_token(x, list, TOKEN_INT, from);
     t->number = n;
     if (t->text.len > 18)
-        diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, t->where, "слишком большое число");
+        lex_error(x, t->where, "слишком большое число", (struct str){ 0 });
 }
 
 // What follows a backslash, or 0 when nothing known does.
@@ -134,8 +149,8 @@ static struct str unquoted(struct lexer *x, struct str raw, struct where at)
         if (c == '\\') {
             c = unescaped(raw.ptr[++i]);
             if (!c)
-                diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, at,
-                         "после обратной черты ожидается n, t, кавычка или ещё одна обратная черта");
+                lex_error(x, at, "после обратной черты ожидается n, t, кавычка или ещё одна обратная черта",
+                          (struct str){ 0 });
         }
         text[len++] = c;
     }
@@ -154,17 +169,29 @@ static void lex_text(struct lexer *x, struct tokens *list)
         x->at++;
     struct token *t = add_token(x, list, TOKEN_TEXT, from);
     if (!closed)
-        diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, t->where, "кавычка открыта и не закрыта");
+        lex_error(x, t->where, "кавычка открыта и не закрыта", (struct str){ 0 });
     else
         t->text = unquoted(x, raw, t->where);
 }
 
+// Letters of other alphabets are taken together, as the word that they are.
+static void lex_unknown(struct lexer *x)
+{
+    const char *from = x->at++;
+
+    while (*from & 0x80 && x->at < x->end && *x->at & 0x80)
+        x->at++;
+    lex_error(x, where_of(x, from),
+              *from & 0x80 ? "здесь ничего не значит: имена пишут латиницей, тексты — в кавычках"
+                           : "здесь ничего не значит",
+              (struct str){ from, (size_t)(x->at - from) });
+}
+
 static void lex_sign(struct lexer *x, struct tokens *list)
 {
-    static const char *const signs[] = { "==", "!=", "<=", ">=", "<", ">", "=", "(", ")",
-                                         ".",  ",",  "|",  "~",  "+", "-", NULL };
+    static const char *const signs[] = { "==", "!=", "<=", ">=", "<", ">", "=", "(",
+                                         ")",  ".",  ",",  "|",  "~", "+", "-", NULL };
     const char *from = x->at;
-    struct str rest = { from, (size_t)(x->end - from) };
 
     for (const char *const *s = signs; *s; s++)
         if (looking_at(x, *s)) {
@@ -172,10 +199,7 @@ static void lex_sign(struct lexer *x, struct tokens *list)
             add_token(x, list, TOKEN_SIGN, from);
             return;
         }
-    utf8_next(&rest);
-    x->at = rest.ptr;
-    diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, where_of(x, from), "знак «%.*s» здесь ничего не значит",
-             (int)(x->at - from), from);
+    lex_unknown(x);
 }
 
 static void lex_token(struct lexer *x, struct tokens *list)
@@ -209,10 +233,11 @@ static void skip_line_end(struct lexer *x)
 }
 
 // Steps over the closing bracket [close] with its `-` or `+` and the white
-// space that goes with it; false when something else stands here.
+// space that goes with it; false when something else stands here. Only tags and
+// comments take their line end along.
 static bool skip_close(struct lexer *x, const char *close, bool trims_line)
 {
-    char mark = *x->at == '-' || *x->at == '+' ? *x->at : 0;
+    char mark = *x->at == '-' || (*x->at == '+' && trims_line) ? *x->at : 0;
 
     x->at += mark != 0;
     if (!looking_at(x, close)) {
@@ -237,15 +262,16 @@ static bool opens_another(const struct lexer *x)
 static void lex_tag(struct lexer *x, const char *open)
 {
     bool prints = open[1] == '{';
-    struct piece *p = add_piece(x, prints ? PIECE_PRINT : PIECE_TAG, open);
+    struct piece *p = x->tag = add_piece(x, prints ? PIECE_PRINT : PIECE_TAG, open);
     struct tokens list = { 0 };
     bool closed = false;
 
     while (x->at < x->end && !opens_another(x) && !(closed = skip_close(x, prints ? "}}" : "%}", !prints)))
         lex_token(x, &list);
     if (!closed)
-        diag_add(x->ds, DIAG_TEMPLATE_SYNTAX, p->where, "тег открыт и не закрыт: нет «%s»",
-                 prints ? "}}" : "%}");
+        lex_error(x, p->where,
+                  prints ? "тег открыт и не закрыт: нет «}}»" : "тег открыт и не закрыт: нет «%}»",
+                  (struct str){ 0 });
     struct token *end = add_token(x, &list, TOKEN_END, x->at);
     end->text = (struct str){ 0 };
     p->tokens = list.items;
@@ -309,8 +335,17 @@ static void lex_piece(struct lexer *x)
 const struct piece *lex_template(const struct source *s, struct arena *a, struct diags *ds)
 {
     const char *text = s->text.len ? s->text.ptr : "";
-    struct lexer x = { .source = s, .at = text, .end = text + s->text.len, .counted = text, .line_start = text,
-                       .line = 1, .line_starts = true, .arena = a, .ds = ds };
+    struct lexer x = {
+        .source = s,
+        .at = text,
+        .end = text + s->text.len,
+        .counted = text,
+        .line = 1,
+        .column = 1,
+        .line_starts = true,
+        .arena = a,
+        .ds = ds,
+    };
 
     x.last = &x.first;
     while (x.at < x.end)

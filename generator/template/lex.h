@@ -32,6 +32,7 @@ struct piece {
     enum piece_kind kind;
     struct where where;         // of the text, or of the opening bracket
     struct str text;            // of a PIECE_TEXT; may contain CRLF
+    bool broken;                // reported already; its tokens are what could be read
     const struct token *tokens; // of the others; the last one is TOKEN_END
     struct piece *next;
 };

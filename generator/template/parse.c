@@ -6,9 +6,10 @@
 
 void parse_error(struct parser *p, struct where at, const char *message, struct str what)
 {
-    if (p->failed)
-        return;
     p->failed = true;
+    if (p->told)
+        return;
+    p->told = true;
     if (str_empty(what))
         diag_add(p->ds, DIAG_TEMPLATE_SYNTAX, at, "%s", message);
     else
@@ -69,6 +70,16 @@ static void end_tag(struct parser *p)
     p->piece = p->piece->next;
 }
 
+// The expression that the current tag ends with.
+static const struct expr *last_expr(struct parser *p)
+{
+    bool broken = p->piece->broken;
+    const struct expr *e = parse_expr(p);
+
+    end_tag(p);
+    return broken || p->failed ? &parse_bad : e;
+}
+
 // Whether [word] is one of the words of [list], which '|' separates.
 static bool is_one_of(struct str word, const char *list)
 {
@@ -95,8 +106,7 @@ static struct stmt *parse_print(struct parser *p)
 {
     struct stmt *s = new_stmt(p, STMT_PRINT);
 
-    s->expr = parse_expr(p);
-    end_tag(p);
+    s->expr = last_expr(p);
     return s;
 }
 
@@ -105,6 +115,7 @@ static void enter(struct parser *p)
 {
     p->token = p->piece->tokens;
     p->failed = false;
+    p->told = p->piece->broken;
 }
 
 static bool at_closer(const struct parser *p, const char *closers)
@@ -152,8 +163,9 @@ static struct branch *new_branch(struct parser *p, bool tested)
     struct branch *b = ARENA_NEW(p->arena, struct branch);
 
     if (tested)
-        b->test = parse_expr(p);
-    end_tag(p);
+        b->test = last_expr(p);
+    else
+        end_tag(p);
     b->body = parse_body(p, b->test ? "elif|else|endif" : "endif");
     return b;
 }
@@ -185,8 +197,7 @@ static struct stmt *parse_for(struct parser *p)
     s->name_where = variable.where;
     if (!parse_word(p, "in"))
         parse_error(p, p->token->where, "цикл пишется так: {% for имя in список %}", (struct str){ 0 });
-    s->expr = parse_expr(p);
-    end_tag(p);
+    s->expr = last_expr(p);
     s->body = parse_body(p, "else|endfor");
     if (p->piece && parse_word(p, "else")) {
         end_tag(p);
@@ -208,8 +219,7 @@ static struct stmt *parse_set(struct parser *p)
     s->name = name.text;
     s->name_where = name.where;
     parse_expect(p, "=");
-    s->expr = parse_expr(p);
-    end_tag(p);
+    s->expr = last_expr(p);
     return s;
 }
 
@@ -242,7 +252,8 @@ static struct stmt *parse_extends(struct parser *p)
     if (!str_empty(t->parent))
         parse_error(p, p->piece->where, "у шаблона может быть одна основа", (struct str){ 0 });
     if (p->depth > 1)
-        parse_error(p, p->piece->where, "extends стоит в начале шаблона, вне других тегов", (struct str){ 0 });
+        parse_error(p, p->piece->where, "extends стоит в начале шаблона, вне других тегов",
+                    (struct str){ 0 });
     t->parent_where = p->token->where;
     t->parent = parse_literal_name(p);
     end_tag(p);
@@ -296,8 +307,9 @@ static const struct tag {
     const char *name;
     struct stmt *(*parse)(struct parser *p);
 } tags[] = {
-    { "if", parse_if },           { "for", parse_for },         { "set", parse_set },     { "block", parse_block },
-    { "include", parse_include }, { "extends", parse_extends }, { "macro", parse_macro },
+    { "if", parse_if },       { "for", parse_for },         { "set", parse_set },
+    { "block", parse_block }, { "include", parse_include }, { "extends", parse_extends },
+    { "macro", parse_macro },
 };
 
 static void unknown_tag(struct parser *p, struct token name)
@@ -311,18 +323,16 @@ static void unknown_tag(struct parser *p, struct token name)
     }
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         nearest_offer(&n, tags[i].name);
-    p->failed = true;
-    if (n.best)
-        diag_add(p->ds, DIAG_TEMPLATE_SYNTAX, name.where, "тега «%.*s» нет; возможно, «%s»",
-                 STR_ARG(name.text), n.best);
-    else
-        diag_add(p->ds, DIAG_TEMPLATE_SYNTAX, name.where, "тега «%.*s» нет", STR_ARG(name.text));
+    struct str message =
+        n.best ? str_format(p->arena, "нет такого тега (возможно, «%s»):", n.best) : STR("нет такого тега:");
+    parse_error(p, name.where, message.ptr, name.text);
 }
 
 // NULL when the tag leaves nothing to compile.
 static struct stmt *parse_tag(struct parser *p)
 {
-    struct token name = parse_name(p, "здесь ожидается имя тега: if, for, set, block, include, extends, macro");
+    struct token name =
+        parse_name(p, "здесь ожидается имя тега: if, for, set, block, include, extends, macro");
     struct stmt *s = NULL;
 
     if (++p->depth > LIMIT_TEMPLATE_NESTING)

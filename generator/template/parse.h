@@ -16,7 +16,8 @@ struct parser {
     const struct token *token; // the next one of the piece
     struct tree *tree;
     unsigned depth;
-    bool failed; // this tag has been reported; further complaints would only repeat
+    bool failed; // nothing more can be made of this tag
+    bool told;   // this tag has been reported; further complaints would only repeat it
     struct arena *arena;
     struct diags *ds;
 };
@@ -24,11 +25,13 @@ struct parser {
 // Reports at [at], once a tag.
 void parse_error(struct parser *p, struct where at, const char *message, struct str what);
 
-bool parse_sign(struct parser *p, const char *sign);  // takes the sign if it is next
-bool parse_word(struct parser *p, const char *word);  // takes the name if it is next
+bool parse_sign(struct parser *p, const char *sign);            // takes the sign if it is next
+bool parse_word(struct parser *p, const char *word);            // takes the name if it is next
 struct token parse_name(struct parser *p, const char *message); // takes any name, or says [message]
 void parse_expect(struct parser *p, const char *sign);
 
 const struct expr *parse_expr(struct parser *p);
+
+extern const struct expr parse_bad; // of kind EXPR_BAD
 
 #endif

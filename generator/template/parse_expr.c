@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Expressions, by recursive descent; the levels are Jinja's: if, or, and, not,
 // comparison, + -, ~, then names with their fields, calls and filters.
+#include "base/limits.h"
 #include "template/parse.h"
 
-#include "base/limits.h"
-
-static const struct expr bad_expr = { .kind = EXPR_BAD };
+const struct expr parse_bad = { .kind = EXPR_BAD };
 
 // Makes [part] a part of [e], which becomes that much deeper.
 static const struct expr *contain(struct parser *p, struct expr *e, const struct expr *part)
 {
     if (part && part->depth >= LIMIT_TEMPLATE_NESTING) {
         parse_error(p, e->where, "слишком сложное выражение", (struct str){ 0 });
-        return &bad_expr;
+        return &parse_bad;
     }
     if (part && part->depth >= e->depth)
         e->depth = part->depth + 1;
@@ -48,8 +47,8 @@ static void parse_args(struct parser *p, struct expr *e)
             parse_expect(p, ",");
         struct arg *arg = ARENA_NEW(p->arena, struct arg);
         arg->where = p->token->where;
-        bool named = p->token->kind == TOKEN_NAME && str_is(p->token[1].text, "=") &&
-                     p->token[1].kind == TOKEN_SIGN;
+        bool named =
+            p->token->kind == TOKEN_NAME && str_is(p->token[1].text, "=") && p->token[1].kind == TOKEN_SIGN;
         if (named) {
             arg->name = p->token->text;
             p->token += 2;
@@ -103,9 +102,10 @@ static const struct expr *parse_primary(struct parser *p)
         int64_t n = p->token++->number;
         return literal(p, t.where, value_int(minus ? -n : n));
     }
-    parse_error(p, t.where, t.kind == TOKEN_END ? "здесь не хватает выражения" : "здесь ожидается выражение, а стоит",
+    parse_error(p, t.where,
+                t.kind == TOKEN_END ? "здесь не хватает выражения" : "здесь ожидается выражение, а стоит",
                 t.text);
-    return &bad_expr;
+    return &parse_bad;
 }
 
 static const struct expr *parse_filter(struct parser *p, const struct expr *input)
@@ -140,7 +140,7 @@ static const struct expr *parse_postfix(struct parser *p)
         else
             return e;
     }
-    return &bad_expr;
+    return &parse_bad;
 }
 
 static const struct expr *binary(struct parser *p, enum binary op, struct where at, const struct expr *left,
@@ -186,8 +186,8 @@ static bool comparison(struct parser *p, enum binary *op)
         const char *sign;
         enum binary op;
     } signs[] = {
-        { "==", BINARY_EQUAL },  { "!=", BINARY_DIFFERENT }, { "<", BINARY_LESS },
-        { "<=", BINARY_AT_MOST }, { ">", BINARY_MORE },      { ">=", BINARY_AT_LEAST },
+        { "==", BINARY_EQUAL },   { "!=", BINARY_DIFFERENT }, { "<", BINARY_LESS },
+        { "<=", BINARY_AT_MOST }, { ">", BINARY_MORE },       { ">=", BINARY_AT_LEAST },
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -271,7 +271,7 @@ static const struct expr *parse_conditional(struct parser *p, const struct expr 
 
 const struct expr *parse_expr(struct parser *p)
 {
-    const struct expr *e = &bad_expr;
+    const struct expr *e = &parse_bad;
 
     if (++p->depth > LIMIT_TEMPLATE_NESTING) {
         parse_error(p, p->token->where, "слишком сложное выражение", (struct str){ 0 });

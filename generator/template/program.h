@@ -10,21 +10,21 @@
 
 // OP(NAME, name, by how many values the stack grows)
 #define OPS(OP)                                                                                              \
-    OP(LITERAL, literal, 0)           /* writes [text] */                                                    \
-    OP(PRINT_HTML, print_html, -1)    /* escapes, but for ready HTML */                                      \
-    OP(PRINT_ATTR, print_attr, -1)    /* escapes everything */                                               \
-    OP(PRINT_URL, print_url, -1)      /* the same, but a foreign scheme comes out as # */                    \
+    OP(LITERAL, literal, 0)        /* writes [text] */                                                       \
+    OP(PRINT_HTML, print_html, -1) /* escapes, but for ready HTML */                                         \
+    OP(PRINT_ATTR, print_attr, -1) /* escapes everything */                                                  \
+    OP(PRINT_URL, print_url, -1)   /* the same, but a foreign scheme comes out as # */                       \
     OP(PRINT_XML, print_xml, -1)                                                                             \
     OP(PRINT_RAW, print_raw, -1)                                                                             \
-    OP(CONSTANT, constant, 1)         /* [constant] */                                                       \
-    OP(LOAD, load, 1)                 /* slot a */                                                           \
-    OP(STORE, store, -1)              /* slot a */                                                           \
-    OP(FIELD, field, 0)               /* [field] of the record on top */                                     \
-    OP(FIELD_TEXT, field_text, 0)     /* the same for a str at its offset */                                 \
-    OP(FIELD_LIST, field_list, 0)     /* for a list of records or texts at its offset */                     \
+    OP(CONSTANT, constant, 1)     /* [constant] */                                                           \
+    OP(LOAD, load, 1)             /* slot a */                                                               \
+    OP(STORE, store, -1)          /* slot a */                                                               \
+    OP(FIELD, field, 0)           /* [field] of the record on top */                                         \
+    OP(FIELD_TEXT, field_text, 0) /* the same for a str at its offset */                                     \
+    OP(FIELD_LIST, field_list, 0) /* for a list of records or texts at its offset */                         \
     OP(FIELD_POINTER, field_pointer, 0)                                                                      \
-    OP(FIELD_KEY, field_key, 0)       /* the key of a choice, where FIELD gives its label */                 \
-    OP(FILTER, filter, 0)             /* [call]: arguments lie above the input */                            \
+    OP(FIELD_KEY, field_key, 0) /* the key of a choice, where FIELD gives its label */                       \
+    OP(FILTER, filter, 0)       /* [call]: arguments lie above the input */                                  \
     OP(NOT, not, 0)                                                                                          \
     OP(TRUTH, truth, 0)                                                                                      \
     OP(EQUAL, equal, -1)                                                                                     \
@@ -34,14 +34,14 @@
     OP(ADD, add, -1)                                                                                         \
     OP(SUBTRACT, subtract, -1)                                                                               \
     OP(JOIN, join, -1)                                                                                       \
-    OP(JUMP, jump, 0)                 /* to op a */                                                          \
-    OP(JUMP_FALSE, jump_false, -1)    /* takes the value */                                                  \
-    OP(AND, and, -1)                  /* jumps and leaves a false value, or takes a true one */              \
+    OP(JUMP, jump, 0)              /* to op a */                                                             \
+    OP(JUMP_FALSE, jump_false, -1) /* takes the value */                                                     \
+    OP(AND, and, -1)               /* jumps and leaves a false value, or takes a true one */                 \
     OP(OR, or, -1)                                                                                           \
-    OP(LOOP_BEGIN, loop_begin, -1)    /* loop b over the list; to op a when it is empty */                   \
-    OP(LOOP_ITEM, loop_item, 0)       /* the item of loop b into slot a */                                   \
-    OP(LOOP_NEXT, loop_next, 0)       /* back to op a unless loop b is over */                               \
-    OP(LOOP_FACT, loop_fact, 1)       /* fact a of loop b */                                                 \
+    OP(LOOP_BEGIN, loop_begin, -1) /* loop b over the list; to op a when it is empty */                      \
+    OP(LOOP_ITEM, loop_item, 0)    /* the item of loop b into slot a */                                      \
+    OP(LOOP_NEXT, loop_next, 0)    /* back to op a unless loop b is over */                                  \
+    OP(LOOP_FACT, loop_fact, 1)    /* fact a of loop b */                                                    \
     OP(END, end, 0)
 
 enum op_code {
@@ -72,7 +72,8 @@ struct op {
 };
 
 // Slot 0 holds the record of the page.
-struct template {
+struct template
+{
     const struct record_type *data;
     const struct op *ops;
     const struct where *places; // of each op

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The machine that a template runs on. One function an op; the compiler has
 // made sure that every value is of the type that the op expects, or none.
-#include "template/program.h"
-
+#include "base/limits.h"
 #include "template/compare.h"
 #include "template/escape.h"
-
-#include "base/limits.h"
+#include "template/program.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -182,8 +180,13 @@ static void run_filter(struct machine *m, const struct op *op)
         return;
     if (m->top->type == VALUE_LIST)
         m->steps += m->top->list.items->count;
-    struct filter_input in = { .value = *m->top, .args = m->top + 1, .given = call->given, .path = call->path,
-                               .groups = call->groups, .page = m->page, .scratch = m->scratch };
+    struct filter_input in = { .value = *m->top,
+                               .args = m->top + 1,
+                               .given = call->given,
+                               .path = call->path,
+                               .groups = call->groups,
+                               .page = m->page,
+                               .scratch = m->scratch };
     *m->top = call->filter->apply(&in);
 }
 

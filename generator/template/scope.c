@@ -23,7 +23,9 @@ struct variable *scope_declare(struct compiler *c, struct str name, struct type 
 {
     struct variable *v = ARENA_NEW(c->arena, struct variable);
 
-    *v = (struct variable){ .name = name, .type = type, .slot = c->scope.slots++, .outer = c->scope.variables };
+    *v = (struct variable){
+        .name = name, .type = type, .slot = c->scope.slots++, .outer = c->scope.variables
+    };
     c->scope.variables = v;
     if (c->slots < c->scope.slots)
         c->slots = c->scope.slots;
@@ -46,8 +48,9 @@ struct scope scope_enter_global(struct compiler *c)
 {
     struct scope before = c->scope;
 
-    c->scope = (struct scope){ .variables = c->globals, .border = c->globals,
-                               .slots = before.slots, .loops = before.loops };
+    c->scope = (struct scope){
+        .variables = c->globals, .border = c->globals, .slots = before.slots, .loops = before.loops
+    };
     return before;
 }
 

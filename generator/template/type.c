@@ -36,8 +36,8 @@ bool type_join(struct type a, struct type b, struct type *out)
 const char *type_name(struct type t)
 {
     static const char *const names[] = {
-        [VALUE_NONE] = "none",  [VALUE_BOOL] = "да или нет", [VALUE_INT] = "число",
-        [VALUE_TEXT] = "текст", [VALUE_HTML] = "готовый HTML", [VALUE_PATH] = "путь",
+        [VALUE_NONE] = "none",  [VALUE_BOOL] = "«да» или «нет»", [VALUE_INT] = "число",
+        [VALUE_TEXT] = "текст", [VALUE_HTML] = "готовый HTML",   [VALUE_PATH] = "путь",
         [VALUE_DATE] = "дата",  [VALUE_LIST] = "список записей", [VALUE_RECORD] = "запись",
     };
 

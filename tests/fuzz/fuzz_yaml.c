@@ -31,8 +31,8 @@ static bool is_nothing(struct str text)
 
     while (str_split(&text, '\n', &line)) {
         line = str_trim(line);
-        if (line.len && line.ptr[0] != '#' && !str_starts(line, STR("---")) && !str_starts(line, STR("...")) &&
-            !str_starts(line, STR("\xEF\xBB\xBF")))
+        if (line.len && line.ptr[0] != '#' && !str_starts(line, STR("---")) &&
+            !str_starts(line, STR("...")) && !str_starts(line, STR("\xEF\xBB\xBF")))
             return false;
     }
     return true;

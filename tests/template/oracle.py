@@ -87,7 +87,7 @@ def whitespace_cases():
     brackets = {"{%": ("set x = 1", "%}"), "{#": ("x", "#}"), "{{": ("'x'", "}}")}
     before, after = ("", " ", "a", "a ", "a\n", "a\n  ", "a\n\n\t"), ("", "b", " b", "\nb", "  \n b", "\n\n b")
     for left, right, (start, (body, end)) in itertools.product(before, after, brackets.items()):
-        for opens, closes in itertools.product(("", "-", "+"), repeat=2):
+        for opens, closes in itertools.product(("", "-", "+"), ("", "-", "" if start == "{{" else "+")):
             text = f"{left}{start}{opens} {body} {closes}{end}{right}"
             case = Case(f"white space {text!r}", "oracle.py")
             case.templates["page.html"] = text + text + "."
@@ -118,13 +118,17 @@ def type_of(value):
 
 
 def schema_of(records):
-    fields = {}
-    for record in records:
-        for key, value in record.items():
-            found = type_of(value)
-            if found or key not in fields:
-                fields[key] = found
-    return {"fields": [{"key": key, **(found or {"type": "text"})} for key, found in fields.items()]}
+    """One schema for all: a field absent here is known from its values there."""
+    fields = []
+    for key in dict.fromkeys(key for record in records for key in record):
+        values = [record[key] for record in records if record.get(key) is not None]
+        found = next((t for t in map(type_of, sorted(values, key=lambda v: not v)) if t), {"type": "text"})
+        if found["type"] == "record":
+            found = {"type": "record", "record": schema_of(values)}
+        elif found["type"] == "records":
+            found = {"type": "records", "record": schema_of([item for value in values for item in value])}
+        fields.append({"key": key, **found})
+    return {"fields": fields}
 
 
 def plain(value):
@@ -200,10 +204,10 @@ def select(wanted):
     return apply
 
 
-def date(value, form=None):
-    if form == "iso":
+def date(value, format=None):
+    if format == "iso":
         return value.isoformat()
-    if form == "short":
+    if format == "short":
         return value.strftime("%d.%m.%Y")
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}{NBSP}г."
 
@@ -224,10 +228,12 @@ def truncate(text, length):
 
 
 def filesize(n):
+    if n < 1024:
+        return f"{n}{NBSP}Б"
     if (n + 512) // 1024 < 1024:
-        return f"{max(1, (n + 512) // 1024)}{NBSP}КБ"
+        return f"{(n + 512) // 1024}{NBSP}КБ"
     tenths = (n * 10 + 512 * 1024) // (1024 * 1024)
-    return f"{tenths // 10}{',' + str(tenths % 10) if tenths % 10 else ''}{NBSP}МБ"
+    return f"{tenths // 10},{tenths % 10}{NBSP}МБ"
 
 
 def initials(name):
@@ -253,8 +259,8 @@ def make_url(page):
     return apply
 
 
-def join(items, separator, path=None):
-    keys = [read_path(item, path) if path else item for item in items]
+def join(items, separator, field=None):
+    keys = [read_path(item, field) if field else item for item in items]
     return separator.join(str(key) for key in keys if key is not None)
 
 

@@ -8,10 +8,10 @@
 //
 // The schema becomes a real field table, so the compiler sees what it sees in
 // the program, only made at run time.
-#include "template/template.h"
-
 #include "base/limits.h"
+#include "base/map.h"
 #include "diag/diag.h"
+#include "template/template.h"
 
 #include <cjson/cJSON.h>
 #include <stdint.h>
@@ -26,10 +26,14 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-    { "text", FIELD_TEXT, sizeof(struct str) },       { "html", FIELD_HTML, sizeof(struct str) },
-    { "path", FIELD_PATH, sizeof(struct str) },       { "int", FIELD_INT, sizeof(int64_t) },
-    { "bool", FIELD_BOOL, sizeof(bool) },             { "date", FIELD_DATE, sizeof(struct date) },
-    { "texts", FIELD_TEXTS, sizeof(struct list) },    { "records", FIELD_RECORDS, sizeof(struct list) },
+    { "text", FIELD_TEXT, sizeof(struct str) },
+    { "html", FIELD_HTML, sizeof(struct str) },
+    { "path", FIELD_PATH, sizeof(struct str) },
+    { "int", FIELD_INT, sizeof(int64_t) },
+    { "bool", FIELD_BOOL, sizeof(bool) },
+    { "date", FIELD_DATE, sizeof(struct date) },
+    { "texts", FIELD_TEXTS, sizeof(struct list) },
+    { "records", FIELD_RECORDS, sizeof(struct list) },
     { "record", FIELD_POINTER, sizeof(const void *) },
 };
 
@@ -49,7 +53,24 @@ static const struct kind *kind_find(const char *name)
     exit(2);
 }
 
-static const struct record_type *read_schema(const cJSON *schema, struct arena *a)
+static const struct record_type *make_type(const cJSON *schema, struct map *known, struct arena *a);
+
+// Equal schemas are one type, as in the program, where a type is a table.
+static const struct record_type *read_schema(const cJSON *schema, struct map *known, struct arena *a)
+{
+    char *text = cJSON_PrintUnformatted(schema);
+    struct str key = str_copy(str_from(text), a);
+    const struct record_type *type = map_get(known, key);
+
+    cJSON_free(text);
+    if (!type) {
+        type = make_type(schema, known, a);
+        map_put(known, key, type);
+    }
+    return type;
+}
+
+static const struct record_type *make_type(const cJSON *schema, struct map *known, struct arena *a)
 {
     const cJSON *rows = cJSON_GetObjectItemCaseSensitive(schema, "fields"), *row;
     struct field *fields = arena_alloc(a, (size_t)cJSON_GetArraySize(rows), sizeof *fields), *f = fields;
@@ -61,12 +82,18 @@ static const struct record_type *read_schema(const cJSON *schema, struct arena *
         const struct kind *kind = kind_find(text_of(row, "type"));
         const cJSON *record = cJSON_GetObjectItemCaseSensitive(row, "record");
         offset = (offset + 15) / 16 * 16;
-        *f++ = (struct field){ .key = text_of(row, "key"), .type = kind->type, .offset = offset,
-                               .record = record ? read_schema(record, a) : NULL };
+        *f++ = (struct field){ .key = text_of(row, "key"),
+                               .type = kind->type,
+                               .offset = offset,
+                               .record = record ? read_schema(record, known, a) : NULL };
         offset += kind->size;
     }
-    *type = (struct record_type){ .name = "data", .title = "данные", .plural = "данные", .size = offset,
-                                  .fields = fields, .count = (size_t)(f - fields) };
+    *type = (struct record_type){ .name = "data",
+                                  .title = "данные",
+                                  .plural = "данные",
+                                  .size = offset,
+                                  .fields = fields,
+                                  .count = (size_t)(f - fields) };
     return type;
 }
 
@@ -158,7 +185,9 @@ static cJSON *answer(const cJSON *request, struct arena *a)
 {
     struct theme theme = { cJSON_GetObjectItemCaseSensitive(request, "templates"), a };
     struct template_loader loader = { load, &theme };
-    const struct record_type *type = read_schema(cJSON_GetObjectItemCaseSensitive(request, "schema"), a);
+    struct map known = map_new(a);
+    const struct record_type *type =
+        read_schema(cJSON_GetObjectItemCaseSensitive(request, "schema"), &known, a);
     const void *data = read_record(type, cJSON_GetObjectItemCaseSensitive(request, "data"), a);
     struct diags *ds = diags_new(a);
     struct buf out = buf_new(a, LIMIT_PAGE_BYTES);

@@ -278,6 +278,28 @@ static void a_file_mended_as_shown_has_no_mistakes(void **state)
     with_fixtures(*state, check_mended);
 }
 
+// Where the parser refuses a text, nothing holds back the hints that need its
+// verdict: valid lines must not get any.
+static void check_before_a_mistake(struct folder *f, const char *name, struct str text)
+{
+    struct str rest = text, line;
+    uint32_t lines = 0;
+
+    if (!str_starts(str_from(name), STR("fine-")))
+        return;
+    while (str_split(&rest, '\n', &line))
+        lines++;
+    struct diags *ds = diagnose(f, str_format(f->arena, "%.*s\n@: x\n", STR_ARG(text)));
+    assert_true(diags_failed(ds));
+    for (LIST_EACH(const struct diag, d, ds->items))
+        assert_true(d->line > lines);
+}
+
+static void valid_lines_get_no_hint_even_beside_a_mistake(void **state)
+{
+    with_fixtures(*state, check_before_a_mistake);
+}
+
 // False when a character has no place in [charset], or all is ASCII.
 static bool convert(struct str text, const char *charset, struct arena *a, struct str *out)
 {
@@ -332,6 +354,7 @@ int main(void)
         WITH_FOLDER(a_byte_order_mark_changes_no_message),
         WITH_FOLDER(windows_line_ends_change_no_message),
         WITH_FOLDER(a_file_mended_as_shown_has_no_mistakes),
+        WITH_FOLDER(valid_lines_get_no_hint_even_beside_a_mistake),
         WITH_FOLDER(old_encodings_are_named_before_anything_else),
     };
 

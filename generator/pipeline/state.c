@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/state.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FIRST_LINE "nastavnik-state 1\n"
+
+static const char *state_path(const char *folder, const char *tail, struct arena *a)
+{
+    struct str path = str_from(folder);
+    size_t cut;
+
+    while (path.len > 1 && str_ends(path, STR("/")))
+        path.len--;
+    for (cut = path.len; cut > 0 && path.ptr[cut - 1] != '/';)
+        cut--;
+    return str_format(a, "%.*s.%.*s.nastavnik-state%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)), tail).ptr;
+}
+
+// ---- writing -------------------------------------------------------------------------
+
+static void put_text(struct buf *b, struct str s)
+{
+    buf_format(b, " %zu:", s.len);
+    buf_put(b, s);
+}
+
+static void put_diag(struct buf *b, const struct diag *d)
+{
+    buf_format(b, "diag %d %d %u %u", (int)d->code, (int)d->severity, d->line, d->column);
+    put_text(b, d->path);
+    put_text(b, d->message);
+    put_text(b, d->excerpt);
+    put_text(b, d->mended);
+    buf_char(b, '\n');
+}
+
+static void put_state(struct buf *b, const struct state *s)
+{
+    BUF_PUT(b, FIRST_LINE);
+    buf_format(b, "build %" PRIx64 " %" PRIx64 " %zu %zu %zu %zu %d\n", s->context, s->published,
+               s->summary.organizations, s->summary.pages, s->summary.held, s->summary.files, s->summary.no_base);
+    for (LIST_EACH(const struct state_unit, u, s->units)) {
+        buf_format(b, "unit %" PRIx64 " %" PRIx64, u->stamp, u->fold);
+        put_text(b, u->path);
+        buf_char(b, '\n');
+    }
+    for (LIST_EACH(const struct diag, d, s->ds->items))
+        put_diag(b, d);
+}
+
+static bool write_whole(const char *path, struct str text)
+{
+    FILE *f = fopen(path, "wb");
+
+    if (!f)
+        return false;
+    bool ok = fwrite(text.ptr, 1, text.len, f) == text.len;
+    return fclose(f) == 0 && ok;
+}
+
+void state_write(const char *folder, const struct state *state)
+{
+    struct arena *a = arena_new();
+    struct buf text = buf_new(a, LIMIT_LEDGER_BYTES);
+    const char *path = state_path(folder, "", a), *next = state_path(folder, "-next", a);
+
+    put_state(&text, state);
+    bool ok = !text.overflowed && !state->ds->dropped && write_whole(next, buf_str(&text));
+    if (!ok || rename(next, path) != 0) {
+        unlink(next);
+        unlink(path);
+    }
+    arena_free(a);
+}
+
+// ---- reading -------------------------------------------------------------------------
+
+static bool take_text(struct str *rest, struct str *out)
+{
+    size_t length = 0, i = 1;
+
+    for (; i < rest->len && rest->ptr[i] >= '0' && rest->ptr[i] <= '9' && i < 12; i++)
+        length = length * 10 + (size_t)(rest->ptr[i] - '0');
+    if (i >= rest->len || rest->ptr[i] != ':' || rest->len - i - 1 < length)
+        return false;
+    *out = str_from_to(*rest, i + 1, i + 1 + length);
+    *rest = str_after(*rest, i + 1 + length);
+    return true;
+}
+
+// Reads the numbers of a line that begins with [word] and moves behind them.
+static bool take_numbers(struct str *rest, const char *word, int base, uint64_t *numbers, size_t count)
+{
+    size_t at = strlen(word);
+
+    if (!str_starts(*rest, str_from(word)))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        char *end;
+        if (at >= rest->len || rest->ptr[at] != ' ')
+            return false;
+        numbers[i] = strtoull(rest->ptr + at, &end, base);
+        at = (size_t)(end - rest->ptr);
+    }
+    *rest = str_after(*rest, at);
+    return true;
+}
+
+static bool read_unit(struct str *rest, struct state *s, struct arena *a)
+{
+    uint64_t n[2];
+    struct state_unit *u = ARENA_NEW(a, struct state_unit);
+
+    if (!take_numbers(rest, "unit", 16, n, 2) || !take_text(rest, &u->path))
+        return false;
+    u->stamp = n[0];
+    u->fold = n[1];
+    list_add(&s->units, u, a);
+    return true;
+}
+
+static bool read_diag(struct str *rest, struct diags *ds)
+{
+    uint64_t n[4];
+    struct diag *d = ARENA_NEW(ds->arena, struct diag);
+
+    if (!take_numbers(rest, "diag", 10, n, 4) || n[0] >= DIAG_COUNT || n[1] > SEVERITY_FATAL)
+        return false;
+    if (!take_text(rest, &d->path) || !take_text(rest, &d->message) || !take_text(rest, &d->excerpt) ||
+        !take_text(rest, &d->mended))
+        return false;
+    d->code = (enum diag_code)n[0];
+    d->severity = (enum severity)n[1];
+    d->line = (uint32_t)n[2];
+    d->column = (uint32_t)n[3];
+    list_add(&ds->items, d, ds->arena);
+    ds->counts[d->severity]++;
+    return true;
+}
+
+static bool read_build(struct str *rest, struct state *s)
+{
+    uint64_t n[2], counts[5];
+
+    if (!take_numbers(rest, "build", 16, n, 2) || !take_numbers(rest, "", 10, counts, 5))
+        return false;
+    s->context = n[0];
+    s->published = n[1];
+    s->summary = (struct build_summary){ .organizations = counts[0], .pages = counts[1], .held = counts[2],
+                                         .files = counts[3], .unchanged = counts[3], .no_base = counts[4] != 0 };
+    return true;
+}
+
+static bool parse(struct str text, struct state *s, struct arena *a)
+{
+    struct diags *ds = diags_new(a);
+    struct str rest = str_after(text, sizeof FIRST_LINE - 1);
+
+    s->ds = ds;
+    if (!str_starts(text, STR(FIRST_LINE)) || !read_build(&rest, s))
+        return false;
+    while (str_starts(rest, STR("\n")) && rest.len > 1) {
+        rest = str_after(rest, 1);
+        if (!read_unit(&rest, s, a) && !read_diag(&rest, ds))
+            return false;
+    }
+    return str_is(rest, "\n");
+}
+
+bool state_read(const char *folder, struct arena *a, struct state *out)
+{
+    FILE *f = fopen(state_path(folder, "", a), "rb");
+    struct buf text = buf_new(a, LIMIT_LEDGER_BYTES);
+    char piece[65536];
+
+    *out = (struct state){ 0 };
+    if (!f)
+        return false;
+    for (size_t n = fread(piece, 1, sizeof piece, f); n; n = fread(piece, 1, sizeof piece, f))
+        buf_put(&text, (struct str){ piece, n });
+    bool ok = !ferror(f) && !text.overflowed;
+    fclose(f);
+    buf_char(&text, '\0'); // strtoull stops here
+    return ok && parse(str_from_to(buf_str(&text), 0, text.len - 1), out, a);
+}

@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""One table: this program, Hugo and cp -r on the same synthetic region.
+
+    bench.py [--schools N ...] [--rounds N] [--program build/nastavnik]
+    bench.py --dataset DIR [--hugo-site DIR]    a neutral data set, see adapt.py
+
+All programs take turns within a round, each full build goes into a fresh folder
+after sync, inputs have been read before. Wall and CPU time and peak memory are
+of the whole process; ratios are taken within a round, then the median. Nothing
+here fails because a machine is slow, only because a program fails or its output
+lacks something.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAMS = ("build", "same", "page", "stat", "hugo", "cp")
+TITLES = {"build": "full build", "same": "nothing changed", "page": "one page changed",
+          "stat": "stat walk of the inputs", "hugo": "Hugo, full build", "cp": "cp -r of our output"}
+# numerator, denominator, what the project promises
+TARGETS = (("hugo", "build", "at least", 6.0), ("build", "cp", "at most", 2.0), ("same", "stat", "at most", 3.0))
+MEMORY_MIB = 96
+
+
+@dataclass
+class Cost:
+    wall: float
+    cpu: float
+    mib: float
+
+
+def run(command, log):
+    """Runs it to the end; the peak memory is never less than ours at the start, about 10 MiB."""
+    started = time.monotonic()
+    with open(log, "wb") as out:
+        pid = os.posix_spawnp(command[0], command, os.environ, file_actions=[
+            (os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, out.fileno(), 2)])
+    _, status, usage = os.wait4(pid, 0)
+    if status:
+        with open(log, encoding="utf-8", errors="replace") as text:
+            sys.exit(f"failed: {' '.join(command)}\n{text.read()[-3000:]}")
+    return Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def tool(name, *arguments):
+    """Makes inputs in a process of its own: what a child inherits would count as its memory."""
+    subprocess.run([sys.executable, os.path.join(HERE, name), *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def files_of(top):
+    for folder, _, names in os.walk(top):
+        for name in names:
+            yield os.path.join(folder, name)
+
+
+def warm(*tops):
+    for top in tops:
+        for path in files_of(top):
+            with open(path, "rb") as handle:
+                handle.read()
+
+
+def written_of(before, after):
+    return sorted(path for path, mark in after.items() if before.get(path) != mark)
+
+
+def marks(top):
+    """What a write would change: which file it is, when it was written, how long it is."""
+    found = {}
+    for path in files_of(top):
+        st = os.stat(path)
+        found[os.path.relpath(path, top)] = (st.st_ino, st.st_mtime_ns, st.st_size)
+    return found
+
+
+def count(top):
+    """What the output shows of the records; acts and pairs are known by their anchors."""
+    total = {"html": 0, "files": 0, "anchors": 0, "organizations": 0}
+    for path in files_of(top):
+        total["organizations"] += path.endswith("/nastavnichestvo.json")
+        total["files"] += path.endswith(".pdf")
+        if path.endswith(".html"):
+            total["html"] += 1
+            with open(path, encoding="utf-8") as handle:
+                total["anchors"] += len(re.findall(r' id="?[^">\s]*(?:act|pair)-\d+', handle.read()))
+    return total
+
+
+class Bench:
+    def __init__(self, work, arguments):
+        self.work, self.arguments = work, arguments
+        self.project, self.site = os.path.join(work, "project"), arguments.hugo_site or os.path.join(work, "site")
+        self.costs = {name: [] for name in PROGRAMS}
+        self.organizations_touched = set()
+        self.rewritten = []
+
+    def path(self, name):
+        return os.path.join(self.work, name)
+
+    def prepare(self, schools):
+        shutil.rmtree(self.work, ignore_errors=True)
+        os.makedirs(self.work)
+        if self.arguments.dataset:
+            tool("adapt.py", self.arguments.dataset, self.project)
+        else:
+            tool("region.py", self.project, "--schools", str(schools))
+        if not self.arguments.hugo_site:
+            tool("hugo_site.py", self.project, self.site)
+        with open(os.path.join(self.project, "expected.json"), encoding="utf-8") as handle:
+            self.expected = json.load(handle)
+        # Any page deep in the tree: a page of a school.
+        pages = [p for p in files_of(os.path.join(self.project, "content")) if p.endswith(".md") and "/news/" not in p]
+        self.page = max(sorted(pages), key=lambda path: path.count("/"))
+        warm(self.project, self.site)
+
+    def measure(self, name, *command):
+        self.costs[name].append(run(command, self.path("log")))
+
+    def fresh(self, name):
+        shutil.rmtree(self.path(name), ignore_errors=True)
+        os.sync()
+        return self.path(name)
+
+    def build(self, name):
+        self.measure(name, self.arguments.program, "build", self.project, "--out", self.path("public"))
+
+    def ours(self):
+        self.fresh("public")
+        self.build("build")
+        first = marks(self.path("public"))
+        self.build("same")
+        self.rewritten += written_of(first, marks(self.path("public")))
+        with open(self.page, "r+", encoding="utf-8") as handle:
+            text = handle.read()
+            handle.write("\nЕщё одна строка.\n")
+        self.build("page")
+        changed = written_of(first, marks(self.path("public")))
+        self.organizations_touched.add(len({os.path.dirname(path) for path in changed if path.endswith(".html")}))
+        with open(self.page, "w", encoding="utf-8") as handle:
+            handle.write(text)
+
+    def round(self):
+        self.ours()
+        self.measure("stat", "find", os.path.join(self.project, "data"), os.path.join(self.project, "content"),
+                     "-newermt", "2200-01-01")
+        if shutil.which("hugo"):
+            self.measure("hugo", "hugo", "--quiet", "-s", self.site, "-d", self.fresh("hugo"))
+        self.measure("cp", "cp", "-r", self.path("public"), self.fresh("copy"))
+
+    def is_complete(self):
+        """Every organisation, record, page and file is in both outputs."""
+        want = self.expected
+        pages = want["organizations"] + want["practices"] + want["pages"]
+        ok = True
+        for name in ("public", "hugo"):
+            if not os.path.isdir(self.path(name)):
+                continue
+            got = count(self.path(name))
+            lacks = [what for what, least in (("html", pages), ("files", want["files"]), ("anchors", want["records"]))
+                     if got[what] < least]
+            if name == "public" and got["organizations"] != want["organizations"]:
+                lacks.append("organizations")
+            print(f"  {'ours' if name == 'public' else 'Hugo'}: {got['html']} pages, {got['files']} files, "
+                  f"{got['anchors']} acts and pairs" + (f"; LACKS {', '.join(lacks)} of {want}" if lacks else ""))
+            ok = ok and not lacks
+        return ok
+
+    def ratio(self, above, below):
+        return statistics.median(a.wall / b.wall for a, b in zip(self.costs[above], self.costs[below]))
+
+    def report(self):
+        print(f"\n  {'':28}{'wall, s':>9}{'CPU, s':>9}{'MiB':>7}")
+        for name in PROGRAMS:
+            if self.costs[name]:
+                wall, cpu, mib = (statistics.median(getattr(c, field) for c in self.costs[name])
+                                  for field in ("wall", "cpu", "mib"))
+                print(f"  {TITLES[name]:28}{wall:9.3f}{cpu:9.3f}{mib:7.0f}")
+        print()
+        for above, below, how, target in TARGETS:
+            if self.costs[above] and self.costs[below]:
+                value = self.ratio(above, below)
+                met = value >= target if how == "at least" else value <= target
+                self.verdict(f"{TITLES[above]} / {TITLES[below]}", f"{value:.2f}", f"{how} {target:g}", met)
+        peak = max(c.mib for c in self.costs["build"])
+        self.verdict("peak memory of a full build, MiB", f"{peak:.0f}", f"under {MEMORY_MIB}", peak < MEMORY_MIB)
+        self.verdict("files written when nothing changed", len(self.rewritten), "0", not self.rewritten)
+        touched = max(self.organizations_touched)
+        self.verdict("sections touched by one page", touched, "1", touched == 1)
+
+    @staticmethod
+    def verdict(what, value, target, met):
+        print(f"  {what:52}{value:>8}   {target:14}{'yes' if met else 'NO'}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default="build/nastavnik")
+    parser.add_argument("--dataset", help="folder of a neutral data set instead of our own region")
+    parser.add_argument("--hugo-site", help="a Hugo site that is equal to it; made here when not given")
+    parser.add_argument("--schools", type=int, nargs="+", default=[34, 340])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--work", default="build/bench")
+    arguments = parser.parse_args()
+    arguments.program = os.path.abspath(arguments.program)
+    complete = True
+    for schools in [None] if arguments.dataset else arguments.schools:
+        bench = Bench(os.path.abspath(arguments.work), arguments)
+        bench.prepare(schools)
+        print(f"\n{bench.expected['organizations']} organisations, {arguments.rounds} rounds, "
+              f"{os.cpu_count()} cores", flush=True)
+        for _ in range(arguments.rounds):
+            bench.round()
+        complete = bench.is_complete() and complete
+        bench.report()
+        shutil.rmtree(bench.work)
+    return 0 if complete else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
