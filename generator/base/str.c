@@ -134,13 +134,16 @@ char *str_cstr(struct str s, struct arena *a)
 
 struct str str_format(struct arena *a, const char *format, ...)
 {
+    char small[128]; // nearly always enough, and then one pass does
     va_list ap;
 
     va_start(ap, format);
-    int len = vsnprintf(NULL, 0, format, ap);
+    int len = vsnprintf(small, sizeof small, format, ap);
     va_end(ap);
     if (len < 0)
         return (struct str){ 0 };
+    if ((size_t)len < sizeof small)
+        return str_copy((struct str){ small, (size_t)len }, a);
     char *text = arena_alloc(a, (size_t)len + 1, 1);
     va_start(ap, format);
     vsnprintf(text, (size_t)len + 1, format, ap);

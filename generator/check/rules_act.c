@@ -8,9 +8,10 @@
 static void act_can_be_opened(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct act, act, section->acts))
-        if (act->files.count == 0 && str_empty(act->url) && str_empty(act->appendix_of.id))
+        if (!field_given(&act_type, act, "files") && !field_given(&act_type, act, "url") &&
+            !field_given(&act_type, act, "appendix_of"))
             diag_add(ds, DIAG_ACT_NO_FILE, act->part.where, "«%.*s»: нет ни файла, ни адреса",
-                     STR_ARG(act->title));
+                     STR_ARG(record_label(&act_type, act)));
 }
 
 // П. 18 ПП РФ № 1802: the organisation's own papers carry a date and a number.
@@ -21,10 +22,12 @@ static void own_act_has_requisites(const struct section *section, struct diags *
         bool numbered = act->kind == ACT_ORDER || act->kind == ACT_DIRECTIVE;
         if (!own || !str_empty(act->as_written))
             continue;
-        if (!date_given(act->date))
-            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет даты", STR_ARG(act->title));
-        else if (numbered && str_empty(act->number))
-            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет номера", STR_ARG(act->title));
+        if (!field_given(&act_type, act, "date"))
+            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет даты",
+                     STR_ARG(record_label(&act_type, act)));
+        else if (numbered && !field_given(&act_type, act, "number"))
+            diag_add(ds, DIAG_ACT_NO_DATE, act->part.where, "«%.*s»: нет номера",
+                     STR_ARG(record_label(&act_type, act)));
     }
 }
 
@@ -38,12 +41,44 @@ static void act_dates_agree(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct act, act, section->acts)) {
         if (is_after(act->valid_from, act->valid_until))
             diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "valid_until"),
-                     "«%.*s»: перестаёт действовать раньше, чем начинает", STR_ARG(act->title));
+                     "«%.*s»: перестаёт действовать раньше, чем начинает", STR_ARG(record_label(&act_type, act)));
         if (is_after(act->date, act->published))
             diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "published"),
-                     "«%.*s»: размещён раньше, чем принят", STR_ARG(act->title));
-        if (act->replaces.target == act || act->appendix_of.target == act)
-            diag_add(ds, DIAG_ACT_ORDER, act->part.where, "«%.*s»: ссылается сам на себя", STR_ARG(act->title));
+                     "«%.*s»: размещён раньше, чем принят", STR_ARG(record_label(&act_type, act)));
+    }
+}
+
+static const struct act *replaced(const struct act *act)
+{
+    return act->replaces.target;
+}
+
+static const struct act *superior(const struct act *act)
+{
+    return act->appendix_of.target;
+}
+
+// Whether the chain of [next] leads from the act back to itself.
+static bool is_in_ring(const struct act *act, const struct act *(*next)(const struct act *))
+{
+    enum { LONGEST = 100 }; // nobody makes a longer ring by mistake
+    const struct act *other = next(act);
+
+    for (int i = 0; i < LONGEST && other && other != act; i++)
+        other = next(other);
+    return other == act;
+}
+
+// Papers that replace each other would all vanish into the archive.
+static void acts_do_not_run_in_rings(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        if (is_in_ring(act, replaced))
+            diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "replaces"),
+                     "«%.*s»: по цепочке замен заменяет сам себя", STR_ARG(record_label(&act_type, act)));
+        if (is_in_ring(act, superior))
+            diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "appendix_of"),
+                     "«%.*s»: оказывается приложением к самому себе", STR_ARG(record_label(&act_type, act)));
     }
 }
 
@@ -67,6 +102,7 @@ const struct rule act_rules[] = {
     { "act-can-be-opened", act_can_be_opened },
     { "own-act-has-requisites", own_act_has_requisites },
     { "act-dates-agree", act_dates_agree },
+    { "acts-do-not-run-in-rings", acts_do_not_run_in_rings },
     { "covered-requirements-exist", covered_requirements_exist },
     { 0 },
 };

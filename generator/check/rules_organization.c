@@ -85,11 +85,12 @@ static void colour_is_readable(const struct section *section, struct diags *ds)
     if (str_empty(o->colour))
         return;
     const struct where at = field_where(&organization_type, o, "colour");
+    const int tenths = (int)(10.5 / (dark + 0.05));
     if (dark < 0)
         diag_add(ds, DIAG_COLOUR_CONTRAST, at, "«%.*s» — не цвет вида #1d4f91", STR_ARG(o->colour));
     else if (1.05 / (dark + 0.05) < 4.5)
-        diag_add(ds, DIAG_COLOUR_CONTRAST, at, "контраст белого с «%.*s» всего %.1f : 1", STR_ARG(o->colour),
-                 1.05 / (dark + 0.05));
+        diag_add(ds, DIAG_COLOUR_CONTRAST, at, "контраст белого с «%.*s» всего %d,%d : 1", STR_ARG(o->colour),
+                 tenths / 10, tenths % 10);
 }
 
 static bool has_profile(const struct list *profiles, struct str id)

@@ -43,7 +43,7 @@ static void employee_mentor_has_agreed(const struct section *section, struct dia
             const struct person *p = ref->target;
             if (p && !date_given(p->labour_consent.given))
                 diag_add(ds, DIAG_LABOUR_CONSENT, p->part.where, "«%.*s»: не записано согласие на наставничество",
-                         STR_ARG(p->name));
+                         STR_ARG(record_label(&person_type, p)));
         }
     }
 }
@@ -51,14 +51,14 @@ static void employee_mentor_has_agreed(const struct section *section, struct dia
 static void pair_names_both_sides(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct pair, pair, section->pairs)) {
-        if (pair->count != FIELD_INT_ABSENT)
+        if (field_given(&pair_type, pair, "count"))
             continue;
-        if (pair->mentors.count == 0)
+        if (!field_given(&pair_type, pair, "mentors"))
             diag_add(ds, DIAG_PAIR_EMPTY, pair->part.where, "пара «%.*s»: нет наставника (mentor)",
-                     STR_ARG(pair->id));
-        if (pair->mentees.count == 0)
+                     STR_ARG(record_label(&pair_type, pair)));
+        if (!field_given(&pair_type, pair, "mentees"))
             diag_add(ds, DIAG_PAIR_EMPTY, pair->part.where, "пара «%.*s»: нет наставляемого (mentee)",
-                     STR_ARG(pair->id));
+                     STR_ARG(record_label(&pair_type, pair)));
     }
 }
 
@@ -67,26 +67,27 @@ static void pair_dates_agree(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct pair, pair, section->pairs))
         if (is_after(pair->from, pair->until))
             diag_add(ds, DIAG_PAIR_DATES, field_where(&pair_type, pair, "until"),
-                     "пара «%.*s»: кончается раньше, чем начинается", STR_ARG(pair->id));
+                     "пара «%.*s»: кончается раньше, чем начинается", STR_ARG(record_label(&pair_type, pair)));
 }
 
 // S1 1.3, 2.3: one programme for each pair or group of the current year.
 static void pair_has_a_programme(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct pair, pair, section->pairs)) {
-        bool written = !str_empty(pair->programme.file.path) || !str_empty(pair->programme.goals);
-        if (pair->current && !written && pair->count == FIELD_INT_ABSENT)
+        bool written = field_given(&programme_type, &pair->programme, "file") ||
+                       field_given(&programme_type, &pair->programme, "goals");
+        if (pair->current && !written && !field_given(&pair_type, pair, "count"))
             diag_add(ds, DIAG_PAIR_NO_PROGRAMME, pair->part.where, "пара «%.*s»: нет программы",
-                     STR_ARG(pair->id));
+                     STR_ARG(record_label(&pair_type, pair)));
     }
 }
 
 static void honoree_is_somebody(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct honoree, h, section->honorees))
-        if (str_empty(h->person.id) && str_empty(h->name))
+        if (!field_given(&honoree_type, h, "person") && !field_given(&honoree_type, h, "name"))
             diag_add(ds, DIAG_HONOREE_NOBODY, h->part.where, "запись «%.*s»: нет ни person, ни name",
-                     STR_ARG(h->id));
+                     STR_ARG(record_label(&honoree_type, h)));
 }
 
 const struct rule people_rules[] = {

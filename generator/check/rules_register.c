@@ -6,8 +6,9 @@
 static void news_has_a_date(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct page, page, section->pages))
-        if (page->news && !date_given(page->date))
-            diag_add(ds, DIAG_NEWS_NO_DATE, page->part.where, "новость «%.*s»: нет даты", STR_ARG(page->title));
+        if (page->news && page->part.where.line && !field_given(&page_type, page, "date"))
+            diag_add(ds, DIAG_NEWS_NO_DATE, page->part.where, "новость «%.*s»: нет даты",
+                     STR_ARG(record_label(&page_type, page)));
 }
 
 static void check_year(int64_t year, const struct record_type *type, const void *record, struct diags *ds)
@@ -33,6 +34,14 @@ static void experience_is_plausible(const struct section *section, struct diags 
                      "стаж %lld: так не бывает", (long long)p->experience);
 }
 
+static void pairs_are_counted(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        if (pair->count == 0)
+            diag_add(ds, DIAG_NUMBER_RANGE, field_where(&pair_type, pair, "count"),
+                     "пара «%.*s»: запись не описывает ни одной пары", STR_ARG(record_label(&pair_type, pair)));
+}
+
 static void numerator_fits_denominator(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct indicator, indicator, section->indicators)) {
@@ -42,7 +51,8 @@ static void numerator_fits_denominator(const struct section *section, struct dia
             if (point->denominator == 0 ||
                 (point->numerator != FIELD_INT_ABSENT && point->numerator > point->denominator))
                 diag_add(ds, DIAG_NUMBER_RANGE, field_where(&indicator_point_type, point, "denominator"),
-                         "«%.*s»: числитель больше знаменателя или знаменатель 0", STR_ARG(indicator->title));
+                         "«%.*s»: числитель больше знаменателя или знаменатель 0",
+                         STR_ARG(record_label(&indicator_type, indicator)));
         }
     }
 }
@@ -94,6 +104,7 @@ const struct rule register_rules[] = {
     { "news-has-a-date", news_has_a_date },
     { "years-are-plausible", years_are_plausible },
     { "experience-is-plausible", experience_is_plausible },
+    { "pairs-are-counted", pairs_are_counted },
     { "numerator-fits-denominator", numerator_fits_denominator },
     { "samples-are-gone", samples_are_gone },
     { 0 },

@@ -5,9 +5,17 @@
 #include "cmd/options.h"
 #include "diag/diag.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
-static const struct option_row rows[] = { { 0 } };
+struct arguments {
+    bool markdown;
+};
+
+static const struct option_row rows[] = {
+    { "--markdown", OPTION_FLAG, NULL, "все коды с объяснениями, в Markdown", offsetof(struct arguments, markdown) },
+    { 0 },
+};
 static const struct command_line line = {
     "explain [КОД]",
     "Объясняет сообщение: что оно значит, как исправить и на чём основано.\n"
@@ -28,14 +36,30 @@ static void print_all(void)
         printf("%-20s %s\n", diag_info((enum diag_code)code)->slug, diag_info((enum diag_code)code)->cause);
 }
 
+static void print_markdown(void)
+{
+    puts("# Сообщения\n\nЭтот файл сделан программой (`make docs`). Код не меняется никогда: на него можно ссылаться.");
+    for (int code = 0; code < DIAG_COUNT; code++) {
+        const struct diag_info *info = diag_info((enum diag_code)code);
+        printf("\n## `%s`\n\n*%s.* %s\n\n**Что делать.** %s\n", info->slug, severity_name(info->severity),
+               info->cause, info->fix);
+        if (*info->basis)
+            printf("\n**Основание.** %s\n", info->basis);
+    }
+}
+
 int cmd_explain(int argc, char **argv)
 {
     const char *words[1] = { NULL };
-    char nothing;
-    int status = options_parse(&line, argc, argv, &nothing, words);
+    struct arguments arguments = { 0 };
+    int status = options_parse(&line, argc, argv, &arguments, words);
 
     if (status >= 0)
         return status;
+    if (arguments.markdown) {
+        print_markdown();
+        return EXIT_CLEAN;
+    }
     if (!words[0]) {
         print_all();
         return EXIT_CLEAN;

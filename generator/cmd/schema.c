@@ -4,16 +4,18 @@
 #include "cmd/cmd.h"
 #include "cmd/options.h"
 #include "model/section.h"
+#include "page/reference.h"
 #include "record/schema.h"
 
 #include <stdio.h>
 
 struct arguments {
-    bool markdown;
+    bool markdown, theme;
 };
 
 static const struct option_row rows[] = {
     { "--markdown", OPTION_FLAG, NULL, "справка для людей вместо JSON Schema", offsetof(struct arguments, markdown) },
+    { "--theme", OPTION_FLAG, NULL, "все имена, которые доступны шаблонам темы", offsetof(struct arguments, theme) },
     { 0 },
 };
 static const struct command_line line = {
@@ -51,6 +53,7 @@ static void list_files(void)
 
 static void print_reference(struct buf *out)
 {
+    BUF_PUT(out, "# Записи\n\nЭтот файл сделан программой (`make docs`) из тех же таблиц, по которым она читает записи.\n\n");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         buf_format(out, "## %s: %s\n\n", files[i].type->name, files[i].file);
         schema_reference(files[i].type, out);
@@ -89,7 +92,9 @@ int cmd_schema(int argc, char **argv)
     struct arena *a = arena_new();
     struct buf out = buf_new(a, 16 * 1024 * 1024);
     status = EXIT_CLEAN;
-    if (words[0])
+    if (arguments.theme)
+        theme_reference(&out);
+    else if (words[0])
         status = print_schema(words[0], arguments.markdown, &out) ? EXIT_CLEAN : EXIT_USAGE;
     else if (arguments.markdown)
         print_reference(&out);

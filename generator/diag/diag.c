@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "diag/diag.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,7 +36,7 @@ struct diags *diags_new(struct arena *a)
 }
 
 // The line of the source that [at] points into, without its line end.
-static struct str excerpt(struct where at)
+static struct str line_of(struct where at)
 {
     struct str rest = at.source ? at.source->text : (struct str){ 0 }, line = { 0 };
 
@@ -46,6 +48,29 @@ static struct str excerpt(struct where at)
     if (str_ends(line, STR("\r")))
         line.len--;
     return line;
+}
+
+// Fills excerpt and caret: the part of the line around the place, since one
+// line may be megabytes long. What a terminal would act upon becomes a space.
+static void set_excerpt(struct diag *d, struct where at, struct arena *a)
+{
+    enum { BEFORE = 60, AFTER = 40 };
+    const uint32_t from = at.column > BEFORE ? at.column - BEFORE : 1;
+    struct str rest = line_of(at);
+    struct buf b = buf_new(a, 8 * (BEFORE + AFTER));
+
+    if (from > 1)
+        BUF_PUT(&b, "…");
+    for (uint32_t column = 1; rest.len && column < at.column + AFTER; column++) {
+        uint32_t c = utf8_next(&rest);
+        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == UTF8_BAD;
+        if (column >= from)
+            utf8_put(&b, control ? ' ' : c);
+    }
+    if (rest.len)
+        BUF_PUT(&b, "…");
+    d->excerpt = buf_str(&b);
+    d->caret = at.column ? at.column - from + 1 + (from > 1) : 0;
 }
 
 static struct diag *add(struct diags *ds, enum diag_code code, struct where at, const char *format, va_list ap)
@@ -70,9 +95,9 @@ static struct diag *add(struct diags *ds, enum diag_code code, struct where at, 
     d->severity = catalogue[code].severity;
     d->path = str_copy(str_from(at.source ? at.source->path : ""), ds->arena);
     d->message = (struct str){ message, (size_t)len };
-    d->excerpt = str_copy(excerpt(at), ds->arena);
     d->line = at.line;
     d->column = at.column;
+    set_excerpt(d, at, ds->arena);
     list_add(&ds->items, d, ds->arena);
     return d;
 }
@@ -108,9 +133,14 @@ void diag_add_path(struct diags *ds, enum diag_code code, const char *path, cons
     va_end(ap);
 }
 
+size_t diags_count_errors(const struct diags *ds)
+{
+    return ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL];
+}
+
 bool diags_failed(const struct diags *ds)
 {
-    return ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL] > 0;
+    return diags_count_errors(ds) > 0;
 }
 
 bool diags_has(const struct diags *ds, enum diag_code code)

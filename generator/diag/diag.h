@@ -54,8 +54,10 @@ struct where {
 struct diag {
     enum diag_code code;
     enum severity severity; // the code's, unless a waiver lowered it to a note
-    struct str path, message, excerpt, mended; // copies: they outlive the sources
+    struct str path, message, mended; // copies: they outlive the sources
+    struct str excerpt;               // of the line around the place, without control characters
     uint32_t line, column;
+    uint32_t caret; // the place in the excerpt, in characters from 1; 0: nowhere
 };
 
 struct diags {
@@ -79,7 +81,8 @@ void diag_add_mended(struct diags *ds, enum diag_code code, struct where at, str
 void diag_add_path(struct diags *ds, enum diag_code code, const char *path, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-bool diags_failed(const struct diags *ds); // any error or fatal
+size_t diags_count_errors(const struct diags *ds); // errors and fatal ones
+bool diags_failed(const struct diags *ds);         // any of them
 bool diags_has(const struct diags *ds, enum diag_code code);
 
 // Makes a warning a note, with [reason] behind its message: the author accepts

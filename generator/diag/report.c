@@ -2,7 +2,6 @@
 #include "diag/report.h"
 
 #include "base/russian.h"
-#include "base/utf8.h"
 
 static const char *const format_names[] = { "text", "json", "junit", "github" };
 static const char *const severity_keys[] = { "note", "warning", "error", "fatal" };
@@ -41,31 +40,14 @@ static void put_place(struct buf *out, const struct diag *d)
     BUF_PUT(out, ": ");
 }
 
-// The window of the excerpt around the column, so that one long line does not
-// fill the screen, and a caret under the place.
 static void put_excerpt(const struct painter *p, const struct diag *d)
 {
-    enum { BEFORE = 60, AFTER = 40 };
-    struct str rest = d->excerpt;
-    uint32_t column = 1, from = d->column > BEFORE ? d->column - BEFORE : 1;
-    uint32_t caret = 4 + (from > 1 ? 1 : 0);
-
     if (str_empty(str_trim(d->excerpt)))
         return;
-    BUF_PUT(p->out, "    ");
-    if (from > 1)
-        BUF_PUT(p->out, "…");
-    for (; rest.len && column < d->column + AFTER; column++) {
-        uint32_t c = utf8_next(&rest);
-        if (column < from)
-            continue;
-        utf8_put(p->out, c < 0x20 || c == UTF8_BAD ? ' ' : c);
-        caret += column < d->column;
-    }
-    buf_put(p->out, rest.len ? STR("…\n") : STR("\n"));
-    if (!d->column)
+    buf_format(p->out, "    %.*s\n", STR_ARG(d->excerpt));
+    if (!d->caret)
         return;
-    for (uint32_t i = 0; i < caret; i++)
+    for (uint32_t i = 1; i < 4 + d->caret; i++)
         buf_char(p->out, ' ');
     paint(p, "32;1", STR("^"));
     buf_char(p->out, '\n');

@@ -39,6 +39,7 @@ static void examine(const struct collector *c, struct file_ref *ref)
 {
     if (str_empty(ref->path))
         return;
+    map_put(&c->section->named, ref->path, ref);
     if (c->folder < 0) {
         diag_add(c->ds, DIAG_FILE_ABSENT, ref->where, "нет файла «%.*s»: нет и самой папки %s",
                  STR_ARG(ref->path), c->shown);
@@ -126,7 +127,7 @@ static void report_clashes(const struct section *section, struct diags *ds)
 static void report_unused(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct input_file, file, section->node->content))
-        if (!str_ends(file->name, STR(".md")) && !map_get(&section->files, file->name))
+        if (!str_ends(file->name, STR(".md")) && !map_get(&section->named, file->name))
             diag_add_path(ds, DIAG_FILE_UNUSED, file->path, "файл не опубликован: на него ничто не ссылается");
 }
 

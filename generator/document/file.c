@@ -73,6 +73,26 @@ static bool is_publishable(const struct look *k, const struct stat *st)
     return false;
 }
 
+static bool has_known_type(struct look *k)
+{
+    struct str extension = file_extension(k->ref->path);
+
+    k->type = file_type_find(extension);
+    if (k->type)
+        return true;
+    struct arena *scratch = arena_new();
+    struct str permitted = file_type_list(scratch);
+    if (str_empty(extension))
+        diag_add(k->ds, DIAG_FILE_CONTENT, k->ref->where, "у файла «%.*s» нет расширения; допустимы %.*s",
+                 STR_ARG(k->ref->path), STR_ARG(permitted));
+    else
+        diag_add(k->ds, DIAG_FILE_CONTENT, k->ref->where,
+                 "файлы «.%.*s» не публикуются («%.*s»); допустимы %.*s", STR_ARG(extension),
+                 STR_ARG(k->ref->path), STR_ARG(permitted));
+    arena_free(scratch);
+    return false;
+}
+
 static bool has_right_content(const struct look *k, struct str head)
 {
     struct str path = k->ref->path;
@@ -112,7 +132,7 @@ static bool measure(const struct look *k, int fd, struct arena *scratch)
     return false;
 }
 
-static bool examine_open(const struct look *k, int fd, struct arena *scratch)
+static bool examine_open(struct look *k, int fd, struct arena *scratch)
 {
     struct stat st;
     struct str head;
@@ -121,7 +141,7 @@ static bool examine_open(const struct look *k, int fd, struct arena *scratch)
         report_unopened(k, errno);
         return false;
     }
-    if (!is_publishable(k, &st))
+    if (!is_publishable(k, &st) || !has_known_type(k))
         return false;
     if (!io_read(fd, FILE_TYPE_HEAD, scratch, &head)) {
         report_unopened(k, errno);
@@ -133,26 +153,6 @@ static bool examine_open(const struct look *k, int fd, struct arena *scratch)
     return !k->type->picture || (lseek(fd, 0, SEEK_SET) == 0 && measure(k, fd, scratch));
 }
 
-static bool has_known_type(struct look *k)
-{
-    struct str extension = file_extension(k->ref->path);
-
-    k->type = file_type_find(extension);
-    if (k->type)
-        return true;
-    struct arena *scratch = arena_new();
-    struct str permitted = file_type_list(scratch);
-    if (str_empty(extension))
-        diag_add(k->ds, DIAG_FILE_CONTENT, k->ref->where, "у файла «%.*s» нет расширения; допустимы %.*s",
-                 STR_ARG(k->ref->path), STR_ARG(permitted));
-    else
-        diag_add(k->ds, DIAG_FILE_CONTENT, k->ref->where,
-                 "файлы «.%.*s» не публикуются («%.*s»); допустимы %.*s", STR_ARG(extension),
-                 STR_ARG(k->ref->path), STR_ARG(permitted));
-    arena_free(scratch);
-    return false;
-}
-
 bool file_examine(int dir, const char *shown, struct file_ref *ref, struct arena *a, struct diags *ds)
 {
     struct look k = { .dir = dir, .shown = shown, .ref = ref, .ds = ds };
@@ -162,7 +162,7 @@ bool file_examine(int dir, const char *shown, struct file_ref *ref, struct arena
 
     if (fd == -1)
         report_unopened(&k, errno);
-    else if (has_known_type(&k))
+    else
         ok = examine_open(&k, fd, scratch);
     if (ok) {
         ref->extension = str_from(k.type->extension);

@@ -34,14 +34,24 @@ static bool blank_or_end(struct str line, size_t i)
     return i >= line.len || is_blank(line.ptr[i]);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_bullet(char c)
+{
+    return c == '-' || c == '+' || c == '*';
+}
+
 // The length of the list marker at [i] («-», «12.»), or 0.
 static size_t list_marker(struct str line, size_t i)
 {
     size_t end = i;
 
-    if (i < line.len && strchr("-+*", line.ptr[i]) && line.ptr[i])
+    if (i < line.len && is_bullet(line.ptr[i]))
         return blank_or_end(line, i + 1) ? 1 : 0;
-    while (end < line.len && line.ptr[end] >= '0' && line.ptr[end] <= '9')
+    while (end < line.len && is_digit(line.ptr[end]))
         end++;
     if (end == i || end == line.len || (line.ptr[end] != '.' && line.ptr[end] != ')'))
         return 0;
@@ -87,25 +97,35 @@ static bool begins_bullet(struct str line)
 {
     size_t i = 0;
 
-    if (skip_blanks(line, &i) > LIST_INDENT || i >= line.len || !strchr("-+*", line.ptr[i]))
+    if (skip_blanks(line, &i) > LIST_INDENT || i >= line.len || !is_bullet(line.ptr[i]))
         return false;
     return list_marker(line, i) && !is_blank_line(str_after(line, i + 1));
 }
 
+// A number at the margin does so for certain only in a list that has had them
+// from its first line on; inside a paragraph it is text.
+static bool begins_number(struct run *run, struct str line)
+{
+    bool numbered = is_digit(line.ptr[0]) && list_marker(line, 0);
+
+    if (run->is_begun)
+        run->is_numbered = run->is_numbered && (numbered || is_blank(line.ptr[0]));
+    else
+        run->is_numbered = numbered;
+    run->is_begun = true;
+    return numbered && run->is_numbered;
+}
+
 // cmark's time grows with the square of the brackets of one paragraph, so they
-// are counted by paragraph: up to an empty line or a list item. A numbered line
-// is an item for certain only in a list that is numbered from its beginning.
+// are counted by paragraph: up to an empty line or a list item.
 static bool brackets_are_few(struct run *run, struct str line, struct where at, struct diags *ds)
 {
-    bool numbered = line.len && line.ptr[0] >= '0' && line.ptr[0] <= '9' && list_marker(line, 0);
-
     if (is_blank_line(line)) {
         *run = (struct run){ 0 };
         return true;
     }
-    run->is_numbered = run->is_begun ? run->is_numbered && (numbered || is_blank(line.ptr[0])) : numbered;
-    run->is_begun = true;
-    if (begins_bullet(line) || (numbered && run->is_numbered))
+    bool begins = begins_number(run, line) || begins_bullet(line);
+    if (begins)
         run->brackets = 0;
     for (size_t i; (i = str_find_char(line, '[')) != SIZE_MAX; line = str_after(line, i + 1))
         run->brackets++;
@@ -152,8 +172,14 @@ static bool mark_note(char *line, size_t len)
     return true;
 }
 
-// Makes spaces of control characters, the two-byte ones U+0080 … U+009F too. A
-// CR alone would end a line for cmark, but not for us. [text] ends with a NUL.
+// A CR alone would end a line for cmark, but not for us.
+static bool is_line_end(unsigned char c, unsigned char next)
+{
+    return c == '\n' || (c == '\r' && next == '\n');
+}
+
+// Makes spaces of control characters, the two-byte ones U+0080 … U+009F too.
+// [text] ends with a NUL.
 static void blank_controls(char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -163,7 +189,7 @@ static void blank_controls(char *text, size_t len)
             continue;
         if (c == 0xC2 && next < 0xA0 && i + 1 < len)
             text[i] = text[i + 1] = ' ';
-        else if (c != 0xC2 && c != '\n' && c != '\t' && !(c == '\r' && next == '\n'))
+        else if (c != 0xC2 && c != '\t' && !is_line_end(c, next))
             text[i] = ' ';
     }
 }

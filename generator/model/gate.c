@@ -61,7 +61,7 @@ static void gate_person(struct section *section, struct person *p, struct diags 
 {
     struct date today = section->world->today;
 
-    report(p->name, &p->consent, p->pupil, field_where(&person_type, p, "consent"), today, ds);
+    report(record_label(&person_type, p), &p->consent, p->pupil, field_where(&person_type, p, "consent"), today, ds);
     p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);
     p->shown_name = shown_name(p->name, &p->consent, p->pupil, section);
     if (!consent_allows(&p->consent, PERSONAL_PHOTO, p->pupil, today))
@@ -88,7 +88,7 @@ static void gate_honoree(struct section *section, struct honoree *h, struct diag
     const bool pupil = person && person->pupil;
     struct str name = person ? person->name : h->name;
 
-    if (!person)
+    if (!person && !str_empty(h->name))
         report(name, consent, false, field_where(&honoree_type, h, "name"), section->world->today, ds);
     h->shown_name = shown_name(name, consent, pupil, section);
     h->shown_photo = h->photo.present || !person ? h->photo : person->photo;
@@ -145,8 +145,8 @@ static void gate_act(struct section *section, struct act *act, struct diags *ds)
     if (people.count && !people.unwilling)
         return;
     if (people.unwilling)
-        diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: нет согласия от «%.*s»",
-                 STR_ARG(people.unwilling->name));
+        diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: в бумаге назван участник без согласия — «%.*s»",
+                 STR_ARG(record_label(&person_type, people.unwilling)));
     else
         diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: не указано, кто назван в бумаге");
     act->withheld = true;

@@ -31,11 +31,9 @@ const void *section_find(const struct section *section, const struct record_type
 // ---- ids and references ---------------------------------------------------
 
 // One map of ids for each kind of record that has them, in the order of section_lists.
-enum { MAX_LISTS = 16 };
-
 struct linker {
     struct section *section;
-    struct map ids[MAX_LISTS];
+    struct map ids[SECTION_LISTS];
     struct diags *ds;
 };
 
@@ -64,6 +62,8 @@ static void report_dangling(const struct linker *l, const struct record_type *ty
 {
     struct nearest near = nearest_to(ref->id);
 
+    if (section_is_unread(l->section, type))
+        return;
     for (LIST_EACH(void, record, *records_of(l->section, type)))
         nearest_offer(&near, str_cstr(*id_of(type, record), l->section->arena));
     if (near.best)

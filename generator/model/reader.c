@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/limits.h"
+#include "base/russian.h"
 #include "input/frontmatter.h"
 #include "input/source.h"
 #include "input/yaml.h"
@@ -94,11 +95,13 @@ struct section_head *read_head(const struct tree *tree, const struct tree_node *
         return head;
     const char *name = data_path(node, STR("organization.yaml"), a);
     const char *shown = str_format(a, "data/%s", name).ptr;
+    const struct source empty = { .path = shown };
+    const size_t before = ds->items.count;
     const struct node *root = read_yaml(tree->data, name, shown, a, ds);
     if (root)
         record_decode(&organization_type, root, &head->organization, a, ds);
-    else if (!diags_failed(ds))
-        diag_add_path(ds, DIAG_FIELD_MISSING, shown, "файл пуст: нужны level, kind и name");
+    else if (ds->items.count == before)
+        diag_add(ds, DIAG_FIELD_MISSING, (struct where){ &empty, 1, 1 }, "файл пуст: нужны level, kind и name");
     return head;
 }
 
@@ -119,11 +122,14 @@ static void read_list_file(struct section *section, const struct input_file *fil
     struct str folder = section->node->path;
     struct str name = str_empty(folder) ? file->name : str_after(file->name, folder.len + 1);
     const struct section_list *l = list_of(name);
+    const size_t before = diags_count_errors(ds);
     const struct node *root = read_yaml(section->world->tree->data, str_cstr(file->name, section->arena),
                                         file->path, section->arena, ds);
 
-    if (l && root)
+    if (root)
         records_decode(l->type, root, section_list_at(section, l), section->arena, ds);
+    else if (diags_count_errors(ds) > before)
+        section->unread[l - section_lists] = true;
 }
 
 static struct str stem_of(struct str name)
@@ -158,11 +164,12 @@ static bool is_reserved(struct str id)
     return str_starts(id, STR("news-")) || str_starts(id, STR("practice-"));
 }
 
-static void check_page_id(const struct page *page, const struct source *source, struct diags *ds)
+static void check_page_id(const struct page *page, const struct source *source, struct arena *a, struct diags *ds)
 {
     if (!str_is_slug(page->id))
         diag_add(ds, DIAG_ID_INVALID, (struct where){ source, 1, 1 },
-                 "имя файла страницы становится её адресом: строчные латинские буквы, цифры и дефис");
+                 "имя файла страницы становится её адресом; назовите его, например, «%.*s.md»",
+                 STR_ARG(russian_slug(page->id, a)));
     else if (!page->news && is_reserved(page->id))
         diag_add(ds, DIAG_PATH_CLASH, (struct where){ source, 1, 1 },
                  "имя «%.*s» занято страницей, которую делает сама программа", STR_ARG(page->id));
@@ -181,13 +188,14 @@ static void read_page(struct section *section, const struct input_file *file, st
     list_add(&section->pages, page, a);
     if (!source_load(section->world->tree->content, path, file->path, LIMIT_MARKDOWN_BYTES, a, ds, source))
         return;
-    check_page_id(page, source, ds);
+    check_page_id(page, source, a, ds);
     if (!frontmatter_split(source, ds, &parts))
         return;
+    const size_t before = ds->items.count;
     const struct node *fields = yaml_read(source, parts.fields, parts.fields_line, a, ds);
     if (fields)
         record_decode(&page_type, fields, page, a, ds);
-    else if (!diags_failed(ds))
+    else if (ds->items.count == before)
         diag_add(ds, DIAG_FIELD_MISSING, (struct where){ source, 1, 1 }, "страница: нет поля «title»");
     page->body.source = parts.body;
     page->body.where = (struct where){ source, parts.body_line, 1 };
@@ -208,6 +216,7 @@ struct section *read_section(const struct world *world, const struct section_hea
     section->head = head;
     section->arena = a;
     section->organization = head->organization;
+    section->named = map_new(a);
     section->files = map_new(a);
     section->withheld = map_new(a);
     for (LIST_EACH(const struct input_file, file, head->node->data))

@@ -34,7 +34,7 @@ static const struct field column_fields[] = {
 #undef AT
 
 const struct record_type roadmap_column_type = {
-    .name = "column", .title = "столбец", .plural = "столбцы",
+    .name = "roadmap_column", .title = "столбец", .plural = "столбцы",
     .size = sizeof(struct roadmap_column), FIELDS(column_fields),
 };
 
@@ -77,7 +77,7 @@ static const struct field item_fields[] = {
 #undef AT
 
 const struct record_type roadmap_item_type = {
-    .name = "item", .title = "строка дорожной карты", .plural = "строки дорожной карты",
+    .name = "roadmap_item", .title = "строка дорожной карты", .plural = "строки дорожной карты",
     .size = sizeof(struct roadmap_item), FIELDS(item_fields),
 };
 
@@ -89,7 +89,7 @@ static const struct field section_fields[] = {
 #undef AT
 
 const struct record_type roadmap_section_type = {
-    .name = "section", .title = "раздел дорожной карты", .plural = "разделы дорожной карты",
+    .name = "roadmap_section", .title = "раздел дорожной карты", .plural = "разделы дорожной карты",
     .size = sizeof(struct roadmap_section), FIELDS(section_fields),
 };
 

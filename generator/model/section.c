@@ -4,7 +4,7 @@
 #include "base/path.h"
 
 #define LIST_ROW(record, member) { &record##_type, offsetof(struct section, member) }
-const struct section_list section_lists[] = {
+const struct section_list section_lists[SECTION_LISTS + 1] = {
     LIST_ROW(act, acts),           LIST_ROW(person, people),       LIST_ROW(pair, pairs),
     LIST_ROW(practice, practices), LIST_ROW(honoree, honorees),    LIST_ROW(roadmap, roadmaps),
     LIST_ROW(indicator, indicators), LIST_ROW(waiver, waivers),    { NULL, 0 },
@@ -23,6 +23,14 @@ void section_visit(struct section *section, visit_field *visit, void *context)
 struct list *section_list_at(struct section *section, const struct section_list *l)
 {
     return (struct list *)(void *)((char *)section + l->offset);
+}
+
+bool section_is_unread(const struct section *section, const struct record_type *type)
+{
+    for (size_t i = 0; i < SECTION_LISTS; i++)
+        if (section_lists[i].type == type)
+            return section->unread[i];
+    return false;
 }
 
 struct str section_path(const struct section *section, const char *name)

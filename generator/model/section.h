@@ -20,6 +20,8 @@
 #include "base/map.h"
 #include "record/visit.h"
 
+enum { SECTION_LISTS = 8 };
+
 // What the whole run knows before any organisation is read; const by then.
 struct world {
     const char *project;
@@ -37,9 +39,11 @@ struct section {
 
     struct organization organization; // a copy of the head's, so that the gate may blank it
     struct list acts, people, pairs, practices, honorees, roadmaps, indicators, waivers; // by their record types
+    bool unread[SECTION_LISTS]; // by section_lists: a file of this list could not be read
     struct list pages;          // of struct page, news too; those that are published today
     struct list held;           // of struct page: drafts, future and expired ones
     struct list published;      // of struct file_ref: every file that goes out, once each
+    struct map named;           // content path -> struct file_ref: whatever records and texts name
     struct map files;           // content path -> struct file_ref in [published]
     struct map withheld;        // content path -> struct file_ref that the consent gate blanked
     struct str school_year;     // the current one, «2025/2026»
@@ -61,8 +65,12 @@ struct section_list {
     const struct record_type *type;
     size_t offset; // of a struct list in struct section
 };
-extern const struct section_list section_lists[]; // ends with a NULL type
+extern const struct section_list section_lists[SECTION_LISTS + 1]; // ends with a NULL type
 struct list *section_list_at(struct section *section, const struct section_list *l);
+
+// Whether a file of the list of [type] could not be read: then nobody can say
+// that a record is not there.
+bool section_is_unread(const struct section *section, const struct record_type *type);
 
 // Every field of every record, page and the organisation itself.
 void section_visit(struct section *section, visit_field *visit, void *context);

@@ -5,6 +5,8 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "base/path.h"
+#include "base/russian.h"
 #include "model/section.h"
 #include "record/digest.h"
 
@@ -98,7 +100,8 @@ static void add_entry(const struct scanner *s, int fd, const char *top, struct s
     } else if (S_ISREG(st.st_mode)) {
         add_file(s, shown, path, &st, &out->files);
     } else {
-        diag_add_path(s->ds, DIAG_FILE_KIND, shown, "это не файл и не папка");
+        diag_add_path(s->ds, DIAG_FILE_KIND, shown, "это %s, а нужен обычный файл",
+                      S_ISLNK(st.st_mode) ? "символическая ссылка" : "специальный файл");
     }
 }
 
@@ -146,20 +149,28 @@ static struct str without_extension(struct str name)
                                          : name;
 }
 
-static void report_unknown(const struct scanner *s, const struct input_file *file)
+#define NOT_RECORDS "это не записи .yaml; документы и снимки кладут в папку content"
+
+static void report_unknown(const struct scanner *s, const struct tree_node *node, const struct input_file *file)
 {
-    struct str stem = without_extension(base_name(file->name));
+    struct str base = base_name(file->name), extension = path_extension(base);
+    struct str stem = str_from_to(base, 0, base.len - extension.len - (extension.len > 0));
     struct nearest near = nearest_to(stem);
 
     for (const struct section_list *l = section_lists; l->type; l++)
         nearest_offer(&near, l->type->file);
     nearest_offer(&near, "organization");
-    nearest_offer(&near, "site");
+    if (!node->parent)
+        nearest_offer(&near, "site");
     if (near.best)
         diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path,
                       "такого списка нет; возможно, вы имели в виду «%s.yaml»", near.best);
-    else
+    else if (str_is(base, "site.yaml"))
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, "настройки site.yaml бывают только в самой папке data");
+    else if (without_extension(base).len < base.len)
         diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, "такого списка записей нет");
+    else
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, NOT_RECORDS);
 }
 
 static bool is_known_list(struct str stem)
@@ -180,7 +191,7 @@ static void take_data_file(const struct scanner *s, struct tree_node *node, cons
     if (own || site)
         mix_file(&s->tree->stamp, file);
     else if (stem.len == base.len || !is_known_list(stem))
-        report_unknown(s, file);
+        report_unknown(s, node, file);
     else
         list_add(&node->data, file, s->arena);
 }
@@ -194,7 +205,7 @@ static void take_list_folder(const struct scanner *s, struct list *out, struct s
         return;
     for (LIST_EACH(const struct input_file, file, listing.files)) {
         if (without_extension(file->name).len == file->name.len)
-            report_unknown(s, file);
+            diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, NOT_RECORDS);
         else
             list_add(out, file, s->arena);
     }
@@ -224,9 +235,13 @@ static void scan_child(const struct scanner *s, struct tree_node *node, struct s
         take_list_folder(s, &node->data, path);
     } else if (!node->parent && str_is(name, "requirements")) {
         take_list_folder(s, &s->tree->profiles, path);
+    } else if (without_extension(name).len < name.len) {
+        diag_add_path(s->ds, DIAG_FILE_KIND, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
+                      "это папка, а нужен файл с записями");
     } else if (!str_is_slug(name)) {
         diag_add_path(s->ds, DIAG_ID_INVALID, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
-                      "имя папки организации становится адресом: строчные латинские буквы, цифры и дефис");
+                      "имя папки организации становится адресом; назовите её, например, «%.*s»",
+                      STR_ARG(russian_slug(name, s->arena)));
     } else {
         scan_data(s, node, path, depth + 1);
     }

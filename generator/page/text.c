@@ -21,13 +21,15 @@ static void dead(const struct section *section, const struct record_type *type, 
     const struct field *f = field_find(type, STR("id"));
     struct nearest near = nearest_to(id);
 
+    if (section_is_unread(section, type))
+        return;
     for (LIST_EACH(const void, record, *records))
         nearest_offer(&near, str_cstr(field_read(f, record, section->arena).text, section->arena));
     if (near.best)
-        diag_add(ds, DIAG_LINK_DEAD, at, "%s «%.*s» не найден; возможно, вы имели в виду «%s»", type->title,
+        diag_add(ds, DIAG_LINK_DEAD, at, "не найдено: %s «%.*s»; возможно, вы имели в виду «%s»", type->title,
                  STR_ARG(id), near.best);
     else
-        diag_add(ds, DIAG_LINK_DEAD, at, "%s «%.*s» не найден", type->title, STR_ARG(id));
+        diag_add(ds, DIAG_LINK_DEAD, at, "не найдено: %s «%.*s»", type->title, STR_ARG(id));
 }
 
 typedef bool resolve_kind(struct section *section, struct str id, struct where at, struct diags *ds,

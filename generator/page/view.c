@@ -14,7 +14,7 @@ static const struct field page_head_fields[] = {
 };
 #undef AT
 static const struct record_type page_head_type = {
-    .name = "page", .title = "страница", .plural = "страницы",
+    .name = "page_head", .title = "страница", .plural = "страницы",
     .size = sizeof(struct page_head), FIELDS(page_head_fields),
 };
 
@@ -38,7 +38,7 @@ static const struct field section_fields[] = {
 };
 #undef AT
 static const struct record_type section_type = {
-    .name = "section", .title = "раздел", .plural = "разделы",
+    .name = "section_head", .title = "раздел", .plural = "разделы",
     .size = sizeof(struct section_head_view), FIELDS(section_fields),
 };
 

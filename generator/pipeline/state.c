@@ -34,7 +34,7 @@ static void put_text(struct buf *b, struct str s)
 
 static void put_diag(struct buf *b, const struct diag *d)
 {
-    buf_format(b, "diag %d %d %u %u", (int)d->code, (int)d->severity, d->line, d->column);
+    buf_format(b, "diag %d %d %u %u %u", (int)d->code, (int)d->severity, d->line, d->column, d->caret);
     put_text(b, d->path);
     put_text(b, d->message);
     put_text(b, d->excerpt);
@@ -129,10 +129,10 @@ static bool read_unit(struct str *rest, struct state *s, struct arena *a)
 
 static bool read_diag(struct str *rest, struct diags *ds)
 {
-    uint64_t n[4];
+    uint64_t n[5];
     struct diag *d = ARENA_NEW(ds->arena, struct diag);
 
-    if (!take_numbers(rest, "diag", 10, n, 4) || n[0] >= DIAG_COUNT || n[1] > SEVERITY_FATAL)
+    if (!take_numbers(rest, "diag", 10, n, 5) || n[0] >= DIAG_COUNT || n[1] > SEVERITY_FATAL)
         return false;
     if (!take_text(rest, &d->path) || !take_text(rest, &d->message) || !take_text(rest, &d->excerpt) ||
         !take_text(rest, &d->mended))
@@ -141,6 +141,7 @@ static bool read_diag(struct str *rest, struct diags *ds)
     d->severity = (enum severity)n[1];
     d->line = (uint32_t)n[2];
     d->column = (uint32_t)n[3];
+    d->caret = (uint32_t)n[4];
     list_add(&ds->items, d, ds->arena);
     ds->counts[d->severity]++;
     return true;

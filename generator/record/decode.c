@@ -133,13 +133,31 @@ static bool read_int(const struct decoder *d, const struct field *f, const struc
     return true;
 }
 
+// Digits and separators where a date has them: 30.02.2025, 2025-13-01.
+static bool looks_like_date(struct str s)
+{
+    static const char *const shapes[] = { "dddd-dd-dd", "dd.dd.dddd" };
+
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+        size_t i = 0;
+        while (i < s.len && s.len == 10 && (shapes[k][i] == 'd' ? s.ptr[i] >= '0' && s.ptr[i] <= '9'
+                                                                : s.ptr[i] == shapes[k][i]))
+            i++;
+        if (i == 10)
+            return true;
+    }
+    return false;
+}
+
 static bool read_date(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
     if (!is_text(d, f, v, "дата"))
         return false;
-    if (date_parse(str_trim(v->text), at))
+    struct str text = str_trim(v->text);
+    if (date_parse(text, at))
         return true;
-    diag_add(d->ds, DIAG_DATE_INVALID, v->where, "поле «%s»: «%.*s» — не дата", f->key, STR_ARG(v->text));
+    diag_add(d->ds, DIAG_DATE_INVALID, v->where, "поле «%s»: «%.*s» — %s", f->key, STR_ARG(text),
+             looks_like_date(text) ? "такого дня нет" : "не дата");
     return false;
 }
 
@@ -302,9 +320,19 @@ static const struct item_reader {
     [FIELD_RECORDS] = { read_list_record, 0 },
 };
 
+static bool is_left_out(const struct node *v)
+{
+    return v->kind == NODE_TEXT ? str_empty(str_trim(v->text)) : v->count == 0;
+}
+
 static bool read_item(const struct decoder *d, const struct field *f, const struct node *v, struct list *out)
 {
     const struct item_reader *reader = &item_readers[f->type];
+
+    if (is_left_out(v)) {
+        diag_add(d->ds, DIAG_FIELD_EMPTY, v->where, "поле «%s»: пустой пункт списка", f->key);
+        return false;
+    }
     void *item = arena_alloc(d->arena, 1, reader->size ? reader->size : f->record->size);
 
     if (!reader->read(d, f, v, item))
@@ -351,25 +379,37 @@ bool field_is_written(const struct field *f)
     return f->type < sizeof readers / sizeof *readers && !(f->flags & FIELD_DERIVED);
 }
 
-static bool unknown_key(const struct record_type *type, const struct node *v, struct diags *ds)
+// The key that was probably meant, or NULL.
+static const char *nearest_key(const struct record_type *type, struct str typed)
 {
-    struct nearest near = nearest_to(v->key);
+    struct nearest near = nearest_to(typed);
 
     for (const struct field *f = type->fields; f < type->fields + type->count; f++)
         if (field_is_written(f))
             nearest_offer(&near, f->key);
-    if (near.best)
+    return near.best;
+}
+
+static bool unknown_key(const struct record_type *type, const struct node *v, struct diags *ds)
+{
+    const char *near = nearest_key(type, v->key);
+
+    if (near)
         diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where,
-                 "%s: нет поля «%.*s»; возможно, вы имели в виду «%s»", type->title, STR_ARG(v->key),
-                 near.best);
+                 "%s: нет поля «%.*s»; возможно, вы имели в виду «%s»", type->title, STR_ARG(v->key), near);
     else
         diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where, "%s: нет поля «%.*s»", type->title, STR_ARG(v->key));
     return false;
 }
 
-static bool is_left_out(const struct node *v)
+// An optional field may wait for its value; a required one may not.
+static bool leave_out(const struct record_type *type, const struct field *f, const struct node *v, struct diags *ds)
 {
-    return v->kind == NODE_TEXT && !v->quoted && str_empty(str_trim(v->text));
+    if (!(f->flags & FIELD_REQUIRED))
+        return true;
+    diag_add(ds, DIAG_FIELD_EMPTY, v->key_where, "%s: у обязательного поля «%s» нет значения (%s)", type->title,
+             f->key, f->meaning);
+    return false;
 }
 
 static bool decode_entry(const struct record_type *type, const struct node *v, void *record,
@@ -380,7 +420,7 @@ static bool decode_entry(const struct record_type *type, const struct node *v, v
     if (!f || !field_is_written(f))
         return unknown_key(type, v, d->ds);
     if (is_left_out(v))
-        return true;
+        return leave_out(type, f, v, d->ds);
     struct where *place = &wheres[f - type->fields];
     if (place->line) {
         diag_add(d->ds, DIAG_YAML_DUPLICATE, v->key_where, "«%s» и «%s» — одно и то же поле", f->key, f->also);
@@ -390,6 +430,19 @@ static bool decode_entry(const struct record_type *type, const struct node *v, v
     return readers[f->type](d, f, v, (char *)record + f->offset);
 }
 
+// Whether the field stands in the record without a value, or under a misspelt
+// name: either has been reported, and is no field left out.
+static bool is_attempted(const struct record_type *type, const struct node *node, const struct field *f)
+{
+    for (const struct node *v = node->first; v; v = v->next) {
+        const struct field *named = field_find(type, v->key);
+        const char *near = named ? NULL : nearest_key(type, v->key);
+        if (named == f || (near && str_is(str_from(near), f->key)))
+            return true;
+    }
+    return false;
+}
+
 static bool check_required(const struct record_type *type, const struct node *node,
                            const struct where *wheres, struct diags *ds)
 {
@@ -397,7 +450,7 @@ static bool check_required(const struct record_type *type, const struct node *no
 
     for (size_t i = 0; i < type->count; i++) {
         const struct field *f = &type->fields[i];
-        if (!(f->flags & FIELD_REQUIRED) || wheres[i].line)
+        if (!(f->flags & FIELD_REQUIRED) || wheres[i].line || is_attempted(type, node, f))
             continue;
         diag_add(ds, DIAG_FIELD_MISSING, node->where, "%s: нет обязательного поля «%s» (%s)", type->title,
                  f->key, f->meaning);
@@ -437,12 +490,21 @@ bool record_decode(const struct record_type *type, const struct node *node, void
     return check_required(type, node, wheres, ds) && ok;
 }
 
-static void *record_new(const struct record_type *type, struct arena *a)
+// Appends the record of [node] to [out]; what has no fields at all makes no record.
+static bool add_record(const struct record_type *type, const struct node *node, struct list *out,
+                       struct arena *a, struct diags *ds)
 {
     void *record = arena_alloc(a, 1, type->size);
 
+    if (is_left_out(node)) {
+        diag_add(ds, DIAG_FIELD_EMPTY, node->where, "%s: пустой пункт списка", type->plural);
+        return false;
+    }
     record_init(type, record);
-    return record;
+    bool ok = record_decode(type, node, record, a, ds);
+    if (node->kind == NODE_MAP)
+        list_add(out, record, a);
+    return ok;
 }
 
 bool records_decode(const struct record_type *type, const struct node *node, struct list *out,
@@ -450,16 +512,10 @@ bool records_decode(const struct record_type *type, const struct node *node, str
 {
     bool ok = true;
 
-    if (node->kind != NODE_LIST) {
-        void *record = record_new(type, a);
-        ok = record_decode(type, node, record, a, ds);
-        list_add(out, record, a);
-        return ok;
-    }
+    if (node->kind != NODE_LIST)
+        return add_record(type, node, out, a, ds);
     for (const struct node *item = node->first; item; item = item->next) {
-        void *record = record_new(type, a);
-        ok = record_decode(type, item, record, a, ds) && ok;
-        list_add(out, record, a);
+        ok = add_record(type, item, out, a, ds) && ok;
         if (out->count > LIMIT_RECORDS) {
             diag_add(ds, DIAG_RECORD_LIMIT, item->where, "%s: больше %d записей", type->plural, LIMIT_RECORDS);
             return false;

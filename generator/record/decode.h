@@ -3,7 +3,8 @@
 // every record; a message for every mistake, and nothing is dropped: a key that
 // the table does not know is an error with the nearest name.
 //
-// A key with nothing behind it is a field that the author left out.
+// A key with nothing behind it, or with empty quotes, is a field that the
+// author left out: an error only where the field is required.
 #ifndef RECORD_DECODE_H
 #define RECORD_DECODE_H
 

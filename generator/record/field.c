@@ -192,11 +192,37 @@ void field_clear(const struct field *f, void *record)
         *(int64_t *)at = FIELD_INT_ABSENT;
 }
 
-struct where field_where(const struct record_type *type, const void *record, const char *key)
+static struct where written_at(const struct record_type *type, const void *record, const char *key)
 {
     const struct part *part = record;
     const struct field *f = field_find(type, str_from(key));
-    struct where at = f && part->wheres ? part->wheres[f - type->fields] : (struct where){ 0 };
 
-    return at.line ? at : part->where;
+    return f && part->wheres ? part->wheres[f - type->fields] : (struct where){ 0 };
+}
+
+struct where field_where(const struct record_type *type, const void *record, const char *key)
+{
+    struct where at = written_at(type, record, key);
+
+    return at.line ? at : ((const struct part *)record)->where;
+}
+
+bool field_given(const struct record_type *type, const void *record, const char *key)
+{
+    return written_at(type, record, key).line != 0;
+}
+
+struct str record_label(const struct record_type *type, const void *record)
+{
+    static const char *const keys[] = { "title", "name", "id" };
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct field *f = field_find(type, str_from(keys[i]));
+        if (!f || (f->type != FIELD_TEXT && f->type != FIELD_ID))
+            continue;
+        const struct str *text = (const void *)((const char *)record + f->offset);
+        if (!str_empty(*text))
+            return *text;
+    }
+    return STR("без названия");
 }

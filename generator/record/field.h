@@ -174,6 +174,12 @@ void field_clear(const struct field *f, void *record);
 // The place of a field in its file, or of the record when the field is absent.
 struct where field_where(const struct record_type *type, const void *record, const char *key);
 
+// Whether the author wrote the field, rightly or wrongly.
+bool field_given(const struct record_type *type, const void *record, const char *key);
+
+// What messages call the record: its title, name or id, or «без названия».
+struct str record_label(const struct record_type *type, const void *record);
+
 const struct choice *choice_at(const struct choices *list, int index);
 
 #endif

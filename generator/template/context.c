@@ -45,8 +45,6 @@ enum attr_kind context_attr(const struct context *c)
                                         "cite",       "data",     "ping",   "background", "longdesc",
                                         "xlink:href", "manifest", NULL };
 
-    if (c->xml)
-        return ATTR_PLAIN;
     if (is_one_of(c->attr, urls))
         return ATTR_URL;
     if (strcmp(c->attr, "srcset") == 0 || strcmp(c->attr, "imagesrcset") == 0)

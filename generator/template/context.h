@@ -49,7 +49,7 @@ enum { CONTEXT_WORD = 24 };
 
 struct context {
     enum place place;
-    bool xml; // no script, no style, no addresses: everything is text
+    bool xml; // script and style are elements like any other
     enum url_stage url;
     char tag[CONTEXT_WORD], attr[CONTEXT_WORD], value[CONTEXT_WORD]; // lower case, cut, NUL-terminated
     bool json;        // the script being opened, or that we are in, holds data

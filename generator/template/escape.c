@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "template/escape.h"
 
+#include <stdint.h>
+#include <string.h>
 #include <strings.h>
+
+#define LOW_BITS UINT64_C(0x0101010101010101)
 
 static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
 
@@ -26,16 +30,42 @@ static void put_replacement(struct buf *out, char c)
     }
 }
 
+// Nonzero when one of the eight bytes is zero.
+static uint64_t zero_among(uint64_t bytes)
+{
+    return (bytes - LOW_BITS) & ~bytes & (LOW_BITS << 7);
+}
+
+// Whether one of the eight bytes at [p] is special. The five differ in so few
+// bits that three comparisons see them all: & and ' in the lowest bit, < and >
+// in the next one.
+static bool any_special(const char *p)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, p, sizeof bytes);
+    return zero_among((bytes | LOW_BITS) ^ (LOW_BITS * '\'')) |
+           zero_among((bytes | LOW_BITS << 1) ^ (LOW_BITS * '>')) | zero_among(bytes ^ (LOW_BITS * '"'));
+}
+
+// Where the first special byte from [at] on is, or the end.
+static size_t next_special(struct str s, size_t at)
+{
+    while (at + sizeof(uint64_t) <= s.len && !any_special(s.ptr + at))
+        at += sizeof(uint64_t);
+    while (at < s.len && !special[(unsigned char)s.ptr[at]])
+        at++;
+    return at;
+}
+
 void escape_html(struct buf *out, struct str s)
 {
-    size_t from = 0;
+    size_t from = 0, at;
 
-    for (size_t i = 0; i < s.len; i++) {
-        if (!special[(unsigned char)s.ptr[i]])
-            continue;
-        buf_put(out, (struct str){ s.ptr + from, i - from });
-        put_replacement(out, s.ptr[i]);
-        from = i + 1;
+    while ((at = next_special(s, from)) < s.len) {
+        buf_put(out, (struct str){ s.ptr + from, at - from });
+        put_replacement(out, s.ptr[at]);
+        from = at + 1;
     }
     buf_put(out, str_after(s, from));
 }

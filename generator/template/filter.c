@@ -164,13 +164,22 @@ static size_t common_folders(struct str page, struct str path)
 // Spaces, quotes and the like as %XX; Cyrillic letters stay readable.
 static void put_path(struct buf *out, struct str path)
 {
+    static const bool odd[256] = {
+        ['"'] = true, ['<'] = true, ['>'] = true, ['\\'] = true, ['^'] = true,  ['`'] = true,
+        ['{'] = true, ['|'] = true, ['}'] = true, ['%'] = true,  [0x7F] = true,
+    };
+
+    size_t from = 0;
+
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-        if (c <= ' ' || c == 0x7F || is_one_of((char)c, "\"<>\\^`{|}%"))
-            buf_format(out, "%%%02X", c);
-        else
-            buf_char(out, (char)c);
+        if (c > ' ' && !odd[c])
+            continue;
+        buf_put(out, str_from_to(path, from, i));
+        buf_format(out, "%%%02X", c);
+        from = i + 1;
     }
+    buf_put(out, str_after(path, from));
 }
 
 static struct value filter_url(const struct filter_input *in)

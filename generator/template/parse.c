@@ -227,7 +227,7 @@ static struct str parse_literal_name(struct parser *p)
 {
     struct token t = *p->token;
 
-    if (t.kind != TOKEN_TEXT) {
+    if (t.kind != TOKEN_TEXT || str_empty(t.text)) {
         parse_error(p, t.where, "здесь ожидается имя шаблона в кавычках", (struct str){ 0 });
         return (struct str){ 0 };
     }
@@ -242,21 +242,25 @@ static struct stmt *parse_include(struct parser *p)
     s->name_where = p->token->where;
     s->name = parse_literal_name(p);
     end_tag(p);
-    return s;
+    return p->failed ? NULL : s;
 }
 
 static struct stmt *parse_extends(struct parser *p)
 {
     struct tree *t = p->tree;
+    struct where at = p->token->where;
+    struct str parent = parse_literal_name(p);
 
     if (!str_empty(t->parent))
         parse_error(p, p->piece->where, "у шаблона может быть одна основа", (struct str){ 0 });
     if (p->depth > 1)
         parse_error(p, p->piece->where, "extends стоит в начале шаблона, вне других тегов",
                     (struct str){ 0 });
-    t->parent_where = p->token->where;
-    t->parent = parse_literal_name(p);
     end_tag(p);
+    if (!p->failed) {
+        t->parent = parent;
+        t->parent_where = at;
+    }
     return NULL;
 }
 

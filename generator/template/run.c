@@ -6,9 +6,6 @@
 #include "template/escape.h"
 #include "template/program.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 struct loop_state {
     const struct list *items;
     const struct record_type *of;
@@ -51,10 +48,15 @@ static void run_literal(struct machine *m, const struct op *op)
 
 static void put_number(struct buf *out, int64_t n)
 {
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%" PRId64, n);
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
-    buf_put(out, (struct str){ digits, (size_t)len });
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        *--at = '-';
+    buf_put(out, (struct str){ at, (size_t)(digits + sizeof digits - at) });
 }
 
 static bool is_textual(struct value v)

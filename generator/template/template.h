@@ -11,7 +11,21 @@
 // The types of all expressions are known while compiling, because every name
 // comes from a field table: include and macro are compiled where they are used,
 // with the types that they meet there. A field that the author left out prints
-// as nothing and is false.
+// as nothing and is false; so is every field of a record that is not there.
+//
+// The language: {{ value | filter(args) }}; if elif else; for … else with
+// loop.index index0 first last length; set; include; extends, block, super();
+// macro; comments; == != < <= > >= in and or not ~ + - and x if c else y. Lines
+// are trimmed as Jinja does with trim_blocks and lstrip_blocks. Where it parts
+// from Jinja, it refuses what Jinja would let pass:
+//   - both sides of else, of a comparison, of `set` in branches have one type;
+//   - lists, records, dates, paths and booleans are not printed as they are;
+//   - in a template with a parent, nothing stands outside of blocks, and each
+//     block of it fills one that the parent has;
+//   - macros and super() are called in a tag of their own, {{ row(act) }}.
+// Beyond Jinja: `act.kind.key` is the stable key of a choice; a macro is known
+// from where its definition was met, in an included file and a parent too, and
+// the first definition of a name wins, so that a child's goes before its parent's.
 #ifndef TEMPLATE_TEMPLATE_H
 #define TEMPLATE_TEMPLATE_H
 

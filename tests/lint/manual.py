@@ -20,7 +20,7 @@ GENERATED = {"docs/records.md": ["schema", "--markdown"], "docs/codes.md": ["exp
              "themes/README.md": ["schema", "--theme"]}
 
 COMMAND = re.compile(r'\{ "(\w+)", "[^"]+", cmd_\w+ \}')
-OPTION = re.compile(r'\{ "(--[\w-]+)", OPTION_')
+OPTION = re.compile(r'\{[\s\\]*"(--[\w-]+)",\s*OPTION_')
 TOP_OPTION = re.compile(r'strcmp\(argv\[1\], "(--[\w-]+)"\)')
 USED = re.compile(r"(?:^|`|\$ |build/)nastavnik[ \t]+([a-z]+)((?:[ \t]+[^\s`]+)*)", re.M)
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")

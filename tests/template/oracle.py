@@ -219,6 +219,7 @@ def plural_word(n, one, few, many):
 
 
 def truncate(text, length):
+    length = max(1, length)
     if len(text) <= length:
         return text
     cut = text[:length - 1]
