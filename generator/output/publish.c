@@ -32,7 +32,8 @@ struct publication {
     pthread_mutex_t guard; // of the arenas and of what follows, while puts run
     struct list files;     // of struct file
     struct places places;
-    bool failed;
+    bool failed; // it cannot be committed any more
+    bool broken; // the disk refused something: every further file would say the same
 };
 
 struct file {
@@ -56,12 +57,26 @@ static const char *shown_path(const struct publication *p, struct str path, stru
     return str_empty(path) ? p->shown : path_join(str_from(p->shown), path, a).ptr;
 }
 
-// An empty [path] means the published folder itself.
+// An empty [path] means the published folder itself. Only the first trouble of
+// a publication is told.
 static bool fail(struct publication *p, enum diag_code code, struct str path, const char *action, int error,
                  struct diags *ds)
 {
-    diag_add_path(ds, code, shown_path(p, path, ds->arena), "не удалось %s: %s", action, io_reason(error));
-    return set_failed(p);
+    pthread_mutex_lock(&p->guard);
+    bool first = !p->broken;
+    p->broken = p->failed = true;
+    pthread_mutex_unlock(&p->guard);
+    if (first)
+        diag_add_path(ds, code, shown_path(p, path, ds->arena), "не удалось %s: %s", action, io_reason(error));
+    return false;
+}
+
+static bool is_broken(struct publication *p)
+{
+    pthread_mutex_lock(&p->guard);
+    bool broken = p->broken;
+    pthread_mutex_unlock(&p->guard);
+    return broken;
 }
 
 static bool fail_read(struct publication *p, struct str path, int error, struct diags *ds)
@@ -448,8 +463,9 @@ static int copy_file(const struct publication *p, const char *path, int from, si
 
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds)
 {
+    if (is_broken(p))
+        return false;
     struct file *f = enter(p, path, bytes.len, hash_quick(bytes), ds);
-
     if (!f)
         return false;
     f->kept = is_published(p, f, bytes);
@@ -462,9 +478,11 @@ bool publish_put(struct publication *p, struct str path, struct str bytes, struc
 bool publish_copy(struct publication *p, struct str path, int fd, size_t size, uint64_t hash,
                   struct diags *ds)
 {
-    struct file *f = enter(p, path, size, hash, ds);
     struct stat st;
 
+    if (is_broken(p))
+        return false;
+    struct file *f = enter(p, path, size, hash, ds);
     if (!f)
         return false;
     if (fstat(fd, &st))

@@ -157,7 +157,7 @@ static bool read_date(const struct decoder *d, const struct field *f, const stru
     if (date_parse(text, at))
         return true;
     diag_add(d->ds, DIAG_DATE_INVALID, v->where, "поле «%s»: «%.*s» — %s", f->key, STR_ARG(text),
-             looks_like_date(text) ? "такого дня нет" : "не дата");
+             looks_like_date(text) ? "такой даты быть не может" : "не дата");
     return false;
 }
 
@@ -252,16 +252,28 @@ static bool read_url(const struct decoder *d, const struct field *f, const struc
     return true;
 }
 
+// The path as Windows writes it, written as addresses are.
+static struct str with_slashes(struct str path, struct arena *a)
+{
+    char *copy = str_cstr(path, a);
+
+    for (size_t i = 0; i < path.len; i++)
+        if (copy[i] == '\\')
+            copy[i] = '/';
+    return (struct str){ copy, path.len };
+}
+
 static bool read_file(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
     struct file_ref *ref = at;
 
     if (!is_text(d, f, v, "путь к файлу"))
         return false;
-    struct str path = str_trim(v->text);
+    struct str path = str_trim(v->text), mended = with_slashes(path, d->arena);
     if (!path_is_safe(path)) {
-        diag_add(d->ds, DIAG_PATH_INVALID, v->where, "поле «%s»: путь «%.*s» не годится", f->key,
-                 STR_ARG(path));
+        diag_add_mended(d->ds, DIAG_PATH_INVALID, v->where,
+                        path_is_safe(mended) ? str_format(d->arena, "%s: %.*s", f->key, STR_ARG(mended)) : STR(""),
+                        "поле «%s»: путь «%.*s» не годится", f->key, STR_ARG(path));
         return false;
     }
     *ref = (struct file_ref){ .path = path, .where = v->where };

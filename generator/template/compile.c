@@ -133,7 +133,7 @@ struct meeting {
     uint32_t jumps; // the last jump to the end; each holds the index of the one before it
 };
 
-enum { NO_JUMP = UINT32_MAX };
+enum { NO_JUMP = INT32_MAX }; // beyond LIMIT_TEMPLATE_OPS
 
 static void meet(struct compiler *c, struct meeting *m, struct where at)
 {

@@ -115,8 +115,9 @@ def make_section(folder, words, body):
     elif kind == "encoding":
         put(folder, " ".join(rest[1:]), body.encode(rest[0]))
     elif kind == "repeat":
-        text = "".join(body.replace("@N@", str(i)) for i in range(1, int(rest[0]) + 1))
-        put(folder, " ".join(rest[1:]), text.encode())
+        *first, last = body.splitlines(keepends=True)
+        many = [last.replace("@N@", str(i)) for i in range(1, int(rest[0]) + 1)]
+        put(folder, " ".join(rest[1:]), "".join(first + many).encode())
     elif kind == "pdf":
         put(folder, " ".join(rest), pdf())
     elif kind == "png":
@@ -160,9 +161,9 @@ def png(width=8, height=8):
 
 
 def run(program, command, folder, case, *options):
-    words = [program, command, folder, "--today", case.options["today"], "--jobs", "2", *options]
+    words = [program, command, "--today", case.options["today"], "--jobs", "2", *options]
     environment = {"PATH": os.environ["PATH"], "TERM": "dumb"}
-    return subprocess.run(words, capture_output=True, env=environment, timeout=60, check=False)
+    return subprocess.run(words, cwd=folder, capture_output=True, env=environment, timeout=60, check=False)
 
 
 def tree(folder):
@@ -228,12 +229,12 @@ def judge_json(case, done):
 
 
 def judge_text(case, done):
-    """The same messages for people: one line each, in the form that the expectations have."""
+    """The same messages for people: each begins with its place and code."""
     text = done.stderr.decode("utf-8")
     for expected in case.expected:
-        line = written(expected.message).replace(" ", ": ", 1) if " " not in expected.message.path else ""
-        if line not in text:
-            yield f"в тексте для людей нет «{line}»"
+        place, what = written(expected.message).rsplit(" ", 1)
+        if f"{place}: {what}: " not in text:
+            yield f"в тексте для людей нет «{place}: {what}»"
 
 
 def judge_public(case, before, after):
@@ -297,17 +298,18 @@ def attempt(path, program, commands, show):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default=str(ROOT / "build/nastavnik"))
+    parser.add_argument("--program", type=Path, default=ROOT / "build/nastavnik")
     parser.add_argument("--only", choices=["check", "build"], help="одна из двух команд")
     parser.add_argument("--show", action="store_true", help="напечатать, что говорит программа")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
+    program = str(arguments.program.resolve())
     commands = [arguments.only] if arguments.only else ["check", "build"]
     every = sorted(HERE.glob("*.case"))
     paths = [p for p in every if not arguments.names or p.name.startswith(tuple(arguments.names))]
 
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        results = list(pool.map(lambda p: attempt(p, arguments.program, commands, arguments.show), paths))
+        results = list(pool.map(lambda p: attempt(p, program, commands, arguments.show), paths))
     failed = 0
     for path, faults in zip(paths, results):
         failed += bool(faults)
