@@ -51,8 +51,9 @@ UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*
 .PHONY: all
 all: build/nastavnik
 
+# Moved into place, because somebody may be running the old one.
 build/nastavnik: $(OUT)/nastavnik
-	cp $< $@
+	cp $< $@.new && mv $@.new $@
 
 $(OUT)/nastavnik: $(OUT)/main.o $(OBJECTS)
 	$(LINK) $^ $(LIBS) -o $@

@@ -28,3 +28,10 @@ uint64_t hash_quick(struct str bytes)
 {
     return XXH3_64bits(bytes.ptr, bytes.len);
 }
+
+uint64_t hash_mix(uint64_t seed, uint64_t number)
+{
+    uint64_t h = (seed ^ number) * 0x9e3779b97f4a7c15u;
+
+    return h ^ h >> 29;
+}

@@ -15,4 +15,7 @@ struct str hash_sha256(struct str bytes, struct arena *a);
 
 uint64_t hash_quick(struct str bytes);
 
+// One more number into a digest; the order of the calls matters.
+uint64_t hash_mix(uint64_t seed, uint64_t number);
+
 #endif

@@ -291,7 +291,7 @@ static bool ends_with_letter(struct str s)
     return lead == 0xD0 || lead == 0xD1;
 }
 
-// И. О. Фамилия, Фамилия И. О.
+// «И. О. Фамилия», «Фамилия И. О.»
 static bool initials_hold(struct str left, struct str right)
 {
     if (initials(left) == left.len && left.len)

@@ -25,7 +25,8 @@ uint32_t utf8_next(struct str *s)
     const unsigned char *p = (const unsigned char *)s->ptr;
     size_t length = sequence_length(p[0]), left = s->len;
 
-    *s = str_after(*s, 1);
+    s->ptr++;
+    s->len--;
     if (length == 1)
         return p[0];
     if (length == 0 || length > left)
@@ -38,7 +39,8 @@ uint32_t utf8_next(struct str *s)
     }
     if (!is_valid(c, length))
         return UTF8_BAD;
-    *s = str_after(*s, length - 1);
+    s->ptr += length - 1;
+    s->len -= length - 1;
     return c;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check/required.h"
 
-#include "base/russian.h"
 
 static const struct choice statuses[] = {
     { 0 },
@@ -122,26 +121,25 @@ static bool covers(const struct act *act, struct str id)
     return false;
 }
 
-static bool title_has_one_of(struct str title, const struct list *beginnings, struct arena *a)
+static bool title_has_one_of(struct str folded_title, const struct list *folded_words)
 {
-    struct str folded = russian_fold(title, a);
-
-    for (LIST_EACH(const struct str, word, *beginnings))
-        if (str_find(folded, russian_fold(*word, a)) != SIZE_MAX)
+    for (LIST_EACH(const struct str, word, *folded_words))
+        if (str_find(folded_title, *word) != SIZE_MAX)
             return true;
     return false;
 }
 
 // An act satisfies an item when it says so; or, unless it says that it covers
-// other items, when its kind and title are those that the profile names.
-static bool satisfies(const struct act *act, const struct requirement *item, struct arena *a)
+// other items, when it is the organisation's own and its kind and title are
+// those that the profile names. A paper of another body counts only by `covers`.
+static bool satisfies(const struct act *act, const struct requirement *item)
 {
     const struct satisfied_by *by = &item->satisfied_by;
 
     if (act->covers.count)
         return covers(act, item->id);
-    return by->kinds.count && by->titles.count && has_choice(&by->kinds, act->kind) &&
-           title_has_one_of(act->title, &by->titles, a);
+    return act->own && by->kinds.count && by->titles.count && has_choice(&by->kinds, act->kind) &&
+           title_has_one_of(act->folded_title, &item->folded_titles);
 }
 
 static bool can_be_opened(const struct act *act)
@@ -152,24 +150,42 @@ static bool can_be_opened(const struct act *act)
     return !str_empty(act->url);
 }
 
-static void judge_acts(const struct section *section, struct verdict *v)
+// The acts of an item by what they are worth: those that count, one that cannot
+// be opened, one that is no longer in force.
+struct candidates {
+    struct list good;
+    const struct act *closed, *archived;
+};
+
+static struct candidates candidates_for(const struct section *section, const struct requirement *item)
 {
-    const struct act *archived = NULL, *closed = NULL;
+    struct candidates found = { 0 };
 
     for (LIST_EACH(const struct act, act, section->acts)) {
-        if (!satisfies(act, v->item, section->arena))
+        const struct act *whole = act->appendix_of.target;
+        if (!satisfies(act, item))
             continue;
         if (act->archived)
-            archived = act;
-        else if (!can_be_opened(act) && !(act->appendix_of.target && can_be_opened(act->appendix_of.target)))
-            closed = act;
+            found.archived = act;
+        else if (can_be_opened(act) || (whole && can_be_opened(whole)))
+            list_add(&found.good, act, section->arena);
         else
-            list_add(&v->acts, act, section->arena);
+            found.closed = act;
     }
-    if (v->acts.count) {
-        v->status = closed ? STATUS_PARTIAL : STATUS_PUBLISHED;
-        if (closed)
-            v->reason = str_format(section->arena, "у документа «%.*s» нет файла", STR_ARG(closed->title));
+    return found;
+}
+
+static void judge_acts(const struct section *section, struct verdict *v)
+{
+    const struct candidates found = candidates_for(section, v->item);
+    const struct act *closed = found.closed, *archived = found.archived;
+
+    v->acts = found.good;
+    if (found.good.count && closed) {
+        v->status = STATUS_PARTIAL;
+        v->reason = str_format(section->arena, "у документа «%.*s» нет файла", STR_ARG(closed->title));
+    } else if (found.good.count) {
+        v->status = STATUS_PUBLISHED;
     } else if (closed) {
         v->status = STATUS_PARTIAL;
         v->reason = closed->withheld ? STR("файл не опубликован: в бумаге названы люди, чьего согласия нет")

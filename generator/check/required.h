@@ -11,11 +11,11 @@
 
 enum status {
     STATUS_NONE,
-    STATUS_PUBLISHED,   // размещено
-    STATUS_PARTIAL,     // размещено частично
-    STATUS_ABSENT,      // не размещено
-    STATUS_WAIVED,      // не предусмотрено
-    STATUS_NOT_CHECKED, // не проверялось
+    STATUS_PUBLISHED,   // «размещено»
+    STATUS_PARTIAL,     // «размещено частично»
+    STATUS_ABSENT,      // «не размещено»
+    STATUS_WAIVED,      // «не предусмотрено»
+    STATUS_NOT_CHECKED, // «не проверялось»
 };
 
 struct verdict {

@@ -62,6 +62,23 @@ static void pair_names_both_sides(const struct section *section, struct diags *d
     }
 }
 
+static bool has_ref(const struct list *refs, const void *target)
+{
+    for (LIST_EACH(const struct ref, ref, *refs))
+        if (ref->target == target)
+            return true;
+    return false;
+}
+
+static void pair_is_two_people(const struct section *section, struct diags *ds)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        for (LIST_EACH(const struct ref, mentor, pair->mentors))
+            if (mentor->target && has_ref(&pair->mentees, mentor->target))
+                diag_add(ds, DIAG_PAIR_EMPTY, mentor->where, "пара «%.*s»: «%.*s» — и наставник, и наставляемый",
+                         STR_ARG(record_label(&pair_type, pair)), STR_ARG(mentor->id));
+}
+
 static void pair_dates_agree(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct pair, pair, section->pairs))
@@ -94,6 +111,7 @@ const struct rule people_rules[] = {
     { "consent-dates-agree", consent_dates_agree },
     { "employee-mentor-has-agreed", employee_mentor_has_agreed },
     { "pair-names-both-sides", pair_names_both_sides },
+    { "pair-is-two-people", pair_is_two_people },
     { "pair-dates-agree", pair_dates_agree },
     { "pair-has-a-programme", pair_has_a_programme },
     { "honoree-is-somebody", honoree_is_somebody },

@@ -60,8 +60,10 @@ static bool read_options(const struct arguments *arguments, struct build_options
         return false;
     }
     if (arguments->jobs) {
-        options->workers = atoi(arguments->jobs);
-        if (options->workers < 1 || options->workers > 64) {
+        char *end;
+        long jobs = strtol(arguments->jobs, &end, 10);
+        options->workers = (int)jobs;
+        if (*end || jobs < 1 || jobs > 64) {
             fprintf(stderr, "nastavnik: --jobs принимает число от 1 до 64, а не «%s»\n", arguments->jobs);
             return false;
         }
@@ -97,11 +99,23 @@ static double seconds_since(const struct timespec *from)
     return (double)(now.tv_sec - from->tv_sec) + (double)(now.tv_nsec - from->tv_nsec) / 1e9;
 }
 
-static int status_of(const struct diags *ds)
+// A required document that is not published is a finding of `check`; `build` has
+// published what there is.
+static bool is_finding(const struct diag *d, bool check_only)
+{
+    return check_only && d->code == DIAG_REQUIREMENT_ABSENT && d->severity == SEVERITY_WARNING;
+}
+
+static int status_of(const struct diags *ds, bool check_only)
 {
     if (ds->counts[SEVERITY_FATAL])
         return EXIT_TROUBLE;
-    return ds->counts[SEVERITY_ERROR] ? EXIT_FINDINGS : EXIT_CLEAN;
+    if (ds->counts[SEVERITY_ERROR])
+        return EXIT_FINDINGS;
+    for (LIST_EACH(const struct diag, d, ds->items))
+        if (is_finding(d, check_only))
+            return EXIT_FINDINGS;
+    return EXIT_CLEAN;
 }
 
 static void print_summary(const struct build_options *options, const struct build_summary *summary,
@@ -136,7 +150,7 @@ static int run(const struct arguments *arguments, struct build_options *options)
     fwrite(text.ptr, 1, text.len, to);
     if (!arguments->quiet)
         print_summary(options, &summary, ds, seconds_since(&from), a);
-    int status = status_of(ds);
+    int status = status_of(ds, !options->out);
     if (fflush(to) != 0)
         status = EXIT_TROUBLE;
     arena_free(a);

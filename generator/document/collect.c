@@ -62,12 +62,19 @@ static void each_file(const struct field *f, void *at, void (*act)(const struct 
             act(c, ref);
 }
 
+static void require_picture(const struct collector *c, struct file_ref *ref)
+{
+    ref->present = ref->present && file_is_picture(ref, c->ds);
+}
+
 static void examine_field(void *context, const struct record_type *type, void *record, const struct field *f,
                           void *at)
 {
     (void)type;
     (void)record;
     each_file(f, at, examine, context);
+    if (f->flags & FIELD_PICTURE)
+        each_file(f, at, require_picture, context);
 }
 
 void collect_examine(struct section *section, struct diags *ds)

@@ -174,3 +174,14 @@ bool file_examine(int dir, const char *shown, struct file_ref *ref, struct arena
     arena_free(scratch);
     return ok;
 }
+
+bool file_is_picture(const struct file_ref *ref, struct diags *ds)
+{
+    const struct file_type *type = file_type_find(ref->extension);
+
+    if (type && type->picture)
+        return true;
+    diag_add(ds, DIAG_FILE_CONTENT, ref->where, "«%.*s» — не изображение; здесь нужен снимок jpg, png или webp",
+             STR_ARG(ref->path));
+    return false;
+}

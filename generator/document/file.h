@@ -29,4 +29,7 @@ struct str file_label(struct str extension, int64_t bytes, struct arena *a);
 // with a mark of the whole name: two that differ only in their tails stay two.
 struct str file_slug_name(struct str path, struct arena *a);
 
+// Whether the examined file is a picture; says so at its place when it is not.
+bool file_is_picture(const struct file_ref *ref, struct diags *ds);
+
 #endif

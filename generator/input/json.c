@@ -27,10 +27,31 @@ static void put_escape(struct buf *b, uint32_t c)
     buf_format(b, "\\u%04x", c == UTF8_BAD ? 0xFFFDu : (unsigned)c);
 }
 
+// How many bytes at the front of [s] need no second look: everything printable
+// in ASCII but what is escaped, and the two-byte letters, Cyrillic among them.
+static size_t plain_run(struct str s)
+{
+    size_t i = 0;
+
+    while (i < s.len) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        bool letter = c >= 0xC2 && c <= 0xDF && i + 1 < s.len && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80;
+        if (!letter && (c >= 0x80 || needs_escape(c)))
+            break;
+        i += letter ? 2 : 1;
+    }
+    return i;
+}
+
 void json_put_text(struct buf *b, struct str s)
 {
     buf_char(b, '"');
     while (s.len) {
+        size_t run = plain_run(s);
+        buf_put(b, str_from_to(s, 0, run));
+        s = str_after(s, run);
+        if (!s.len)
+            break;
         struct str before = s;
         uint32_t c = utf8_next(&s);
         if (needs_escape(c))

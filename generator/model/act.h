@@ -24,6 +24,8 @@ struct act {
     bool pages_with_names, sample;
     struct list names; // of struct ref to struct person: who is named in the paper
 
+    struct str folded_title; // set by model/link, for matching
+    bool own;      // set by model/link: of the organisation's own level, not a copy of another body's
     bool archived; // set by model/link: replaced, out of force, or of a past school year
     const struct act *replaced_by;
     bool withheld; // set by model/gate: the paper names people who have not agreed

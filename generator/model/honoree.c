@@ -14,7 +14,7 @@ static const struct field honoree_fields[] = {
     { "level", NULL, FIELD_TEXT, AT(level), .meaning = "чья награда: школы, муниципалитета, региона" },
     { "year", NULL, FIELD_INT, AT(year), .meaning = "год" },
     { "reason", NULL, FIELD_TEXT, AT(reason), .personal = PERSONAL_ACHIEVEMENTS, .meaning = "за что" },
-    { "photo", NULL, FIELD_FILE, AT(photo), .personal = PERSONAL_PHOTO,
+    { "photo", NULL, FIELD_FILE, AT(photo), .flags = FIELD_PICTURE, .personal = PERSONAL_PHOTO,
       .meaning = "портрет, если нужен не тот, что в people" },
     { "act", NULL, FIELD_REF, AT(act), &act_type, .meaning = "приказ о награждении: id из acts" },
     { "consent", NULL, FIELD_RECORD, AT(consent), &consent_type, .flags = FIELD_HIDDEN, .personal = PERSONAL_NEVER,

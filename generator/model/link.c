@@ -2,6 +2,7 @@
 #include "model/link.h"
 
 #include "base/nearest.h"
+#include "base/russian.h"
 
 static struct str *id_of(const struct record_type *type, void *record)
 {
@@ -124,8 +125,10 @@ static void derive_act(const struct section *section, struct act *act)
     static const enum scope by_level[] = { SCOPE_LOCAL, SCOPE_LOCAL, SCOPE_MUNICIPAL, SCOPE_REGIONAL };
     struct act *replaced = (struct act *)(uintptr_t)act->replaces.target;
 
+    act->folded_title = russian_fold(act->title, section->arena);
     if (!act->scope)
         act->scope = by_level[section->organization.level];
+    act->own = act->scope == (int)by_level[section->organization.level];
     act->archived = act->archived || is_before(act->valid_until, section->world->today) ||
                     (!str_empty(act->school_year) && str_compare(act->school_year, section->school_year) < 0);
     if (replaced && replaced != act) {

@@ -73,7 +73,7 @@ static const struct field organization_fields[] = {
       .meaning = "сколько всего педагогов; от этого числа считается охват" },
     { "school_year", NULL, FIELD_SCHOOL_YEAR, AT(school_year), .flags = FIELD_PASSES_UP,
       .meaning = "текущий учебный год; если не указать, определяется по дате сборки" },
-    { "logo", NULL, FIELD_FILE, AT(logo), .meaning = "эмблема организации: файл PNG, JPEG или WebP" },
+    { "logo", NULL, FIELD_FILE, AT(logo), .flags = FIELD_PICTURE, .meaning = "эмблема организации: файл PNG, JPEG или WebP" },
     { "colour", "color", FIELD_TEXT, AT(colour),
       .meaning = "основной цвет раздела: «#1d4f91»; проверяется на контраст с белым" },
     { "parent", NULL, FIELD_RECORD, AT(parent), &parent_link_type,

@@ -3,7 +3,7 @@
 
 #define AT(member) offsetof(struct photo, member)
 static const struct field photo_fields[] = {
-    { "file", NULL, FIELD_FILE, AT(file), .flags = FIELD_REQUIRED, .meaning = "файл снимка" },
+    { "file", NULL, FIELD_FILE, AT(file), .flags = FIELD_REQUIRED | FIELD_PICTURE, .meaning = "файл снимка" },
     { "alt", NULL, FIELD_TEXT, AT(alt), .flags = FIELD_REQUIRED, .meaning = "что на снимке, для тех, кто его не видит" },
 };
 #undef AT

@@ -42,7 +42,8 @@ struct requirement {
     struct str source, reason;
     struct date since, until, verified;
 
-    const struct profile *profile; // set by model/link
+    const struct profile *profile; // set by model/reader
+    struct list folded_titles;     // of struct str, set by model/reader: satisfied_by.titles for matching
 };
 
 struct profile {

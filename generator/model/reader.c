@@ -4,6 +4,8 @@
 #include "base/embedded.h"
 #include "base/limits.h"
 #include "base/russian.h"
+#include "base/nearest.h"
+#include "base/russian.h"
 #include "input/frontmatter.h"
 #include "input/source.h"
 #include "input/yaml.h"
@@ -58,11 +60,45 @@ static void read_shipped_profiles(const struct tree *tree, struct world *world, 
     }
 }
 
-static void link_profiles(struct world *world)
+static void link_items(const struct profile *profile, struct arena *a, struct diags *ds)
 {
+    struct map ids = map_new(a);
+
+    for (LIST_EACH(struct requirement, item, profile->items)) {
+        item->profile = profile;
+        if (!str_empty(item->id) && map_put(&ids, item->id, item))
+            diag_add(ds, DIAG_ID_DUPLICATE, field_where(&requirement_type, item, "id"),
+                     "пункт «%.*s» в этом перечне уже есть", STR_ARG(item->id));
+    }
+}
+
+static void report_unknown_profile(const struct profile *profile, struct str id, const struct list *known,
+                                   struct arena *a, struct diags *ds)
+{
+    struct nearest near = nearest_to(id);
+
+    for (LIST_EACH(const struct profile, p, *known))
+        nearest_offer(&near, str_cstr(p->id, a));
+    diag_add(ds, DIAG_PROFILE_UNKNOWN, field_where(&profile_type, profile, "extends"),
+             "перечня «%.*s» нет%s%s%s", STR_ARG(id), near.best ? "; возможно, вы имели в виду «" : "",
+             near.best ? near.best : "", near.best ? "»" : "");
+}
+
+static void link_profiles(struct world *world, struct arena *a, struct diags *ds)
+{
+    struct map ids = map_new(a);
+
+    for (LIST_EACH(const struct profile, profile, world->profiles)) {
+        const struct profile *first = str_empty(profile->id) ? NULL : map_put(&ids, profile->id, profile);
+        if (first)
+            diag_add(ds, DIAG_ID_DUPLICATE, field_where(&profile_type, profile, "id"),
+                     "перечень «%.*s» уже есть: %s", STR_ARG(profile->id), first->part.where.source->path);
+        link_items(profile, a, ds);
+    }
     for (LIST_EACH(const struct profile, profile, world->profiles))
-        for (LIST_EACH(struct requirement, item, profile->items))
-            item->profile = profile;
+        for (LIST_EACH(const struct str, id, profile->extends))
+            if (!map_get(&ids, *id))
+                report_unknown_profile(profile, *id, &world->profiles, a, ds);
 }
 
 void read_world(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds)
@@ -81,7 +117,7 @@ void read_world(const struct tree *tree, struct world *world, struct arena *a, s
         if (source_load(tree->data, str_cstr(file->name, a), file->path, LIMIT_SOURCE_BYTES, a, ds, source))
             read_profile_text(source, &world->profiles, a, ds);
     }
-    link_profiles(world);
+    link_profiles(world, a, ds);
 }
 
 struct section_head *read_head(const struct tree *tree, const struct tree_node *node, struct arena *a,

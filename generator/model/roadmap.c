@@ -93,6 +93,19 @@ const struct record_type roadmap_section_type = {
     .size = sizeof(struct roadmap_section), FIELDS(section_fields),
 };
 
+// Whether any row says how far it is: a table of an old paper has no such column.
+static struct value read_has_status(const void *record, struct arena *a)
+{
+    const struct roadmap *roadmap = record;
+    bool found = false;
+
+    (void)a;
+    for (LIST_EACH(const struct roadmap_section, section, roadmap->sections))
+        for (LIST_EACH(const struct roadmap_item, item, section->items))
+            found = found || item->shown_status;
+    return value_bool(found);
+}
+
 #define AT(member) offsetof(struct roadmap, member)
 static const struct field roadmap_fields[] = {
     { "id", NULL, FIELD_ID, AT(id), .flags = FIELD_REQUIRED, .meaning = "постоянное имя таблицы латиницей" },
@@ -106,6 +119,8 @@ static const struct field roadmap_fields[] = {
       .meaning = "столбцы таблицы по порядку" },
     { "sections", NULL, FIELD_RECORDS, AT(sections), &roadmap_section_type, .flags = FIELD_REQUIRED,
       .meaning = "разделы со строками; если разделов нет, один без заголовка" },
+    { "has_status", NULL, FIELD_COMPUTED, .compute = read_has_status, .computed_type = VALUE_BOOL,
+      .meaning = "есть ли строки с состоянием" },
     { "sample", NULL, FIELD_BOOL, AT(sample), .meaning = "«да» у примеров" },
 };
 #undef AT

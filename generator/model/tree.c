@@ -8,7 +8,6 @@
 #include "base/path.h"
 #include "base/russian.h"
 #include "model/section.h"
-#include "record/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -60,17 +59,17 @@ static struct str joined(struct str folder, const char *name, struct arena *a)
 
 static uint64_t mix_time(uint64_t seed, struct timespec t)
 {
-    return digest_mix(digest_mix(seed, (uint64_t)t.tv_sec), (uint64_t)t.tv_nsec);
+    return hash_mix(hash_mix(seed, (uint64_t)t.tv_sec), (uint64_t)t.tv_nsec);
 }
 
 static uint64_t stamp_of(const struct stat *st)
 {
-    return mix_time(mix_time(digest_mix(1, (uint64_t)st->st_size), st->st_mtim), st->st_ctim);
+    return mix_time(mix_time(hash_mix(1, (uint64_t)st->st_size), st->st_mtim), st->st_ctim);
 }
 
 static void mix_file(uint64_t *stamp, const struct input_file *file)
 {
-    *stamp = digest_mix(digest_mix(*stamp, hash_quick(file->name)), file->stamp);
+    *stamp = hash_mix(hash_mix(*stamp, hash_quick(file->name)), file->stamp);
 }
 
 static void add_file(const struct scanner *s, const char *shown, struct str name, const struct stat *st,
@@ -247,7 +246,15 @@ static void scan_child(const struct scanner *s, struct tree_node *node, struct s
     }
 }
 
-// Hangs the organisation of [folder] and those under it into the tree.
+static void report_orphans(const struct scanner *s, const struct tree_node *node, struct str folder)
+{
+    if (!node->is_organization && node->data.count)
+        diag_add_path(s->ds, DIAG_ORG_MISSING, str_format(s->arena, "data/%.*s", STR_ARG(folder)).ptr,
+                      "есть записи, а organization.yaml нет");
+}
+
+// Hangs the organisation of [folder] and those under it below [above]. A folder
+// that merely groups has no node of its own: its children hang above.
 static void scan_data(const struct scanner *s, struct tree_node *above, struct str folder, int depth)
 {
     struct listing listing = { 0 };
@@ -264,13 +271,11 @@ static void scan_data(const struct scanner *s, struct tree_node *above, struct s
         take_data_file(s, node, file);
     if (node != above && node->is_organization)
         list_add(&above->children, node, s->arena);
-    // A folder that merely groups has no node of its own: its children hang above.
-    struct tree_node *holder = node->is_organization || node == above ? node : above;
+    struct tree_node *holder = node->is_organization ? node : above;
     for (LIST_EACH(const struct str, name, listing.folders))
         scan_child(s, holder, folder, *name, depth);
-    if (node != above && !node->is_organization && node->data.count)
-        diag_add_path(s->ds, DIAG_ORG_MISSING, str_format(s->arena, "data/%.*s", STR_ARG(folder)).ptr,
-                      "есть записи, а organization.yaml нет");
+    if (node != above)
+        report_orphans(s, node, folder);
 }
 
 static bool is_page(struct str name)

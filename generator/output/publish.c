@@ -525,21 +525,6 @@ bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str 
     return true;
 }
 
-uint64_t publish_stamp(const char *folder)
-{
-    struct arena *a = arena_new();
-    struct stat tree, ledger;
-    const char *path = str_format(a, "%s/" LEDGER_NAME, folder).ptr;
-    uint64_t stamp = 0;
-
-    if (stat(folder, &tree) == 0 && stat(path, &ledger) == 0)
-        stamp = hash_quick(str_format(a, "%ju %ju %jd %jd %ld", (uintmax_t)tree.st_ino, (uintmax_t)ledger.st_ino,
-                                      (intmax_t)ledger.st_size, (intmax_t)ledger.st_mtim.tv_sec,
-                                      ledger.st_mtim.tv_nsec));
-    arena_free(a);
-    return stamp;
-}
-
 // ---- committing ----------------------------------------------------------
 
 static struct publish_summary summary_of(const struct publication *p)

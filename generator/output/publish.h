@@ -68,10 +68,6 @@ bool publish_copy(struct publication *p, struct str path, int fd, size_t size, u
 bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,
                   struct diags *ds);
 
-// The published tree as it is on the disk: another number means that somebody
-// else has published there since. 0 when there is none.
-uint64_t publish_stamp(const char *folder);
-
 // Writes the ledger, syncs, exchanges and removes the old tree; touches nothing
 // when the published site already is what was put. All puts have returned.
 // True once visitors see the new site; what fails after that is a warning.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "output/tree.h"
 
+#include "base/hash.h"
+#include "base/limits.h"
+
 #include "base/list.h"
 #include "base/path.h"
 
@@ -134,6 +137,45 @@ int tree_remove(int parent, const char *name, struct arena *a)
     if (unlinkat(parent, name, AT_REMOVEDIR) && !error)
         error = errno;
     return error;
+}
+
+static uint64_t folder_stamp(int fd, int depth);
+
+static uint64_t entry_stamp(int folder, const char *name, int depth)
+{
+    struct stat st;
+
+    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW))
+        return 0;
+    uint64_t stamp = hash_mix(hash_quick(str_from(name)), (uint64_t)st.st_ino);
+    if (S_ISDIR(st.st_mode))
+        return hash_mix(stamp, folder_stamp(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+                                              depth + 1));
+    stamp = hash_mix(hash_mix(stamp, (uint64_t)st.st_size), (uint64_t)st.st_mtim.tv_sec);
+    return hash_mix(stamp, (uint64_t)st.st_mtim.tv_nsec);
+}
+
+// A sum, because folders are read in any order. Takes [fd] over.
+static uint64_t folder_stamp(int fd, int depth)
+{
+    DIR *dir = fd < 0 || depth > LIMIT_FOLDER_DEPTH + 1 ? NULL : fdopendir(fd);
+    uint64_t stamp = 1;
+
+    if (!dir) {
+        if (fd >= 0)
+            close(fd);
+        return 0;
+    }
+    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+        if (!str_is(str_from(e->d_name), ".") && !str_is(str_from(e->d_name), ".."))
+            stamp += entry_stamp(dirfd(dir), e->d_name, depth);
+    closedir(dir);
+    return stamp;
+}
+
+uint64_t tree_stamp(const char *folder)
+{
+    return folder_stamp(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), 0);
 }
 
 // The '/' before [end], or NULL when there is none behind the first letter.

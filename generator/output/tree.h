@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum tree_kind { TREE_FILE, TREE_FOLDER, TREE_OTHER }; // other: a link, a socket, a device
 
@@ -23,6 +24,10 @@ int tree_walk(int root, tree_visit *visit, void *context, struct arena *a, struc
 // there is fine. Goes on after a failure to remove as much as can be; zero, or
 // the first errno.
 int tree_remove(int parent, const char *name, struct arena *a);
+
+// One number for everything beneath [folder]: names, sizes, times of change.
+// Another number means that something there was touched; 0 when it cannot be read.
+uint64_t tree_stamp(const char *folder);
 
 // Creates the folders that lead to [path] beneath [root]; those that are there
 // already, or that another thread creates meanwhile, are fine. Zero, or errno.

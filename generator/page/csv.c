@@ -14,6 +14,18 @@ static bool needs_quotes(struct str cell)
     return false;
 }
 
+// Quotes inside a quoted cell are doubled.
+static void put_doubled(struct buf *b, struct str cell)
+{
+    struct str part;
+
+    for (bool first = true; str_split(&cell, '"', &part); first = false) {
+        if (!first)
+            BUF_PUT(b, "\"\"");
+        buf_put(b, part);
+    }
+}
+
 // A cell that begins like a formula gets an apostrophe, which Excel hides.
 static void put_cell(struct buf *b, struct str cell)
 {
@@ -24,11 +36,10 @@ static void put_cell(struct buf *b, struct str cell)
         buf_char(b, '"');
     if (formula)
         buf_char(b, '\'');
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.ptr[i] == '"')
-            buf_char(b, '"');
-        buf_char(b, cell.ptr[i]);
-    }
+    if (quoted)
+        put_doubled(b, cell);
+    else
+        buf_put(b, cell);
     if (quoted)
         buf_char(b, '"');
 }

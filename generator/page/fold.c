@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "page/fold.h"
 
+#include "base/hash.h"
 #include "base/russian.h"
 #include "record/clone.h"
 #include "record/digest.h"
+
 
 struct folder {
     const struct section *section;
@@ -245,7 +247,7 @@ struct fold *fold_section(const struct section *section, const struct list *verd
 
 static uint64_t digest_rows(const struct record_type *type, const struct list *rows, uint64_t seed)
 {
-    seed = digest_mix(seed, rows->count);
+    seed = hash_mix(seed, rows->count);
     for (LIST_EACH(const void, row, *rows))
         seed = record_digest(type, row, seed);
     return seed;

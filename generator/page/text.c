@@ -124,7 +124,7 @@ static bool resolve_own(const struct text_context *c, const struct page_kind *ki
 }
 
 // A target without a scheme is a file, or a page by its published name.
-static bool resolve(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
+static bool find_target(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
                     struct link_target *out)
 {
     const struct text_context *c = context;
@@ -143,6 +143,18 @@ static bool resolve(void *context, struct str target, bool is_image, struct wher
     if (!is_image && str_ends(target, STR(".md")))
         return resolve_page(section, str_from_to(target, 0, target.len - 3), at, ds, out);
     return resolve_file(section, target, at, ds, out);
+}
+
+static bool resolve(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
+                    struct link_target *out)
+{
+    if (!find_target(context, target, is_image, at, ds, out))
+        return false;
+    if (!is_image || out->width)
+        return true;
+    diag_add(ds, DIAG_FILE_CONTENT, at, "«%.*s» — не изображение; на такой файл ставят ссылку без «!»",
+             STR_ARG(target));
+    return false;
 }
 
 static void render_field(void *context, const struct record_type *type, void *record, const struct field *f,

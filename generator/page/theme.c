@@ -6,7 +6,6 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "input/source.h"
-#include "record/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -143,7 +142,7 @@ uint64_t theme_stamp(const char *project, struct str name)
     // A sum: the folder's order must not matter.
     for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
         if (e->d_name[0] != '.' && fstatat(dirfd(dir), e->d_name, &st, 0) == 0)
-            stamp += digest_mix(digest_mix(hash_quick(str_from(e->d_name)), (uint64_t)st.st_size),
+            stamp += hash_mix(hash_mix(hash_quick(str_from(e->d_name)), (uint64_t)st.st_size),
                                 (uint64_t)st.st_ctim.tv_sec * 1000000000 + (uint64_t)st.st_ctim.tv_nsec);
     if (dir)
         closedir(dir);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/build.h"
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "model/reader.h"
 #include "output/sitemap.h"
+#include "output/tree.h"
 #include "pipeline/schedule.h"
 #include "pipeline/section.h"
 #include "pipeline/state.h"
-#include "record/digest.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -237,7 +238,7 @@ static bool nothing_changed(const struct tree *tree, const struct state *before)
 
 static void remember(const struct run *run, const struct tree *tree)
 {
-    struct state state = { .context = run->context, .published = publish_stamp(run->options->out),
+    struct state state = { .context = run->context, .published = tree_stamp(run->options->out),
                            .summary = *run->summary, .ds = run->ds };
 
     for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
@@ -255,16 +256,16 @@ static uint64_t program_stamp(void)
 
     if (stat("/proc/self/exe", &st) != 0)
         return 0;
-    return digest_mix(digest_mix((uint64_t)st.st_ino, (uint64_t)st.st_mtim.tv_sec), (uint64_t)st.st_mtim.tv_nsec);
+    return hash_mix(hash_mix((uint64_t)st.st_ino, (uint64_t)st.st_mtim.tv_sec), (uint64_t)st.st_mtim.tv_nsec);
 }
 
 static uint64_t context_of(const struct run *run, const struct tree *tree)
 {
     const struct date d = run->world.today;
-    uint64_t context = digest_mix(program_stamp(), tree->stamp);
+    uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context = digest_mix(context, run->theme_stamp);
-    return digest_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
+    context = hash_mix(context, run->theme_stamp);
+    return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
 static void publish(struct run *run, const struct tree *tree)
@@ -327,7 +328,7 @@ static struct state trusted_state(const struct run *run)
 
     if (!run->options->out || run->options->whole || diags_failed(run->ds) ||
         !state_read(run->options->out, run->arena, &before) || before.context != run->context ||
-        before.published == 0 || before.published != publish_stamp(run->options->out))
+        before.published == 0 || before.published != tree_stamp(run->options->out))
         return (struct state){ 0 };
     return before;
 }

@@ -19,7 +19,7 @@ struct state_unit {
 
 struct state {
     uint64_t context;   // everything that every page depends on
-    uint64_t published; // publish_stamp of the tree
+    uint64_t published; // tree_stamp of the published folder
     struct list units;  // of struct state_unit
     struct build_summary summary;
     const struct diags *ds; // what the build had to say

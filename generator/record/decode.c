@@ -192,10 +192,22 @@ static bool is_also(const char *also, struct str word, struct arena *scratch)
     return false;
 }
 
+// As it stands in the table: nearly always, and folding is dear.
+static int choice_exactly(const struct choices *choices, struct str word)
+{
+    for (size_t i = 1; i < choices->count; i++)
+        if (str_is(word, choices->items[i].key) || str_is(word, choices->items[i].label))
+            return (int)i;
+    return 0;
+}
+
 int choice_find(const struct choices *choices, struct str text, struct arena *scratch)
 {
-    struct str word = russian_fold(text, scratch);
+    int exact = choice_exactly(choices, text);
+    struct str word = exact ? text : russian_fold(text, scratch);
 
+    if (exact)
+        return exact;
     for (size_t i = 1; i < choices->count; i++) {
         const struct choice *c = &choices->items[i];
         if (str_is(word, c->key) || str_eq(russian_fold(str_from(c->label), scratch), word) ||
@@ -214,6 +226,16 @@ static struct str choice_list(const struct choices *choices, struct arena *a)
     return buf_str(&b);
 }
 
+static void offer_choice(struct nearest *near, const struct choice *c, struct arena *a)
+{
+    struct str rest = str_from(c->also), one;
+
+    nearest_offer(near, c->key);
+    nearest_offer(near, c->label);
+    while (str_split(&rest, '|', &one))
+        nearest_offer(near, str_cstr(one, a));
+}
+
 static bool read_choice(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
     if (!is_text(d, f, v, "одно слово из списка"))
@@ -224,10 +246,8 @@ static bool read_choice(const struct decoder *d, const struct field *f, const st
         return true;
     }
     struct nearest near = nearest_to(v->text);
-    for (size_t i = 1; i < f->choices->count; i++) {
-        nearest_offer(&near, f->choices->items[i].key);
-        nearest_offer(&near, f->choices->items[i].label);
-    }
+    for (size_t i = 1; i < f->choices->count; i++)
+        offer_choice(&near, &f->choices->items[i], d->arena);
     diag_add(d->ds, DIAG_CHOICE_UNKNOWN, v->where, "поле «%s»: нет значения «%.*s»%s%s%s; есть: %.*s", f->key,
              STR_ARG(v->text), near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
              near.best ? "»" : "", STR_ARG(choice_list(f->choices, d->arena)));
@@ -347,10 +367,10 @@ static bool read_item(const struct decoder *d, const struct field *f, const stru
     }
     void *item = arena_alloc(d->arena, 1, reader->size ? reader->size : f->record->size);
 
-    if (!reader->read(d, f, v, item))
-        return false;
-    list_add(out, item, d->arena);
-    return true;
+    bool ok = reader->read(d, f, v, item);
+    if (ok || (f->type == FIELD_RECORDS && v->kind == NODE_MAP))
+        list_add(out, item, d->arena);
+    return ok;
 }
 
 // A single value where a list is expected is a list of one.

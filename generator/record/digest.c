@@ -3,21 +3,14 @@
 
 #include "base/hash.h"
 
-uint64_t digest_mix(uint64_t seed, uint64_t number)
-{
-    uint64_t h = (seed ^ number) * 0x9e3779b97f4a7c15u;
-
-    return h ^ h >> 29;
-}
-
 static uint64_t mix_text(uint64_t seed, struct str text)
 {
-    return digest_mix(seed, text.len ? hash_quick(text) : 0);
+    return hash_mix(seed, text.len ? hash_quick(text) : 0);
 }
 
 static uint64_t mix_texts(uint64_t seed, const struct list *texts)
 {
-    seed = digest_mix(seed, texts->count);
+    seed = hash_mix(seed, texts->count);
     for (LIST_EACH(const struct str, text, *texts))
         seed = mix_text(seed, *text);
     return seed;
@@ -25,18 +18,18 @@ static uint64_t mix_texts(uint64_t seed, const struct list *texts)
 
 static uint64_t mix_date(uint64_t seed, struct date d)
 {
-    return digest_mix(seed, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
+    return hash_mix(seed, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
 static uint64_t mix_field(uint64_t seed, const struct field *f, const void *at)
 {
     switch (f->type) {
     case FIELD_BOOL:
-        return digest_mix(seed, *(const bool *)at);
+        return hash_mix(seed, *(const bool *)at);
     case FIELD_INT:
-        return digest_mix(seed, (uint64_t) * (const int64_t *)at);
+        return hash_mix(seed, (uint64_t) * (const int64_t *)at);
     case FIELD_CHOICE:
-        return digest_mix(seed, (uint64_t) * (const int *)at);
+        return hash_mix(seed, (uint64_t) * (const int *)at);
     case FIELD_DATE:
         return mix_date(seed, *(const struct date *)at);
     case FIELD_TEXTS:
@@ -44,7 +37,7 @@ static uint64_t mix_field(uint64_t seed, const struct field *f, const void *at)
     case FIELD_FILE:
         return mix_text(mix_text(seed, ((const struct file_ref *)at)->href), ((const struct file_ref *)at)->label);
     case FIELD_POINTER:
-        return *(void *const *)at ? record_digest(f->record, *(void *const *)at, seed) : digest_mix(seed, 0);
+        return *(void *const *)at ? record_digest(f->record, *(void *const *)at, seed) : hash_mix(seed, 0);
     case FIELD_COMPUTED:
         return seed;
     default:

@@ -11,7 +11,4 @@
 // Mixes everything that the fields of [record] hold into [seed].
 uint64_t record_digest(const struct record_type *type, const void *record, uint64_t seed);
 
-// One more number into a digest; the order of the calls matters.
-uint64_t digest_mix(uint64_t seed, uint64_t number);
-
 #endif

@@ -200,6 +200,14 @@ static struct where written_at(const struct record_type *type, const void *recor
     return f && part->wheres ? part->wheres[f - type->fields] : (struct where){ 0 };
 }
 
+bool field_is_given(const struct record_type *type, const void *record, const char *key)
+{
+    const struct part *part = record;
+    const struct field *f = field_find(type, str_from(key));
+
+    return f && part->wheres && part->wheres[f - type->fields].line;
+}
+
 struct where field_where(const struct record_type *type, const void *record, const char *key)
 {
     struct where at = written_at(type, record, key);

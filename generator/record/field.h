@@ -49,11 +49,11 @@ enum field_type {
 // category that the person's consent has to name.
 enum personal {
     PERSONAL_NONE,
-    PERSONAL_NAME,         // фамилия, имя, отчество
-    PERSONAL_POST,         // должность, предмет
-    PERSONAL_EXPERIENCE,   // стаж, категория, образование
-    PERSONAL_PHOTO,        // изображение
-    PERSONAL_ACHIEVEMENTS, // награды, достижения
+    PERSONAL_NAME,         // «фамилия, имя, отчество»
+    PERSONAL_POST,         // «должность, предмет»
+    PERSONAL_EXPERIENCE,   // «стаж, категория, образование»
+    PERSONAL_PHOTO,        // «изображение»
+    PERSONAL_ACHIEVEMENTS, // «награды, достижения»
     PERSONAL_NEVER,        // is held, not published: the consent itself, for one
 };
 
@@ -62,6 +62,7 @@ enum field_flag {
     FIELD_PASSES_UP = 2,  // may leave the organisation in its manifest, consent permitting
     FIELD_HIDDEN = 4,     // templates may not read it
     FIELD_DERIVED = 8,    // set by the program; not a key of the file
+    FIELD_PICTURE = 16,   // the file has to be a picture
 };
 
 // One row of a list of permitted words. [also] holds other spellings, separated
@@ -179,6 +180,9 @@ bool field_given(const struct record_type *type, const void *record, const char 
 
 // What messages call the record: its title, name or id, or «без названия».
 struct str record_label(const struct record_type *type, const void *record);
+
+// Whether the author wrote the field, rightly or wrongly.
+bool field_is_given(const struct record_type *type, const void *record, const char *key);
 
 const struct choice *choice_at(const struct choices *list, int index);
 

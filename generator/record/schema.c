@@ -32,14 +32,25 @@ static const struct written {
 
 static void put_object(struct json *j, const struct record_type *type);
 
-// The words that a choice accepts: keys and labels.
+// Every spelling once: JSON Schema wants the words of an enum to be different.
+static void put_words(struct json *j, const struct choice *c)
+{
+    struct str rest = c->also ? str_from(c->also) : STR(""), word;
+
+    json_text(j, NULL, str_from(c->key));
+    if (!str_is(str_from(c->label), c->key))
+        json_text(j, NULL, str_from(c->label));
+    while (str_split(&rest, '|', &word))
+        if (!str_empty(word) && !str_is(word, c->key) && !str_is(word, c->label))
+            json_text(j, NULL, word);
+}
+
+// The words that a choice accepts: keys, labels and other spellings.
 static void put_choices(struct json *j, const struct choices *choices)
 {
     json_open(j, "enum", '[');
-    for (size_t i = 1; i < choices->count; i++) {
-        json_text(j, NULL, str_from(choices->items[i].key));
-        json_text(j, NULL, str_from(choices->items[i].label));
-    }
+    for (size_t i = 1; i < choices->count; i++)
+        put_words(j, &choices->items[i]);
     json_close(j, ']');
 }
 

@@ -48,7 +48,8 @@ BASE = {
 
 Message = collections.namedtuple("Message", "path line column severity code")
 Expected = collections.namedtuple("Expected", "message piece")
-EXPECT = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+):(?P<column>\d+))? (?P<severity>\w+)\[(?P<code>[a-z0-9-]+)\](?: (?P<piece>.*))?$")
+EXPECT = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+):(?P<column>\d+))? (?P<severity>\w+)\[(?P<code>[a-z0-9-]+)\]"
+                    r"(?:: (?P<piece>.*))?$")
 
 
 class CaseError(Exception):
@@ -174,9 +175,10 @@ def tree(folder):
 
 
 def said(done):
+    """What was said, as pairs of a Message and its words, with the mended line behind « => »."""
     document = json.loads(done.stdout.decode("utf-8"))
-    return [(Message(d["path"], d["line"], d["column"], d["severity"], d["code"]), d["message"])
-            for d in document["diagnostics"]]
+    return [(Message(d["path"], d["line"], d["column"], d["severity"], d["code"]),
+             d["message"] + (" => " + d["mended"] if "mended" in d else "")) for d in document["diagnostics"]]
 
 
 def written(message):
@@ -211,13 +213,13 @@ def compare(case, messages):
     for m in (wanted - got).elements():
         yield f"не сказано: {written(m)}"
     for m in (got - wanted).elements():
-        yield f"сказано лишнее: {written(m)} {next(t for n, t in messages if n == m)}"
+        yield f"сказано лишнее: {written(m)}: {next(t for n, t in messages if n == m)}"
     for expected in case.expected:
         texts = [t for m, t in messages if m == expected.message]
         if texts and not any(expected.piece in t for t in texts):
             yield f"{written(expected.message)}: нет слов «{expected.piece}», есть «{texts[0]}»"
     for m, text in messages:
-        for fault in style_faults(m, text):
+        for fault in style_faults(m, text.split(" => ")[0]):
             yield f"{written(m)}: {fault}: {text!r}"
 
 
@@ -255,7 +257,7 @@ def judge(case, program, commands, show):
             done = run(program, command, folder, case, "--format", "json")
             if show:
                 print(f"{case.name}, {command}: статус {done.returncode}")
-                print("".join(f"expect: {written(m)} {t}\n" for m, t in said(done)), end="")
+                print("".join(f"expect: {written(m)}: {t}\n" for m, t in said(done)), end="")
             yield from judge_json(case, done)
             yield from judge_text(case, run(program, command, folder, case, "--notes"))
             if command == "build":
@@ -290,10 +292,15 @@ def missing(cases):
 
 
 def attempt(path, program, commands, show):
+    """The case, or None when it cannot be read, and what is wrong."""
     try:
-        return list(judge(Case(path), program, commands, show))
-    except (CaseError, ValueError, subprocess.TimeoutExpired) as error:
-        return [f"{type(error).__name__}: {error}"]
+        case = Case(path)
+    except CaseError as error:
+        return None, [str(error)]
+    try:
+        return case, list(judge(case, program, commands, show))
+    except (ValueError, subprocess.TimeoutExpired) as error:
+        return case, [f"{type(error).__name__}: {error}"]
 
 
 def main():
@@ -310,16 +317,14 @@ def main():
 
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda p: attempt(p, program, commands, arguments.show), paths))
-    failed = 0
-    for path, faults in zip(paths, results):
-        failed += bool(faults)
-        for fault in faults:
-            print(f"{path.stem}: {fault}")
+    failed = sum(bool(faults) for _, faults in results)
+    passed = len(results) - failed
+    lines = [f"{path.stem}: {fault}" for path, (_, faults) in zip(paths, results) for fault in faults]
     if not arguments.names:
-        for fault in missing([Case(p) for p in every]):
-            failed += 1
-            print(fault)
-    print(f"{len(paths) - sum(map(bool, results))} passed, {failed} failed")
+        unprovoked = list(missing([case for case, _ in results if case]))
+        failed += len(unprovoked)
+        lines += unprovoked
+    print("\n".join([*lines, f"{passed} passed, {failed} failed"]))
     return 1 if failed else 0
 
 

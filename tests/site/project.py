@@ -5,6 +5,7 @@ A made-up file of records is JSON, which is YAML too: nothing is lost in quoting
 """
 
 import concurrent.futures
+import functools
 import json
 import os
 import re
@@ -125,6 +126,7 @@ class Field:
         self.personal = "never" if meaning.endswith(NEVER) else needs[1] if needs else None
 
 
+@functools.lru_cache(maxsize=None)
 def reference(name):
     """The fields of a record by the reference for people, and those of its parts: {"": […], "consent": […]}."""
     parts, current = {"": []}, ""
