@@ -35,10 +35,30 @@ static void collector_close(struct collector *c)
         close(c->folder);
 }
 
+// The subordinate organisation in whose folder [path] lies, or NULL. Its files are
+// its own: the consents that hold them back are in its records, not in these.
+static const struct tree_node *subordinate_of(const struct tree_node *node, struct str path)
+{
+    for (LIST_EACH(const struct tree_node, child, node->children)) {
+        struct str folder = str_after(child->path, node->path.len ? node->path.len + 1 : 0);
+        if (str_starts(path, folder) && path.len > folder.len && path.ptr[folder.len] == '/')
+            return child;
+    }
+    return NULL;
+}
+
 static void examine(const struct collector *c, struct file_ref *ref)
 {
+    const struct tree_node *other = subordinate_of(c->section->node, ref->path);
+
     if (str_empty(ref->path))
         return;
+    if (other) {
+        diag_add(c->ds, DIAG_PATH_INVALID, ref->where,
+                 "«%.*s» — файл другой организации (data/%.*s), она публикует его сама", STR_ARG(ref->path),
+                 STR_ARG(other->path));
+        return;
+    }
     map_put(&c->section->named, ref->path, ref);
     if (c->folder < 0) {
         diag_add(c->ds, DIAG_FILE_ABSENT, ref->where, "нет файла «%.*s»: нет и самой папки %s",

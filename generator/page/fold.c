@@ -208,6 +208,63 @@ static void append(struct list *to, const struct list *from, struct arena *a)
         list_add(to, item, a);
 }
 
+// ---- items ----------------------------------------------------------------------
+
+static struct item_row *item_named(struct list *items, struct str profile, struct str id)
+{
+    for (LIST_EACH(struct item_row, row, *items))
+        if (str_eq(row->id, id) && str_eq(row->profile, profile))
+            return row;
+    return NULL;
+}
+
+// The row of the same item in the fold; a new one with the counts at zero when
+// it is met for the first time.
+static struct item_row *item_entry(struct fold *fold, const struct item_row *like, struct arena *a)
+{
+    struct item_row *row = item_named(&fold->items, like->profile, like->id);
+
+    if (row)
+        return row;
+    row = ARENA_NEW(a, struct item_row);
+    row->profile = str_copy(like->profile, a);
+    row->id = str_copy(like->id, a);
+    row->title = str_copy(like->title, a);
+    row->must = str_copy(like->must, a);
+    list_add(&fold->items, row, a);
+    return row;
+}
+
+static void add_verdict(const struct folder *f, const struct verdict *v)
+{
+    const struct item_row like = { .profile = v->item->profile->id, .id = v->item->id, .title = v->item->title,
+                                   .must = label_of(&must_choices, v->item->must) };
+    struct item_row *row = item_entry(f->fold, &like, f->arena);
+
+    row->organizations++;
+    row->published += v->status == STATUS_PUBLISHED;
+    row->partial += v->status == STATUS_PARTIAL;
+    row->absent += v->status == STATUS_ABSENT;
+    row->waived += v->status == STATUS_WAIVED;
+    row->not_checked += v->status == STATUS_NOT_CHECKED;
+    if (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL)
+        list_add(&row->debtors, f->link, f->arena);
+}
+
+static void add_items(const struct folder *f, const struct fold *child)
+{
+    for (LIST_EACH(const struct item_row, below, child->items)) {
+        struct item_row *row = item_entry(f->fold, below, f->arena);
+        row->organizations += below->organizations;
+        row->published += below->published;
+        row->partial += below->partial;
+        row->absent += below->absent;
+        row->waived += below->waived;
+        row->not_checked += below->not_checked;
+        append(&row->debtors, &below->debtors, f->arena);
+    }
+}
+
 static void append_shared(struct list *to, const struct list *practices, struct arena *a)
 {
     for (LIST_EACH(const struct practice_row, row, *practices))
@@ -231,11 +288,14 @@ struct fold *fold_section(const struct section *section, const struct list *verd
             add_programme(&f, pair);
     for (LIST_EACH(const struct practice, practice, section->practices))
         add_practice(&f, practice);
+    for (LIST_EACH(const struct verdict, v, *verdicts))
+        add_verdict(&f, v);
     add_totals(&f, &row);
     for (LIST_EACH(const struct fold, child, *children)) {
         add_child(&row, child->row);
         append(&fold->mentors, &child->mentors, a);
         append(&fold->programmes, &child->programmes, a);
+        add_items(&f, child);
         append_shared(&fold->practices, &child->practices, a);
         append(&fold->pages, &child->pages, a);
     }
@@ -259,5 +319,6 @@ uint64_t fold_digest(const struct fold *fold)
 
     digest = digest_rows(&mentor_row_type, &fold->mentors, digest);
     digest = digest_rows(&programme_row_type, &fold->programmes, digest);
-    return digest_rows(&practice_row_type, &fold->practices, digest);
+    digest = digest_rows(&practice_row_type, &fold->practices, digest);
+    return digest_rows(&item_row_type, &fold->items, digest);
 }

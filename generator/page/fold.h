@@ -10,6 +10,7 @@
 struct fold {
     struct organization_row *row;
     struct list mentors, programmes, practices; // rows of this organisation and all below it
+    struct list items;                          // of struct item_row: every item over all these organisations
     struct list pages;                          // of struct str: paths of all its pages, for the site map
 };
 

@@ -98,3 +98,23 @@ const struct record_type practice_row_type = {
     .name = "practice_row", .title = "практика", .plural = "практики",
     .size = sizeof(struct practice_row), FIELDS(practice_fields),
 };
+
+#define AT(member) offsetof(struct item_row, member)
+static const struct field item_fields[] = {
+    { "profile", NULL, FIELD_TEXT, AT(profile), .meaning = "id перечня" },
+    { "id", NULL, FIELD_TEXT, AT(id), .meaning = "id пункта" },
+    { "title", NULL, FIELD_TEXT, AT(title), .meaning = "что должно быть размещено" },
+    { "must", NULL, FIELD_TEXT, AT(must), .meaning = "обязательно, рекомендовано …" },
+    { "organizations", NULL, FIELD_INT, AT(organizations), .meaning = "к скольким организациям относится" },
+    { "published", NULL, FIELD_INT, AT(published), .meaning = "у скольких размещено" },
+    { "partial", NULL, FIELD_INT, AT(partial), .meaning = "у скольких размещено частично" },
+    { "absent", NULL, FIELD_INT, AT(absent), .meaning = "у скольких не размещено" },
+    { "waived", NULL, FIELD_INT, AT(waived), .meaning = "у скольких не предусмотрено" },
+    { "not_checked", NULL, FIELD_INT, AT(not_checked), .meaning = "у скольких не проверялось" },
+    { "debtors", NULL, FIELD_RECORDS, AT(debtors), &link_row_type, .meaning = "у кого не размещено или размещено частично" },
+};
+#undef AT
+const struct record_type item_row_type = {
+    .name = "item_row", .title = "пункт перечня по организациям", .plural = "пункты перечня по организациям",
+    .size = sizeof(struct item_row), FIELDS(item_fields),
+};

@@ -21,6 +21,14 @@ static uint64_t mix_date(uint64_t seed, struct date d)
     return hash_mix(seed, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
+static uint64_t mix_records(uint64_t seed, const struct record_type *type, const struct list *records)
+{
+    seed = hash_mix(seed, records->count);
+    for (LIST_EACH(const void, record, *records))
+        seed = record_digest(type, record, seed);
+    return seed;
+}
+
 static uint64_t mix_field(uint64_t seed, const struct field *f, const void *at)
 {
     switch (f->type) {
@@ -34,6 +42,8 @@ static uint64_t mix_field(uint64_t seed, const struct field *f, const void *at)
         return mix_date(seed, *(const struct date *)at);
     case FIELD_TEXTS:
         return mix_texts(seed, at);
+    case FIELD_RECORDS:
+        return mix_records(seed, f->record, at);
     case FIELD_FILE:
         return mix_text(mix_text(seed, ((const struct file_ref *)at)->href), ((const struct file_ref *)at)->label);
     case FIELD_POINTER:

@@ -7,9 +7,10 @@
 
 All programs take turns within a round, each full build goes into a fresh folder
 after sync, inputs have been read before. Wall and CPU time and peak memory are
-of the whole process; ratios are taken within a round, then the median. Nothing
-here fails because a machine is slow, only because a program fails or its output
-lacks something.
+of the whole process; ratios are taken within a round, then the median. Where
+others use the machine too, look at the ratio of CPU times. Nothing here fails
+because a machine is slow, only because a program fails or its output lacks
+something.
 """
 
 import argparse
@@ -27,8 +28,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAMS = ("build", "same", "page", "stat", "hugo", "cp")
 TITLES = {"build": "full build", "same": "nothing changed", "page": "one page changed",
           "stat": "stat walk of the inputs", "hugo": "Hugo, full build", "cp": "cp -r of our output"}
-# numerator, denominator, what the project promises
-TARGETS = (("hugo", "build", "at least", 6.0), ("build", "cp", "at most", 2.0), ("same", "stat", "at most", 3.0))
+# numerator, denominator, what the project promises of their wall times
+TARGETS = (("hugo", "build", "at least", 6.0), ("build", "cp", "at most", 2.0), ("same", "stat", "at most", 3.0),
+           ("page", "build", "", None))
 MEMORY_MIB = 96
 
 
@@ -40,7 +42,7 @@ class Cost:
 
 
 def run(command, log):
-    """Runs it to the end; the peak memory is never less than ours at the start, about 10 MiB."""
+    """Runs it to the end; its peak memory is never less than that of this script, 15 to 25 MiB."""
     started = time.monotonic()
     with open(log, "wb") as out:
         pid = os.posix_spawnp(command[0], command, os.environ, file_actions=[
@@ -118,8 +120,9 @@ class Bench:
             tool("hugo_site.py", self.project, self.site)
         with open(os.path.join(self.project, "expected.json"), encoding="utf-8") as handle:
             self.expected = json.load(handle)
-        # Any page deep in the tree: a page of a school.
-        pages = [p for p in files_of(os.path.join(self.project, "content")) if p.endswith(".md") and "/news/" not in p]
+        # Any page deep in the tree: one of a school.
+        pages = [path for path in files_of(os.path.join(self.project, "content"))
+                 if path.endswith(".md") and "/news/" not in path]
         self.page = max(sorted(pages), key=lambda path: path.count("/"))
         warm(self.project, self.site)
 
@@ -175,8 +178,9 @@ class Bench:
             ok = ok and not lacks
         return ok
 
-    def ratio(self, above, below):
-        return statistics.median(a.wall / b.wall for a, b in zip(self.costs[above], self.costs[below]))
+    def ratio(self, above, below, field):
+        pairs = zip(self.costs[above], self.costs[below])
+        return statistics.median(getattr(a, field) / max(getattr(b, field), 0.001) for a, b in pairs)
 
     def report(self):
         print(f"\n  {'':28}{'wall, s':>9}{'CPU, s':>9}{'MiB':>7}")
@@ -188,18 +192,20 @@ class Bench:
         print()
         for above, below, how, target in TARGETS:
             if self.costs[above] and self.costs[below]:
-                value = self.ratio(above, below)
-                met = value >= target if how == "at least" else value <= target
-                self.verdict(f"{TITLES[above]} / {TITLES[below]}", f"{value:.2f}", f"{how} {target:g}", met)
+                value = self.ratio(above, below, "wall")
+                met = target and (value >= target if how == "at least" else value <= target)
+                self.verdict(f"{TITLES[above]} / {TITLES[below]}",
+                             f"{value:.2f} (CPU {self.ratio(above, below, 'cpu'):.2f})",
+                             f"{how} {target:g}" if target else "", met)
         peak = max(c.mib for c in self.costs["build"])
         self.verdict("peak memory of a full build, MiB", f"{peak:.0f}", f"under {MEMORY_MIB}", peak < MEMORY_MIB)
         self.verdict("files written when nothing changed", len(self.rewritten), "0", not self.rewritten)
         touched = max(self.organizations_touched)
-        self.verdict("sections touched by one page", touched, "1", touched == 1)
+        self.verdict("sections rewritten for one page", touched, "1", touched == 1)
 
     @staticmethod
     def verdict(what, value, target, met):
-        print(f"  {what:52}{value:>8}   {target:14}{'yes' if met else 'NO'}")
+        print(f"  {what:44}{value:<18}{target:12}{'' if met is None else 'yes' if met else 'NO'}")
 
 
 def main():
