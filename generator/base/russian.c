@@ -376,3 +376,15 @@ struct str russian_initials(struct str full_name, struct arena *a)
     }
     return buf_str(&b);
 }
+
+struct str russian_size(int64_t bytes, struct arena *a)
+{
+    const int64_t kib = 1024, mib = 1024 * 1024;
+
+    if (bytes < kib)
+        return str_format(a, "%lld\u00a0Б", (long long)(bytes < 0 ? 0 : bytes));
+    if (bytes / kib + (bytes % kib >= kib / 2) < kib)
+        return str_format(a, "%lld\u00a0КБ", (long long)((bytes + kib / 2) / kib));
+    int64_t tenths = bytes / mib * 10 + (bytes % mib * 10 + mib / 2) / mib;
+    return str_format(a, "%lld,%lld\u00a0МБ", (long long)(tenths / 10), (long long)(tenths % 10));
+}

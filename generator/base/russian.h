@@ -14,6 +14,10 @@
 const char *russian_plural(int64_t n, const char *one, const char *few, const char *many);
 struct str russian_plural_str(int64_t n, struct str one, struct str few, struct str many);
 
+// «317 КБ», «1,4 МБ», «512 Б»: units of 1024, МБ with one decimal, a no-break
+// space before the unit.
+struct str russian_size(int64_t bytes, struct arena *a);
+
 // Alphabetical order: letters before case, е = ё unless nothing else differs,
 // й after и, Cyrillic before Latin, runs of digits by their value. <0, 0, >0.
 int russian_compare(struct str a, struct str b);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diag/report.h"
 
+#include "base/escape.h"
+#include "base/json.h"
 #include "base/russian.h"
 
 static const char *const format_names[] = { "text", "json", "junit", "github" };
@@ -85,81 +87,38 @@ static void write_text(const struct diags *ds, bool colour, bool notes, struct b
 
 // ---- machines ------------------------------------------------------------------------
 
-// JSON strings; the writer of input/ stands above this room.
-static void put_json_text(struct buf *out, struct str s)
-{
-    buf_char(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c == '"' || c == '\\')
-            buf_char(out, '\\');
-        if (c < 0x20)
-            buf_format(out, "\\u%04x", c);
-        else
-            buf_char(out, (char)c);
-    }
-    buf_char(out, '"');
-}
-
-static void put_json_pair(struct buf *out, const char *key, struct str text)
-{
-    buf_format(out, ", \"%s\": ", key);
-    put_json_text(out, text);
-}
-
-static void put_json(struct buf *out, const struct diag *d)
+static void put_json(struct json *j, const struct diag *d)
 {
     const struct diag_info *info = diag_info(d->code);
 
-    buf_format(out, "    {\"code\": \"%s\"", info->slug);
-    put_json_pair(out, "severity", str_from(severity_keys[d->severity]));
-    put_json_pair(out, "path", d->path);
-    buf_format(out, ", \"line\": %u, \"column\": %u", d->line, d->column);
-    put_json_pair(out, "message", d->message);
-    put_json_pair(out, "cause", str_from(info->cause));
-    put_json_pair(out, "fix", str_from(info->fix));
-    put_json_pair(out, "basis", str_from(info->basis));
+    json_open(j, NULL, '{');
+    json_text(j, "code", str_from(info->slug));
+    json_text(j, "severity", str_from(severity_keys[d->severity]));
+    json_text(j, "path", d->path);
+    json_int(j, "line", d->line);
+    json_int(j, "column", d->column);
+    json_text(j, "message", d->message);
+    json_text(j, "cause", str_from(info->cause));
+    json_text(j, "fix", str_from(info->fix));
+    json_text(j, "basis", str_from(info->basis));
     if (!str_empty(d->mended))
-        put_json_pair(out, "mended", d->mended);
-    buf_char(out, '}');
+        json_text(j, "mended", d->mended);
+    json_close(j, '}');
 }
 
 static void write_json(const struct diags *ds, struct buf *out)
 {
-    const char *separator = "\n";
+    struct json j = json_new(out);
 
-    buf_format(out, "{\n  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"notes\": %zu,\n  \"diagnostics\": [",
-               ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL], ds->counts[SEVERITY_WARNING],
-               ds->counts[SEVERITY_NOTE]);
-    for (LIST_EACH(const struct diag, d, ds->items)) {
-        buf_put(out, str_from(separator));
-        put_json(out, d);
-        separator = ",\n";
-    }
-    BUF_PUT(out, "\n  ]\n}\n");
-}
-
-static void put_xml(struct buf *out, struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        switch (s.ptr[i]) {
-        case '&':
-            BUF_PUT(out, "&amp;");
-            break;
-        case '<':
-            BUF_PUT(out, "&lt;");
-            break;
-        case '>':
-            BUF_PUT(out, "&gt;");
-            break;
-        case '"':
-            BUF_PUT(out, "&quot;");
-            break;
-        default:
-            if ((unsigned char)s.ptr[i] >= 0x20 || s.ptr[i] == '\n' || s.ptr[i] == '\t')
-                buf_char(out, s.ptr[i]);
-        }
-    }
+    json_open(&j, NULL, '{');
+    json_int(&j, "errors", (int64_t)diags_count_errors(ds));
+    json_int(&j, "warnings", (int64_t)ds->counts[SEVERITY_WARNING]);
+    json_int(&j, "notes", (int64_t)ds->counts[SEVERITY_NOTE]);
+    json_open(&j, "diagnostics", '[');
+    for (LIST_EACH(const struct diag, d, ds->items))
+        put_json(&j, d);
+    json_close(&j, ']');
+    json_close(&j, '}');
 }
 
 static void put_junit(struct buf *out, const struct diag *d)
@@ -167,10 +126,10 @@ static void put_junit(struct buf *out, const struct diag *d)
     const struct diag_info *info = diag_info(d->code);
 
     buf_format(out, "  <testcase classname=\"%s\" name=\"", info->slug);
-    put_xml(out, d->path);
+    escape_xml(out, d->path);
     buf_format(out, ":%u:%u\">", d->line, d->column);
     buf_format(out, d->severity >= SEVERITY_ERROR ? "<failure message=\"" : "<system-out>");
-    put_xml(out, d->message);
+    escape_xml(out, d->message);
     buf_format(out, d->severity >= SEVERITY_ERROR ? "\"/>" : "</system-out>");
     BUF_PUT(out, "</testcase>\n");
 }

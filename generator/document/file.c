@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/russian.h"
 #include "document/absent.h"
 #include "document/file_type.h"
 #include "document/image.h"
@@ -12,22 +13,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define NBSP "\u00a0"
-
-enum { KIB = 1024, MIB = 1024 * 1024 };
-
 struct str file_label(struct str extension, int64_t bytes, struct arena *a)
 {
     const struct file_type *type = file_type_find(extension);
-    struct str label = type ? str_from(type->label) : extension;
-    int64_t kib = (bytes + KIB / 2) / KIB, tenths = (bytes * 10 + MIB / 2) / MIB;
+    struct str name = type ? str_from(type->label) : extension;
 
-    if (bytes < KIB)
-        return str_format(a, "%.*s, %lld" NBSP "Б", STR_ARG(label), (long long)bytes);
-    if (kib < KIB)
-        return str_format(a, "%.*s, %lld" NBSP "КБ", STR_ARG(label), (long long)kib);
-    return str_format(a, "%.*s, %lld,%lld" NBSP "МБ", STR_ARG(label), (long long)(tenths / 10),
-                      (long long)(tenths % 10));
+    return str_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(russian_size(bytes, a)));
 }
 
 // What is being looked at, for the functions below.
@@ -68,7 +59,7 @@ static bool is_publishable(const struct look *k, const struct stat *st)
     else if (st->st_size == 0)
         diag_add(k->ds, DIAG_FILE_EMPTY, k->ref->where, "файл «%.*s» пустой", STR_ARG(path));
     else
-        diag_add(k->ds, DIAG_FILE_TOO_BIG, k->ref->where, "файл «%.*s» больше %d" NBSP "МБ", STR_ARG(path),
+        diag_add(k->ds, DIAG_FILE_TOO_BIG, k->ref->where, "файл «%.*s» больше %d\u00a0МБ", STR_ARG(path),
                  LIMIT_FILE_BYTES / MIB);
     return false;
 }

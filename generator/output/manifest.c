@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "document/file_type.h"
-#include "input/json.h"
+#include "base/json.h"
 
 struct writer {
     struct json json;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "record/schema.h"
 
-#include "input/json.h"
+#include "base/json.h"
 #include "record/decode.h"
 
 // How a field type is written: its JSON Schema and its name in the reference.

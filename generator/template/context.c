@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "template/context.h"
 
-#include "template/escape.h"
+#include "base/escape.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/russian.h"
 #include "base/utf8.h"
-#include "input/json.h"
+#include "base/json.h"
 #include "template/filter_list.h"
 
 #define NBSP "\u00a0"
@@ -55,19 +55,9 @@ static struct value filter_plural_word(const struct filter_input *in)
     return value_text(plural_word(in));
 }
 
-// As in the labels of files (document/file.h): units of 1024, МБ with one decimal.
 static struct value filter_filesize(const struct filter_input *in)
 {
-    const int64_t kib = 1024, mib = 1024 * 1024;
-    int64_t bytes = in->value.number < 0 ? 0 : in->value.number;
-    int64_t tenths = bytes / mib * 10 + (bytes % mib * 10 + mib / 2) / mib;
-
-    if (bytes < kib)
-        return value_text(str_format(in->scratch, "%lld" NBSP "Б", (long long)bytes));
-    if (bytes / kib + (bytes % kib >= kib / 2) < kib)
-        return value_text(str_format(in->scratch, "%lld" NBSP "КБ", (long long)((bytes + kib / 2) / kib)));
-    return value_text(
-        str_format(in->scratch, "%lld,%lld" NBSP "МБ", (long long)(tenths / 10), (long long)(tenths % 10)));
+    return value_text(russian_size(in->value.number, in->scratch));
 }
 
 static struct value filter_initials(const struct filter_input *in)

@@ -3,7 +3,7 @@
 // made sure that every value is of the type that the op expects, or none.
 #include "base/limits.h"
 #include "template/compare.h"
-#include "template/escape.h"
+#include "base/escape.h"
 #include "template/program.h"
 
 struct loop_state {

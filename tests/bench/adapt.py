@@ -17,7 +17,8 @@ from project import CONSENT, Section, person, write_project
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-KINDS = {"school": "школа", "municipality": "орган управления образованием", "region": "региональный оператор"}
+KINDS = {"school": "школа", "municipality": "орган управления образованием",
+         "region": "региональный оператор"}
 # What the neutral set says otherwise than the choices of this program.
 PAIR_KINDS = {"традиционная": "традиционное", "партнёрская": "сетевое", "скоростная": "скоростное"}
 ACT_KINDS = {"локальный акт": "документ"}

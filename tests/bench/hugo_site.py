@@ -97,8 +97,8 @@ def put_page(content, key, folder, name, address, title):
         # With uglyURLs the page of a section would stand beside its folder.
         name, head["title"], head["url"] = "_index.md", title, f"/{address}/"
     elif name.startswith("news/"):
-        name, head["news"] = "news-" + name[5:], True
-    write(os.path.join(content, name), front_matter(head, body.lstrip("\n")).replace("news: \"True\"", "news: true"))
+        name, head["news"] = "news-" + name[5:], "yes"
+    write(os.path.join(content, name), front_matter(head, body.lstrip("\n")))
 
 
 def put_organisation(site, project, folder, children):

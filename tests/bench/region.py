@@ -13,8 +13,10 @@ import random
 from project import CONSENT, Section, person, write_project
 
 # acts, pairs, practices, honoured, pages, news
-VOLUME = {"school": (8, 6, 3, 2, 3, 2), "municipality": (12, 8, 6, 6, 5, 6), "region": (30, 12, 20, 20, 9, 20)}
-KIND = {"school": "школа", "municipality": "орган управления образованием", "region": "региональный оператор"}
+VOLUME = {"school": (8, 6, 3, 2, 3, 2), "municipality": (12, 8, 6, 6, 5, 6),
+          "region": (30, 12, 20, 20, 9, 20)}
+KIND = {"school": "школа", "municipality": "орган управления образованием",
+        "region": "региональный оператор"}
 SCHOOLS_IN_MUNICIPALITY = 12
 
 SURNAMES = ["Вымыслов", "Небывалов", "Примеров", "Образцов", "Придуманов", "Условнов", "Сказкин", "Небылицын"]
@@ -51,12 +53,14 @@ def cap(text):
 
 
 def sentence(rng):
-    return rng.choice(SENTENCES).format(Time=rng.choice(TIMES), circle=rng.choice(CIRCLES), work=rng.choice(WORK),
-                                        goal=rng.choice(GOALS), n=rng.randint(2, 40), pct=rng.randint(30, 95))
+    return rng.choice(SENTENCES).format(
+        Time=rng.choice(TIMES), circle=rng.choice(CIRCLES), work=rng.choice(WORK), goal=rng.choice(GOALS),
+        n=rng.randint(2, 40), pct=rng.randint(30, 95))
 
 
 def paragraph(rng):
-    return " ".join([sentence(rng) for _ in range(rng.randint(2, 4))] + rng.choices(MARKED, k=rng.randint(0, 1)))
+    plain = [sentence(rng) for _ in range(rng.randint(2, 4))]
+    return " ".join(plain + rng.choices(MARKED, k=rng.randint(0, 1)))
 
 
 def article(rng, sections):
@@ -137,7 +141,8 @@ def add_pages(section, rng, pages, news):
     section.page("index.md", {"title": section.organization["short_name"]}, paragraph(rng) + "\n")
     for number in range(1, pages):
         title = cap(rng.choice(GOALS))
-        section.page(f"stranitsa-{number}.md", {"title": title, "menu": title, "order": number}, article(rng, 5))
+        section.page(f"stranitsa-{number}.md", {"title": title, "menu": title, "order": number},
+                     article(rng, 5))
     for number in range(1, news + 1):
         section.page(f"news/{number:02d}.md", {
             "title": cap(rng.choice(WORK)), "date": day(rng, 2025), "description": "Новость раздела."},
@@ -149,8 +154,8 @@ def organisation(seed, level, number, folder, name):
     acts, pairs, practices, honor, pages, news = VOLUME[level]
     section = Section(folder, {
         "level": level, "kind": KIND[level], "name": f"Организация «{name}»", "short_name": name,
-        "address": f"000000, ул. Школьная, д. {rng.randint(1, 90)}", "site": f"https://{level}-{number}.example.org/",
-        "profile": "federal-2021",
+        "address": f"000000, ул. Школьная, д. {rng.randint(1, 90)}",
+        "site": f"https://{level}-{number}.example.org/", "profile": "federal-2021",
         "curator": {"name": somebody(rng, "")["name"], "post": "заместитель директора", "consent": CONSENT},
         "teachers": rng.randint(9, 90)})
     add_acts(section, rng, acts)

@@ -6,6 +6,7 @@ wherever a person can appear. The whole output is searched for these words, and
 two projects that differ only in what may not be shown must publish the same bytes.
 """
 
+import copy
 import datetime
 import itertools
 import shutil
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from pictures import jpeg, png, webp
-from project import TODAY, Suite, build, check_json, in_parallel, pdf, put, put_page, put_records, record_names, \
+from project import TODAY, Suite, build, check_json, difference, in_parallel, pdf, put, put_page, put_records, record_names, \
     reference, text, tree
 
 CATEGORIES = ["name", "post", "experience", "photo", "achievements"]
@@ -82,13 +83,10 @@ def picture(word, number):
 
 class Person:
     def __init__(self, folder, number, state, kind):
-        self.folder, self.number = folder, number
-        self.id = f"{folder}-{state}-{kind}"
+        self.number = number
+        self.id = self.owner = f"{folder}-{state}-{kind}"
         self.pupil, self.signer = KINDS[kind]
         self.consent = STATES[state] and {**STATES[state], **({"signer": self.signer} if self.signer else {})}
-
-    def owner(self):
-        return self.id
 
 
 def fill(fields, person, words, variant, put_file):
@@ -105,7 +103,7 @@ def fill(fields, person, words, variant, put_file):
         elif f.written == "слово из списка":
             record[f.key] = "first" if shown or variant != "b" else "highest"
         else:
-            word = words.word(person.owner(), f.key, f.personal, person.consent, person.pupil)
+            word = words.word(person.owner, f.key, f.personal, person.consent, person.pupil)
             record[f.key] = value_of(f, word, person, put_file)
     return record
 
@@ -150,7 +148,7 @@ class Project:
             self.put_curator(number, state)
 
     def consent(self, consent):
-        if self.revoked and consent and "revoked" not in consent and consent["given"] <= TODAY:
+        if self.revoked and consent and consent["given"] <= TODAY:
             consent = {**consent, "revoked": TODAY}
         return with_paper(consent, self.words, self.variant)
 
@@ -187,7 +185,8 @@ class Project:
             {"id": f"mentee-{p.id}", "form": "pupil-pupil", "mentor": "other", "mentee": p.id, "from": "2025-09-01",
              "programme": {"goals": "помочь"}}]
         lists["practices"].append({"id": f"practice-{p.id}", "title": "Практика", "authors": [p.id], "shared": "да"})
-        honoree = Honoree(p)
+        honoree = copy.copy(p)
+        honoree.owner = f"h-{p.id}"
         lists["honor"].append({"id": f"h-{p.id}", "person": p.id, "year": 2025,
                                **fill(reference("honoree")[""], honoree, self.words, self.variant, put_file)})
         for key, more in (("order", {}), ("names", {"names": [p.id]})):
@@ -206,7 +205,7 @@ class Project:
     def put_named_honoree(self, name, number, state, folder, lists):
         """A line of the honor board about somebody who has no record in people."""
         p = Person(name, number, state, "adult")
-        p.id = f"named-{p.id}"
+        p.id = p.owner = f"named-{p.id}"
         record = {"id": p.id, "year": 2025, **fill(reference("honoree")[""], p, self.words, self.variant,
                                                  lambda n, data: put(self.folder, f"content/{folder}{n}", data))}
         if p.consent:
@@ -222,19 +221,9 @@ class Project:
             "level": "school", "kind": "school", "name": f"Школа {state}", "curator": curator})
 
 
-class Honoree(Person):
-    """The same person on the honor board, with words of its own."""
-
-    def __init__(self, person):
-        self.__dict__.update(person.__dict__)
-
-    def owner(self):
-        return f"h-{self.id}"
-
-
 # ---- a theme that prints whatever it can ----------------------------------------------------------
 
-PRINTED = {"текст": "{{ p.KEY }}", "целое число": "{{ p.KEY }}", "слово из списка": "{{ p.KEY }}", "да или нет": "{{ p.KEY }}",
+PRINTED = {"текст": "{{ p.KEY }}", "целое число": "{{ p.KEY }}", "слово из списка": "{{ p.KEY }}", "да или нет": '{{ "да" if p.KEY else "нет" }}',
            "id латиницей": "{{ p.KEY }}", "дата": "{{ p.KEY }}", "список текстов": "{{ p.KEY | join(' ') }}",
            "путь к файлу": "{% if p.KEY %}{{ p.KEY.href | url }}{% endif %}"}
 
@@ -261,18 +250,12 @@ def put_theme(folder, name):
                  "{% if h.person %}{{ everyone(h.person) }}{% endif %}{% endfor %}{% endfor %}",
         "home": "<p>{{ organization.curator.name }} {{ organization.curator.shown_name }}</p>",
     }
-    put(folder, f"themes/{name}/everything.html", macros + "\n")
     for page, body in pages.items():
         put(folder, f"themes/{name}/{page}.html",
-            '{% extends "base.html" %}\n{% include "everything.html" %}\n{% block content %}\n' + body +
-            "\n{% endblock %}\n")
+            '{% extends "base.html" %}\n' + macros + "{% block content %}\n" + body + "\n{% endblock %}\n")
 
 
 # ---- searching ----------------------------------------------------------------------------------
-
-# Personal data that the default theme has no place for.
-UNPRINTED = {"person.about", "honoree.name", "named.photo"}
-
 
 def haystack(published):
     return b"\0".join(name.encode() + b"\0" + data for name, data in published.items())
@@ -293,10 +276,9 @@ def must_be_seen(words, today, printed):
 
 
 def printed_by_default(word):
-    owner, key = word.split("z")[1:3]
-    if owner.startswith("h"):
-        return key not in ("name",)
-    return key != "about"
+    """The default theme has no place for «about», nor for a second name of an honoree who is in people."""
+    _, owner, key = word.split("z")[:3]
+    return key != "about" and not (owner.startswith("h") and key == "name")
 
 
 def published(suite, what, project, *more, out="public", today=TODAY):
@@ -321,14 +303,10 @@ def check_matrix(suite, folder):
         suite.check(wanted <= seen, f"{what}: not shown in spite of consent: {sorted(wanted - seen)[:8]}")
         suite.check(len(wanted) > 300, f"{what}: only {len(wanted)} words to find")
         for variant in ("b", "absent"):
-            differs = difference_of(trees["a"], trees[variant])
+            differs = difference(trees["a"], trees[variant])
             suite.check(not differs, f"{what}: what may not be shown changes the output: {differs[:6]}")
         if theme:
             check_labels(suite, what, trees["a"])
-
-
-def difference_of(one, other):
-    return sorted(n for n in one.keys() | other.keys() if one.get(n) != other.get(n))
 
 
 def check_labels(suite, what, published_tree):
@@ -436,7 +414,7 @@ def put_way_project(folder, consent):
     put_records(folder, "data/rayon/shkola/people.yaml", people)
     put_records(folder, "data/rayon/shkola/acts.yaml", ACTS)
     put(folder, f"content/rayon/shkola/{PHOTO}", png("metadata"))
-    put(folder, f"content/rayon/shkola/{PAPER}", pdf("inside"))
+    put(folder, f"content/rayon/shkola/{PAPER}", pdf("zzinside"))
     put(folder, "content/rayon/shkola/files/other.pdf", pdf("other"))
 
 
@@ -447,7 +425,7 @@ def try_way(folder, number, path, way):
     way(place)
     build(place, "--quiet")
     leaked = [n for n, data in (tree(place / "public") or {}).items()
-              if Path(path).stem in n or Path(path).stem.encode() in data or b"inside" in data]
+              if Path(path).stem in n or Path(path).stem.encode() in data or b"zzinside" in data]
     shutil.rmtree(place)
     put_way_project(place, {"given": "2025-09-01", "covers": CATEGORIES})
     way(place)

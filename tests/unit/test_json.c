@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "input/json.h"
+#include "base/json.h"
 #include "unit.h"
 
 static void assert_json(void **state, struct str text, const char *expected)

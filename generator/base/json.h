@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Writing JSON as canonical bytes: keys in the order they are put, strings
 // escaped so that the text may also stand inside an HTML script element.
-#ifndef INPUT_JSON_H
-#define INPUT_JSON_H
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
 
 #include "base/buf.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "template/escape.h"
+#include "base/escape.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Escaping, once, at the moment of output. The five replacements are the same
 // in text and in quoted attributes, in HTML and in XML.
-#ifndef TEMPLATE_ESCAPE_H
-#define TEMPLATE_ESCAPE_H
+#ifndef BASE_ESCAPE_H
+#define BASE_ESCAPE_H
 
 #include "base/buf.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "input/json.h"
+#include "base/json.h"
 
 #include "base/utf8.h"
 
