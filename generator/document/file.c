@@ -59,8 +59,8 @@ static bool is_publishable(const struct look *k, const struct stat *st)
     else if (st->st_size == 0)
         diag_add(k->ds, DIAG_FILE_EMPTY, k->ref->where, "файл «%.*s» пустой", STR_ARG(path));
     else
-        diag_add(k->ds, DIAG_FILE_TOO_BIG, k->ref->where, "файл «%.*s» больше %d\u00a0МБ", STR_ARG(path),
-                 LIMIT_FILE_BYTES / MIB);
+        diag_add(k->ds, DIAG_FILE_TOO_BIG, k->ref->where, "файл «%.*s» больше, чем %.*s", STR_ARG(path),
+                 STR_ARG(russian_size(LIMIT_FILE_BYTES, k->ds->arena)));
     return false;
 }
 
