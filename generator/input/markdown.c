@@ -242,6 +242,12 @@ static void reshape_paragraphs(struct markdown_page *page, cmark_node *root, con
     }
 }
 
+static void note_level(struct markdown_page *page, int level)
+{
+    if (!page->highest_heading || level < page->highest_heading)
+        page->highest_heading = level;
+}
+
 static void make_anchors(struct markdown_page *page, cmark_node *root)
 {
     struct list headings = markdown_nodes(root, CMARK_NODE_HEADING, page->scratch);
@@ -250,6 +256,7 @@ static void make_anchors(struct markdown_page *page, cmark_node *root)
         struct block block = markdown_block(heading);
 
         block.id = markdown_anchor(page, markdown_plain_text(page, heading));
+        note_level(page, cmark_node_get_heading_level(heading));
         markdown_set_block(page, heading, block);
     }
 }

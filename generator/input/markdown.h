@@ -37,7 +37,7 @@ struct link_resolver {
 };
 
 struct markdown_options {
-    int heading_shift;                 // 1: a «# title» becomes h2; no heading goes below h6
+    int heading_top; // the level that the greatest heading of the text gets: 2 below the page's own h1
     const struct link_resolver *links; // NULL: every link that is not external is an error
 };
 

@@ -26,6 +26,7 @@ struct writer {
     size_t depth;
     size_t behind_link; // where places are looked for after the link at hand
     size_t links_open;
+    int heading; // the level of the last heading, 0 before the first
     bool link_leads, is_autolink;
     bool overflowed;
 };
@@ -281,23 +282,31 @@ static void paragraph_close(struct writer *w, cmark_node *node)
         BUF_PUT(&w->out, "\n");
 }
 
+// Authors begin with «#» or «##» and skip levels; readers, and those who hear
+// the page, need levels that begin at the top and leave none out.
 static int heading_level(const struct writer *w, cmark_node *node)
 {
-    int level = cmark_node_get_heading_level(node) + w->page->options->heading_shift;
+    const int top = w->page->options->heading_top;
+    int level = cmark_node_get_heading_level(node) - w->page->highest_heading + top;
+    int lowest = w->heading ? w->heading + 1 : top;
 
-    return level > HEADING_LOWEST ? HEADING_LOWEST : level;
+    if (lowest > HEADING_LOWEST)
+        lowest = HEADING_LOWEST;
+    return level > lowest ? lowest : level;
 }
 
 static void heading_open(struct writer *w, cmark_node *node)
 {
     w->block = markdown_block(node);
-    buf_format(&w->out, "<h%d id=\"%.*s\">", heading_level(w, node), STR_ARG(w->block.id));
+    w->heading = heading_level(w, node);
+    buf_format(&w->out, "<h%d id=\"%.*s\">", w->heading, STR_ARG(w->block.id));
 }
 
 static void heading_close(struct writer *w, cmark_node *node)
 {
+    (void)node;
     flush_verbatim(w); // titles are quoted letter by letter
-    buf_format(&w->out, "</h%d>\n", heading_level(w, node));
+    buf_format(&w->out, "</h%d>\n", w->heading);
 }
 
 static void list_open(struct writer *w, cmark_node *node)

@@ -40,6 +40,7 @@ struct markdown_page {
     size_t line_count;
     struct map anchors;   // ids of the headings, to struct anchor
     struct list headings; // the same as const char *, in order
+    int highest_heading;  // the level of the greatest heading of the text, 0 when it has none
     struct map notes;     // id of a footnote to its struct note
     struct list referred; // the notes in the order of their numbers
     struct list all_notes;

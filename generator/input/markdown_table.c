@@ -10,7 +10,7 @@
 
 enum alignment { ALIGNED_LEFT, ALIGNED_CENTRE, ALIGNED_RIGHT };
 
-enum { PLAIN_COLUMNS = 3 }; // a wider table gets a box that scrolls on a phone
+enum { PLAIN_COLUMNS = 2 }; // a wider table gets a box that scrolls on a phone
 
 struct table {
     struct markdown_page *page;

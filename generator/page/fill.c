@@ -476,6 +476,23 @@ static void fill_menu(const struct section *section, const struct fold *fold, st
         add_link(&out->menu, page->menu, page->href, (struct str){ 0 }, section->arena);
 }
 
+struct str absolute_address(const struct section *section, struct str href)
+{
+    struct str base = section->world->site.base;
+
+    if (str_empty(base) || str_empty(href))
+        return (struct str){ 0 };
+    if (str_ends(base, STR("/")))
+        base.len--;
+    return str_format(section->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(href));
+}
+
+static void add_addresses(const struct section *section, const struct list *links)
+{
+    for (LIST_EACH(struct link_row, link, *links))
+        link->address = absolute_address(section, link->href);
+}
+
 static void fill_crumbs(const struct section *section, const struct section_head *head,
                         struct section_head_view *out)
 {
@@ -530,4 +547,5 @@ void fill_section(const struct section *section, const struct fold *fold, struct
     if (has_base)
         out->site_map = STR("sitemap.xml");
     fill_crumbs(section, section->head, out);
+    add_addresses(section, &out->crumbs);
 }

@@ -120,23 +120,14 @@ static const struct download *put_table(const struct renderer *r, const struct t
 
 // ---- pages -----------------------------------------------------------------------
 
-static struct str absolute(const struct renderer *r, struct str href)
-{
-    struct str base = r->section->world->site.base;
-
-    if (str_empty(base))
-        return (struct str){ 0 };
-    if (str_ends(base, STR("/")))
-        base.len--;
-    return str_format(r->scratch, "%.*s/%.*s", STR_ARG(base), STR_ARG(href));
-}
-
 static struct str description_of(const struct renderer *r, struct str title, struct str given)
 {
     if (!str_empty(given))
         return given;
     if (str_empty(r->around.label))
         return r->section->world->site.description;
+    if (str_eq(title, r->around.title))
+        return str_format(r->scratch, "%.*s: %.*s.", STR_ARG(title), STR_ARG(r->section->organization.name));
     return str_format(r->scratch, "%.*s. Раздел «%.*s»: %.*s.", STR_ARG(title), STR_ARG(r->around.title),
                       STR_ARG(r->around.label));
 }
@@ -148,7 +139,7 @@ static struct view *view_new(const struct renderer *r, const char *kind, struct 
     view->page.kind = str_from(kind);
     view->page.title = title;
     view->page.href = href;
-    view->page.address = absolute(r, href);
+    view->page.address = absolute_address(r->section, href);
     view->page.description = description_of(r, title, (struct str){ 0 });
     view->page.updated = r->fold->row->updated;
     view->section = r->around;

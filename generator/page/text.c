@@ -160,13 +160,32 @@ static bool resolve(void *context, struct str target, bool is_image, struct wher
 static void render_field(void *context, const struct record_type *type, void *record, const struct field *f,
                          void *at)
 {
-    const struct text_context *c = context;
+    struct text_context *c = context;
     struct markdown *m = at;
 
-    (void)type;
     (void)record;
-    if (f->type == FIELD_MARKDOWN && !str_empty(m->source))
-        m->html = markdown_render(m->source, m->where, &c->options, c->section->arena, c->ds);
+    if (f->type != FIELD_MARKDOWN || str_empty(m->source))
+        return;
+    c->options.heading_top = type == &roadmap_type ? 3 : 2; // below the table's own heading
+    m->html = markdown_render(m->source, m->where, &c->options, c->section->arena, c->ds);
+}
+
+static bool is_address(struct str link)
+{
+    return str_starts(link, STR("https://")) || str_starts(link, STR("http://"));
+}
+
+// What a row of a road map points to as its proof.
+static void link_item(struct text_context *c, struct roadmap_item *item)
+{
+    struct link_target target = { 0 };
+
+    if (str_empty(item->link))
+        return;
+    if (is_address(item->link))
+        item->link_url = item->link;
+    else if (resolve(c, item->link, false, field_where(&roadmap_item_type, item, "link"), c->ds, &target))
+        item->link_href = target.href;
 }
 
 void text_render(struct section *section, const struct fold *fold, struct diags *ds)
@@ -174,6 +193,10 @@ void text_render(struct section *section, const struct fold *fold, struct diags 
     struct text_context c = { .section = section, .fold = fold, .ds = ds };
     const struct link_resolver links = { resolve, &c, section_path(section, "index.html") };
 
-    c.options = (struct markdown_options){ .heading_shift = 1, .links = &links };
+    c.options.links = &links;
     section_visit(section, render_field, &c);
+    for (LIST_EACH(const struct roadmap, roadmap, section->roadmaps))
+        for (LIST_EACH(const struct roadmap_section, part, roadmap->sections))
+            for (LIST_EACH(struct roadmap_item, item, part->items))
+                link_item(&c, item);
 }

@@ -118,7 +118,7 @@ static void check_html(struct str s)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct link_resolver links = { .resolve = believe, .page = STR("a/b.html") };
-    const struct markdown_options options = { .heading_shift = 1, .links = &links };
+    const struct markdown_options options = { .heading_top = 2, .links = &links };
     const struct source source = { .path = "fuzz.md", .text = { (const char *)data, size } };
 
     if (utf8_first_bad(source.text) != SIZE_MAX || memchr(data, 0, size)) // input/source refuses these

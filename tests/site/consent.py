@@ -10,12 +10,11 @@ import copy
 import datetime
 import itertools
 import shutil
-import tempfile
 from pathlib import Path
 
 from pictures import jpeg, png, webp
-from project import TODAY, Suite, build, check_json, difference, in_parallel, pdf, put, put_page, put_records, record_names, \
-    reference, text, tree
+from project import TODAY, Suite, build, check_json, difference, in_parallel, pdf, put, put_page, put_records, \
+    record_names, reference, scratch, text, tree
 
 CATEGORIES = ["name", "post", "experience", "photo", "achievements"]
 TOMORROW = "2026-03-03"
@@ -465,7 +464,7 @@ def main():
         suite.check(personal[record], f"{record}: no personal fields in the reference")
     handled = {"person", "honoree"}
     suite.check({n for n, keys in personal.items() if keys} <= handled, f"personal fields elsewhere: {personal}")
-    with tempfile.TemporaryDirectory(prefix="nastavnik-consent-") as name:
+    with scratch() as name:
         check_theme_names(suite, Path(name))
         check_ways(suite, Path(name))
         check_matrix(suite, Path(name))

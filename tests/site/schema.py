@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from jsonschema import Draft202012Validator
 
-from project import ROOT, Suite, check_json, put, put_page, put_records, record_names, run, schema, text
+from project import ROOT, Suite, check_json, put, put_page, put_records, record_names, run, schema, scratch, text
 
 RECORD_OF_FILE = {
     "organization": "organization", "site": "site", "acts": "act", "people": "person", "pairs": "pair",
@@ -205,7 +205,7 @@ def main():
         Draft202012Validator.check_schema(schema(record))
         validators[record] = Draft202012Validator(schema(record))
         suite.check(record in GOOD, f"{record}: this suite has no example of it")
-    with tempfile.TemporaryDirectory(prefix="nastavnik-schema-") as name:
+    with scratch() as name:
         check_examples(suite, validators, Path(name))
         for record in validators:
             check_record(suite, record, validators[record], Path(name))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/buf.h"
 #include "base/limits.h"
 #include "record/decode.h"
 #include "section.h"

@@ -199,7 +199,7 @@ static void a_file_over_the_limit_is_refused_unread(void **state)
 
     put_file(f, "a.pdf", STR("%PDF-1.4"));
     assert_int_equal(truncate(str_cstr(str_format(f->arena, "%s/a.pdf", f->path), f->arena), 1LL << 40), 0);
-    assert_refused(f, "a.pdf", DIAG_FILE_TOO_BIG, "файл «a.pdf» больше 64" NBSP "МБ");
+    assert_refused(f, "a.pdf", DIAG_FILE_TOO_BIG, "файл «a.pdf» больше, чем 64,0" NBSP "МБ");
 }
 
 static void a_type_that_is_not_published_is_refused(void **state)

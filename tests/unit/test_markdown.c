@@ -39,7 +39,7 @@ struct rendered {
 static struct rendered render(void **state, struct str text)
 {
     static const struct link_resolver links = { .resolve = resolve, .page = { "school/news/x.html", 18 } };
-    static const struct markdown_options options = { .heading_shift = 1, .links = &links };
+    static const struct markdown_options options = { .heading_top = 2, .links = &links };
     struct source *source = ARENA_NEW(*state, struct source);
     struct rendered r = { .diags = diags_new(*state) };
 
@@ -123,10 +123,12 @@ static void running_text_is_typeset_across_markup(void **state)
     assert_html(state, "слово\\\n— слово", "<p>слово<br>\n— слово</p>\n");
 }
 
-static void headings_are_shifted_get_latin_ids_and_keep_their_letters(void **state)
+static void headings_begin_at_the_top_skip_no_level_and_keep_their_letters(void **state)
 {
     assert_html(state, "# Цели \"А\" - № 5", "<h2 id=\"tseli-a-5\">Цели &quot;А&quot; - № 5</h2>\n");
-    assert_html(state, "###### Низ", "<h6 id=\"niz\">Низ</h6>\n");
+    assert_html(state, "###### Низ", "<h2 id=\"niz\">Низ</h2>\n");
+    assert_html(state, "## A\n#### B\n### C\n## D",
+                "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h3 id=\"c\">C</h3>\n<h2 id=\"d\">D</h2>\n");
     assert_html(
         state, "# A\n# A\n# A 2\n# A",
         "<h2 id=\"a\">A</h2>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-2-2\">A 2</h2>\n<h2 id=\"a-3\">A</h2>\n");
@@ -145,11 +147,11 @@ static void html_is_shown_as_text_and_reported(void **state)
 
 static void a_pipe_table_has_header_cells_and_alignment(void **state)
 {
-    assert_html(state, "| Год | Пар | |\n|:---:|---:|---|\n| **2025** | 5 | [x](https://x.ru) |",
+    assert_html(state, "| Год | Пар |\n|:---:|---:|\n| **2025** | [x](https://x.ru) |",
                 "<table>\n<thead>\n<tr><th scope=\"col\" class=\"centre\">Год</th><th scope=\"col\" "
-                "class=\"num\">Пар</th>"
-                "<td></td></tr>\n</thead>\n<tbody>\n<tr><td class=\"centre\"><strong>2025</strong></td>"
-                "<td class=\"num\">5</td><td><a href=\"https://x.ru\">x</a></td></tr>\n</tbody>\n</table>\n");
+                "class=\"num\">Пар</th></tr>\n</thead>\n<tbody>\n"
+                "<tr><td class=\"centre\"><strong>2025</strong></td>"
+                "<td class=\"num\"><a href=\"https://x.ru\">x</a></td></tr>\n</tbody>\n</table>\n");
 }
 
 static void a_wide_table_stands_in_a_box_that_scrolls(void **state)
@@ -493,7 +495,7 @@ int main(void)
         cmocka_unit_test(commonmark_comes_out_as_plain_html),
         cmocka_unit_test(windows_line_ends_make_no_difference),
         cmocka_unit_test(running_text_is_typeset_across_markup),
-        cmocka_unit_test(headings_are_shifted_get_latin_ids_and_keep_their_letters),
+        cmocka_unit_test(headings_begin_at_the_top_skip_no_level_and_keep_their_letters),
         cmocka_unit_test(html_is_shown_as_text_and_reported),
         cmocka_unit_test(a_pipe_table_has_header_cells_and_alignment),
         cmocka_unit_test(a_wide_table_stands_in_a_box_that_scrolls),
