@@ -16,11 +16,13 @@ PYTHON  ?= /usr/bin/python3 -B
 OUT     := build/$(FLAVOUR)
 
 LIBRARIES := libcmark yaml-0.1 libxxhash libcrypto libturbojpeg libexif libpng libwebpmux
+FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
 DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libxxhash-dev libssl-dev \
-               libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev
+               libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev \
+               libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev libcjson-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
-               strace pmccabe mandoc poppler-utils
+               strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
         -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
@@ -43,17 +45,33 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FLAVOUR)) $
 LINK    = $(CC) $(LINK_$(FLAVOUR)) $(LDFLAGS)
 LIBS    = $(LIBRARY_LINKS) -lm -pthread
 
-SOURCES  := $(filter-out generator/tools/%,$(wildcard generator/*/*.c))
+SOURCES  := $(filter-out generator/tools/% generator/facts/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o
-EMBEDDED := $(sort $(shell find themes/default data/requirements generator/cmd/init -type f))
+EMBEDDED := $(sort $(shell find themes/default data/requirements data/calendar data/known-acts generator/cmd/init -type f))
 UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
 
+# The examiner of documents is a program of its own (generator/facts/main.c): always
+# as released, since its memory is limited and no sanitizer lives with that.
+FACTS_SOURCES := $(wildcard generator/facts/*.c)
+FACTS_FLAGS = $(eval FACTS_FLAGS := $$(shell pkg-config --cflags $(FACTS_LIBRARIES)))$(FACTS_FLAGS)
+FACTS_LINKS = $(eval FACTS_LINKS := $$(shell pkg-config --libs $(FACTS_LIBRARIES)))$(FACTS_LINKS)
+
 .PHONY: all
-all: build/nastavnik
+all: build/nastavnik build/nastavnik-facts
 
 # Moved into place, because somebody may be running the old one.
 build/nastavnik: $(OUT)/nastavnik
 	cp $< $@.new && mv $@.new $@
+
+build/nastavnik-facts: $(OUT)/nastavnik-facts
+	cp $< $@.new && mv $@.new $@
+
+$(OUT)/nastavnik-facts: $(FACTS_SOURCES:generator/%.c=$(OUT)/%.o)
+	$(CC) $(LINK_release) $(LDFLAGS) $^ $(FACTS_LINKS) -lm -o $@
+
+$(OUT)/facts/%.o: generator/facts/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_release) $(CFLAGS) $(FACTS_FLAGS) -MMD -MP -c $< -o $@
 
 $(OUT)/nastavnik: $(OUT)/main.o $(OBJECTS)
 	$(LINK) $^ $(LIBS) -o $@
@@ -85,11 +103,11 @@ test:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST)
 	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=asan all-tests
-	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik build/clang/nastavnik-facts
 	@$(PYTHON) tests/run.py
 
 .PHONY: all-tests
-all-tests: $(OUT)/nastavnik $(UNIT) $(OUT)/template/render
+all-tests: $(OUT)/nastavnik $(OUT)/nastavnik-facts $(UNIT) $(OUT)/template/render
 
 $(OUT)/fault/publish_driver: tests/fault/publish_driver.c $(OBJECTS)
 	@mkdir -p $(@D)
@@ -130,8 +148,9 @@ docs: build/nastavnik
 	build/nastavnik schema --theme > themes/README.md
 
 .PHONY: install
-install: build/nastavnik
+install: build/nastavnik build/nastavnik-facts
 	install -Dm755 build/nastavnik $(DESTDIR)$(PREFIX)/bin/nastavnik
+	install -Dm755 build/nastavnik-facts $(DESTDIR)$(PREFIX)/libexec/nastavnik/nastavnik-facts
 	install -Dm644 generator/nastavnik.1 $(DESTDIR)$(PREFIX)/share/man/man1/nastavnik.1
 	install -Dm644 generator/completions/nastavnik.bash \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/nastavnik

@@ -29,6 +29,11 @@ static bool reserve(struct buf *b, size_t extra)
     return true;
 }
 
+void buf_reserve(struct buf *b, size_t size)
+{
+    reserve(b, size);
+}
+
 void buf_put(struct buf *b, struct str s)
 {
     if (s.len == 0 || !reserve(b, s.len))

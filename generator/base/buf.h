@@ -16,6 +16,7 @@ struct buf {
 };
 
 struct buf buf_new(struct arena *a, size_t ceiling);
+void buf_reserve(struct buf *b, size_t size); // room for so much at once, where it is foreseen
 void buf_put(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 
+#include <string.h>
+
 // How many bytes a character has that begins with [lead]; 0 for none.
 static size_t sequence_length(unsigned char lead)
 {
@@ -57,14 +59,32 @@ void utf8_put(struct buf *b, uint32_t c)
         buf_char(b, (char)(0x80 | (c >> (6 * tail) & 0x3F)));
 }
 
+static bool is_ascii_run(const char *p)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, p, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
+// Eight ASCII bytes at a time, then Cyrillic letters two by two; only what is
+// neither is looked at closely.
 size_t utf8_first_bad(struct str s)
 {
-    struct str rest = s;
+    size_t i = 0;
 
-    while (rest.len) {
-        size_t at = s.len - rest.len;
-        if (utf8_next(&rest) == UTF8_BAD)
-            return at;
+    while (i < s.len) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c < 0x80) {
+            i += i + 8 <= s.len && is_ascii_run(s.ptr + i) ? 8 : 1;
+        } else if (c >= 0xC2 && c <= 0xDF && i + 1 < s.len && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80) {
+            i += 2;
+        } else {
+            struct str rest = str_after(s, i);
+            if (utf8_next(&rest) == UTF8_BAD)
+                return i;
+            i = s.len - rest.len;
+        }
     }
     return SIZE_MAX;
 }

@@ -20,14 +20,20 @@ enum status {
 
 struct verdict {
     const struct requirement *item;
-    int status;            // enum status, an index in status_choices
-    struct str reason;     // why, in one sentence; may be empty for «размещено»
-    struct list acts;      // of struct act: what satisfies the item
+    int status;        // enum status, an index in status_choices
+    struct str reason; // why, in one sentence; may be empty for «размещено»
+    struct str due;    // the deadline in words, while the item is open; may be empty
+    struct date due_day;
+    bool late;                   // the deadline has passed and the item is open
+    bool stale;                  // absent, but there is a paper of the past
+    bool unread;                 // a file that might satisfy it could not be read
+    struct where mend;           // where to mend it: a record, or a file without a line
+    struct list acts;            // of struct act: what satisfies the item
     struct str link, link_title; // of a register that satisfies it: page path and name
 };
 
 struct verdict_counts {
-    size_t required, published, partial, absent, waived; // of required items
+    size_t required, published, partial, absent, waived, late; // of required items
 };
 
 extern const struct choices status_choices;
@@ -41,6 +47,10 @@ struct list required_items(const struct section *section);
 // A verdict for each item, in the profiles' order, after the consent gate.
 struct list required_check(const struct section *section); // of struct verdict
 struct verdict_counts required_count(const struct list *verdicts);
+
+// Mistakes in the profiles themselves: rings, items that replace others without
+// a reason, deadlines that are no days.
+void required_check_profiles(const struct world *world, struct diags *ds);
 
 bool requirement_exists(const struct world *world, struct str id);
 void requirement_offer_all(const struct world *world, struct nearest *near, struct arena *scratch);

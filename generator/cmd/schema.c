@@ -43,6 +43,8 @@ static const struct {
     { &page_type, "страница *.md, поля между строками ---", false },
     { &site_type, "site.yaml", false },
     { &profile_type, "requirements/*.yaml", false },
+    { &calendar_type, "calendar/*.yaml", false },
+    { &known_act_type, "known-acts/*.yaml", false },
 };
 
 static void list_files(void)

@@ -106,18 +106,23 @@ static void put_json(struct json *j, const struct diag *d)
     json_close(j, '}');
 }
 
+void report_json_members(const struct diags *ds, struct json *j)
+{
+    json_int(j, "errors", (int64_t)diags_count_errors(ds));
+    json_int(j, "warnings", (int64_t)ds->counts[SEVERITY_WARNING]);
+    json_int(j, "notes", (int64_t)ds->counts[SEVERITY_NOTE]);
+    json_open(j, "diagnostics", '[');
+    for (LIST_EACH(const struct diag, d, ds->items))
+        put_json(j, d);
+    json_close(j, ']');
+}
+
 static void write_json(const struct diags *ds, struct buf *out)
 {
     struct json j = json_new(out);
 
     json_open(&j, NULL, '{');
-    json_int(&j, "errors", (int64_t)diags_count_errors(ds));
-    json_int(&j, "warnings", (int64_t)ds->counts[SEVERITY_WARNING]);
-    json_int(&j, "notes", (int64_t)ds->counts[SEVERITY_NOTE]);
-    json_open(&j, "diagnostics", '[');
-    for (LIST_EACH(const struct diag, d, ds->items))
-        put_json(&j, d);
-    json_close(&j, ']');
+    report_json_members(ds, &j);
     json_close(&j, '}');
 }
 
@@ -134,19 +139,25 @@ static void put_junit(struct buf *out, const struct diag *d)
     BUF_PUT(out, "</testcase>\n");
 }
 
-static void write_junit(const struct diags *ds, struct buf *out)
+void report_junit_suite(const struct diags *ds, struct buf *out)
 {
     size_t failures = ds->counts[SEVERITY_ERROR] + ds->counts[SEVERITY_FATAL];
 
-    buf_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"nastavnik\" tests=\"%zu\" failures=\"%zu\">\n",
-               ds->items.count, failures);
+    buf_format(out, "<testsuite name=\"nastavnik\" tests=\"%zu\" failures=\"%zu\">\n", ds->items.count,
+               failures);
     for (LIST_EACH(const struct diag, d, ds->items))
         put_junit(out, d);
     BUF_PUT(out, "</testsuite>\n");
 }
 
+static void write_junit(const struct diags *ds, struct buf *out)
+{
+    BUF_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    report_junit_suite(ds, out);
+}
+
 // GitHub wants %, CR and LF of the message escaped, and , and : of properties too.
-static void put_github_text(struct buf *out, struct str s, bool property)
+void report_github_text(struct buf *out, struct str s, bool property)
 {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
@@ -164,11 +175,11 @@ static void write_github(const struct diags *ds, struct buf *out)
     for (LIST_EACH(const struct diag, d, ds->items)) {
         const struct diag_info *info = diag_info(d->code);
         buf_format(out, "::%s file=", commands[d->severity]);
-        put_github_text(out, d->path, true);
+        report_github_text(out, d->path, true);
         if (d->line)
             buf_format(out, ",line=%u,col=%u", d->line, d->column);
         buf_format(out, ",title=%s::", info->slug);
-        put_github_text(out, d->message, false);
+        report_github_text(out, d->message, false);
         buf_char(out, '\n');
     }
 }

@@ -4,6 +4,7 @@
 #define DIAG_REPORT_H
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "diag/diag.h"
 
 enum report_format {
@@ -18,7 +19,16 @@ int report_format_find(struct str name);
 
 // Appends all of [ds] to [out]. [colour]: for a terminal. Text leaves notes out
 // unless [notes].
-void report_write(const struct diags *ds, enum report_format format, bool colour, bool notes, struct buf *out);
+void report_write(const struct diags *ds, enum report_format format, bool colour, bool notes,
+                  struct buf *out);
+
+// The members of the JSON object, and the one suite of the JUnit document, for
+// a report that says more than messages.
+void report_json_members(const struct diags *ds, struct json *j);
+void report_junit_suite(const struct diags *ds, struct buf *out);
+
+// A text of a GitHub workflow command; a property (file=…) escapes more.
+void report_github_text(struct buf *out, struct str s, bool property);
 
 // «3 ошибки, 2 предупреждения», or «замечаний нет».
 void report_totals(const struct diags *ds, struct buf *out);

@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "base/path.h"
+#include "document/facts.h"
 #include "document/file.h"
 
 #include <fcntl.h>
@@ -126,6 +127,7 @@ const struct file_ref *collect_linked(struct section *section, struct str path, 
     ref = ARENA_NEW(section->arena, struct file_ref);
     *ref = (struct file_ref){ .path = str_copy(path, section->arena), .where = at };
     examine(&c, ref);
+    facts_collect_linked(section, ref, ds);
     publish(&c, ref);
     collector_close(&c);
     return ref->present ? ref : NULL;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/indicator.h"
 
+#include "base/percent.h"
+
 int64_t indicator_share(const struct indicator_point *p)
 {
     if (p->numerator == FIELD_INT_ABSENT || p->denominator == FIELD_INT_ABSENT || p->denominator <= 0 ||
@@ -16,10 +18,7 @@ static struct value read_percent(const void *record, struct arena *a)
 
     if (indicator_share(p) < 0)
         return value_none();
-    int64_t tenths = (p->numerator * 2000 + p->denominator) / (p->denominator * 2);
-    if (tenths % 10 == 0)
-        return value_text(str_format(a, "%lld\u00a0%%", (long long)(tenths / 10)));
-    return value_text(str_format(a, "%lld,%lld\u00a0%%", (long long)(tenths / 10), (long long)(tenths % 10)));
+    return value_text(percent_text(p->numerator, p->denominator, a));
 }
 
 // Width of a bar, 0 … 100.

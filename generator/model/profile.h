@@ -12,8 +12,8 @@
 // of one of the kinds whose title has one of the words, or a filled register.
 struct satisfied_by {
     struct part part;
-    struct list kinds;  // of struct choice_item: act kinds
-    struct list titles; // of struct str: word beginnings that the title must have, any one of them
+    struct list kinds;   // of struct choice_item: act kinds
+    struct list titles;  // of struct str: word beginnings that the title must have, any one of them
     int filled_register; // enum filled_register
 };
 
@@ -36,14 +36,15 @@ struct requirement {
     struct list levels, kinds; // of struct choice_item
     int must;                  // enum must
     struct satisfied_by satisfied_by;
-    bool yearly;               // last school year's paper does not count
+    bool yearly; // last school year's paper does not count
     struct str cadence;
-    struct list due; // of struct str: «ММ-ДД»
+    struct list due;        // of struct str: «ММ-ДД»
+    struct list appendices; // of struct str: ids of items whose papers have to go with this one
     struct str source, reason;
     struct date since, until, verified;
 
-    const struct profile *profile; // set by model/reader
-    struct list folded_titles;     // of struct str, set by model/reader: satisfied_by.titles for matching
+    const struct profile *profile; // set by profile_link
+    struct list folded_titles;     // of struct str, set by profile_link: satisfied_by.titles for matching
 };
 
 struct profile {
@@ -56,5 +57,8 @@ struct profile {
 
 extern const struct choices filled_register_choices;
 extern const struct record_type profile_type, requirement_type, satisfied_by_type;
+
+// Completes the items of a decoded profile.
+void profile_link(const struct profile *profile, struct arena *a);
 
 #endif

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "model/reader.h"
 
-#include "base/embedded.h"
 #include "base/limits.h"
-#include "base/russian.h"
-#include "base/nearest.h"
 #include "base/russian.h"
 #include "input/frontmatter.h"
 #include "input/source.h"
@@ -27,97 +24,6 @@ static const char *data_path(const struct tree_node *node, struct str name, stru
     if (str_empty(node->path))
         return str_cstr(name, a);
     return str_format(a, "%.*s/%.*s", STR_ARG(node->path), STR_ARG(name)).ptr;
-}
-
-static void read_profile_text(const struct source *source, struct list *out, struct arena *a, struct diags *ds)
-{
-    const struct node *root = yaml_read(source, source->text, 1, a, ds);
-
-    if (root)
-        records_decode(&profile_type, root, out, a, ds);
-}
-
-static bool has_profile_file(const struct tree *tree, struct str name)
-{
-    for (LIST_EACH(const struct input_file, file, tree->profiles))
-        if (str_eq(file->name, name))
-            return true;
-    return false;
-}
-
-// The shipped profiles, but for those that the site replaces by a file of the same name.
-static void read_shipped_profiles(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds)
-{
-    const struct str folder = STR("data/requirements/");
-
-    for (const struct embedded *e = embedded_files; e->name; e++) {
-        struct str name = str_from(e->name);
-        if (!str_starts(name, folder) || has_profile_file(tree, str_after(name, 5)))
-            continue;
-        struct source *source = ARENA_NEW(a, struct source);
-        *source = (struct source){ str_format(a, "(встроенный) %s", e->name).ptr, { e->bytes, e->size } };
-        read_profile_text(source, &world->profiles, a, ds);
-    }
-}
-
-static void link_items(const struct profile *profile, struct arena *a, struct diags *ds)
-{
-    struct map ids = map_new(a);
-
-    for (LIST_EACH(struct requirement, item, profile->items)) {
-        item->profile = profile;
-        if (!str_empty(item->id) && map_put(&ids, item->id, item))
-            diag_add(ds, DIAG_ID_DUPLICATE, field_where(&requirement_type, item, "id"),
-                     "пункт «%.*s» в этом перечне уже есть", STR_ARG(item->id));
-    }
-}
-
-static void report_unknown_profile(const struct profile *profile, struct str id, const struct list *known,
-                                   struct arena *a, struct diags *ds)
-{
-    struct nearest near = nearest_to(id);
-
-    for (LIST_EACH(const struct profile, p, *known))
-        nearest_offer(&near, str_cstr(p->id, a));
-    diag_add(ds, DIAG_PROFILE_UNKNOWN, field_where(&profile_type, profile, "extends"),
-             "перечня «%.*s» нет%s%s%s", STR_ARG(id), near.best ? "; возможно, вы имели в виду «" : "",
-             near.best ? near.best : "", near.best ? "»" : "");
-}
-
-static void link_profiles(struct world *world, struct arena *a, struct diags *ds)
-{
-    struct map ids = map_new(a);
-
-    for (LIST_EACH(const struct profile, profile, world->profiles)) {
-        const struct profile *first = str_empty(profile->id) ? NULL : map_put(&ids, profile->id, profile);
-        if (first)
-            diag_add(ds, DIAG_ID_DUPLICATE, field_where(&profile_type, profile, "id"),
-                     "перечень «%.*s» уже есть: %s", STR_ARG(profile->id), first->part.where.source->path);
-        link_items(profile, a, ds);
-    }
-    for (LIST_EACH(const struct profile, profile, world->profiles))
-        for (LIST_EACH(const struct str, id, profile->extends))
-            if (!map_get(&ids, *id))
-                report_unknown_profile(profile, *id, &world->profiles, a, ds);
-}
-
-void read_world(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds)
-{
-    record_init(&site_type, &world->site);
-    world->tree = tree;
-    world->project = tree->project;
-    if (tree->has_site) {
-        const struct node *root = read_yaml(tree->data, "site.yaml", "data/site.yaml", a, ds);
-        if (root)
-            record_decode(&site_type, root, &world->site, a, ds);
-    }
-    read_shipped_profiles(tree, world, a, ds);
-    for (LIST_EACH(const struct input_file, file, tree->profiles)) {
-        struct source *source = ARENA_NEW(a, struct source);
-        if (source_load(tree->data, str_cstr(file->name, a), file->path, LIMIT_SOURCE_BYTES, a, ds, source))
-            read_profile_text(source, &world->profiles, a, ds);
-    }
-    link_profiles(world, a, ds);
 }
 
 struct section_head *read_head(const struct tree *tree, const struct tree_node *node, struct arena *a,

@@ -5,8 +5,8 @@
 
 #include "model/section.h"
 
-// data/site.yaml and the profiles into [world]; everything in [a], which must
-// live as long as the run.
+// data/site.yaml, the profiles and the calendars into [world], which is zeroed
+// but for profile_file; everything in [a], which must live as long as the run.
 void read_world(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds);
 
 // data/<path>/organization.yaml of [node]; parent and children are linked by

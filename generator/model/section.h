@@ -5,8 +5,10 @@
 #define MODEL_SECTION_H
 
 #include "model/act.h"
+#include "model/calendar.h"
 #include "model/honoree.h"
 #include "model/indicator.h"
+#include "model/known_act.h"
 #include "model/organization.h"
 #include "model/page.h"
 #include "model/pair.h"
@@ -27,12 +29,17 @@ struct world {
     const char *project;
     struct site site;
     struct date today;
-    struct list profiles; // of struct profile, shipped and the site's own
+    struct list profiles;  // of struct profile, shipped and the site's own
+    struct list calendars; // of struct calendar, shipped and the site's own
+    struct list known_acts; // of struct known_act, shipped and the site's own
+    const char *profile_file; // a profile to compare everybody with instead of their own; NULL: none
+    struct list imposed;      // of struct str: the ids of the profiles of that file
     const struct tree *tree;
 };
 
 struct section {
     const struct world *world;
+    struct facts_service *facts; // document/facts.h; NULL: documents are not looked into
     const struct tree_node *node;
     const struct section_head *head;
     struct arena *arena;

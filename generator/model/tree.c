@@ -234,6 +234,10 @@ static void scan_child(const struct scanner *s, struct tree_node *node, struct s
         take_list_folder(s, &node->data, path);
     } else if (!node->parent && str_is(name, "requirements")) {
         take_list_folder(s, &s->tree->profiles, path);
+    } else if (!node->parent && str_is(name, "calendar")) {
+        take_list_folder(s, &s->tree->calendars, path);
+    } else if (!node->parent && str_is(name, "known-acts")) {
+        take_list_folder(s, &s->tree->known_acts, path);
     } else if (without_extension(name).len < name.len) {
         diag_add_path(s->ds, DIAG_FILE_KIND, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
                       "это папка, а нужен файл с записями");
@@ -372,6 +376,10 @@ struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
     scan_data(&s, tree->root, STR(""), 0);
     flatten(&s, tree->root);
     for (LIST_EACH(const struct input_file, file, tree->profiles))
+        mix_file(&tree->stamp, file);
+    for (LIST_EACH(const struct input_file, file, tree->calendars))
+        mix_file(&tree->stamp, file);
+    for (LIST_EACH(const struct input_file, file, tree->known_acts))
         mix_file(&tree->stamp, file);
     if (!tree->root->is_organization && tree->root->children.count == 0)
         diag_add_path(ds, DIAG_NOTHING_TO_BUILD, "data", "нет ни одного файла organization.yaml");

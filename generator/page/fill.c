@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/russian.h"
+#include "page/monitoring.h"
 
 enum { LATEST_ACTS = 8, LATEST_NEWS = 3, HOME_PROGRAMMES = 10, FEED_ENTRIES = 20 };
 
@@ -69,6 +70,11 @@ bool want_published(const struct section *section, const struct fold *fold)
 {
     (void)fold;
     return section->head->profiles.count > 0;
+}
+
+bool want_monitoring(const struct section *section, const struct fold *fold)
+{
+    return section->head->children.count > 0 && fold->row->required_total > 0;
 }
 
 // ---- orders -------------------------------------------------------------------
@@ -439,6 +445,27 @@ void fill_published(const struct section *section, const struct fold *fold, cons
         if (uses_profile(verdicts, p))
             list_add(&view->profiles, p, section->arena);
     fill_counts(verdicts, view);
+}
+
+static bool has_items_of(const struct fold *fold, const struct profile *p)
+{
+    for (LIST_EACH(const struct item_row, item, fold->items))
+        if (str_eq(item->profile, p->id))
+            return true;
+    return false;
+}
+
+void fill_monitoring(const struct section *section, const struct fold *fold, const struct list *children,
+                     const struct list *verdicts, struct view *view)
+{
+    (void)verdicts;
+    view->total = fold->row;
+    view->shares = monitoring_shares(fold, children, section->arena);
+    view->chart = monitoring_chart(children, section->arena);
+    view->items = monitoring_items(fold, section->arena);
+    for (LIST_EACH(const struct profile, p, section->world->profiles))
+        if (has_items_of(fold, p))
+            list_add(&view->profiles, p, section->arena);
 }
 
 // ---- the section around the page ------------------------------------------------------

@@ -10,9 +10,9 @@ typedef void fill_page(const struct section *section, const struct fold *fold, c
                        const struct list *verdicts, struct view *view);
 
 want_page want_always, want_pairs, want_mentors, want_practices, want_honor, want_roadmap, want_indicators,
-    want_news, want_organizations, want_published;
+    want_news, want_organizations, want_published, want_monitoring;
 fill_page fill_home, fill_documents, fill_pairs, fill_mentors, fill_practices, fill_honor, fill_roadmap,
-    fill_indicators, fill_news, fill_organizations, fill_published;
+    fill_indicators, fill_news, fill_organizations, fill_published, fill_monitoring;
 
 // The feed's news and documents.
 fill_page fill_feed;

@@ -175,11 +175,15 @@ static void add_totals(const struct folder *f, struct organization_row *row)
     }
 }
 
-static void add_child(struct organization_row *row, const struct organization_row *child)
+static void add_row(struct organization_row *row, const struct organization_row *child)
 {
     row->organizations += child->organizations + 1;
     row->pairs += child->pairs;
     row->programmes += child->programmes;
+    row->required_total += child->required_total;
+    row->published_total += child->published_total;
+    row->partial_total += child->partial_total;
+    row->absent_total += child->absent_total;
 }
 
 static struct organization_row own_row(const struct section *section, const struct list *verdicts)
@@ -199,6 +203,10 @@ static struct organization_row own_row(const struct section *section, const stru
         .published = (int64_t)(counts.published + counts.waived),
         .partial = (int64_t)counts.partial,
         .absent = (int64_t)counts.absent,
+        .required_total = (int64_t)(counts.required - counts.waived),
+        .published_total = (int64_t)counts.published,
+        .partial_total = (int64_t)counts.partial,
+        .absent_total = (int64_t)counts.absent,
     };
 }
 
@@ -235,33 +243,40 @@ static struct item_row *item_entry(struct fold *fold, const struct item_row *lik
     return row;
 }
 
+void fold_add_item(struct fold *fold, const struct item_row *like, int status, const struct link_row *link,
+                   struct arena *a)
+{
+    struct item_row *row = item_entry(fold, like, a);
+
+    row->organizations++;
+    row->published += status == STATUS_PUBLISHED;
+    row->partial += status == STATUS_PARTIAL;
+    row->absent += status == STATUS_ABSENT;
+    row->waived += status == STATUS_WAIVED;
+    row->not_checked += status == STATUS_NOT_CHECKED;
+    if (status == STATUS_ABSENT || status == STATUS_PARTIAL)
+        list_add(&row->debtors, link, a);
+}
+
 static void add_verdict(const struct folder *f, const struct verdict *v)
 {
     const struct item_row like = { .profile = v->item->profile->id, .id = v->item->id, .title = v->item->title,
                                    .must = label_of(&must_choices, v->item->must) };
-    struct item_row *row = item_entry(f->fold, &like, f->arena);
 
-    row->organizations++;
-    row->published += v->status == STATUS_PUBLISHED;
-    row->partial += v->status == STATUS_PARTIAL;
-    row->absent += v->status == STATUS_ABSENT;
-    row->waived += v->status == STATUS_WAIVED;
-    row->not_checked += v->status == STATUS_NOT_CHECKED;
-    if (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL)
-        list_add(&row->debtors, f->link, f->arena);
+    fold_add_item(f->fold, &like, v->status, f->link, f->arena);
 }
 
-static void add_items(const struct folder *f, const struct fold *child)
+static void add_items(struct fold *fold, const struct fold *child, struct arena *a)
 {
     for (LIST_EACH(const struct item_row, below, child->items)) {
-        struct item_row *row = item_entry(f->fold, below, f->arena);
+        struct item_row *row = item_entry(fold, below, a);
         row->organizations += below->organizations;
         row->published += below->published;
         row->partial += below->partial;
         row->absent += below->absent;
         row->waived += below->waived;
         row->not_checked += below->not_checked;
-        append(&row->debtors, &below->debtors, f->arena);
+        append(&row->debtors, &below->debtors, a);
     }
 }
 
@@ -270,6 +285,16 @@ static void append_shared(struct list *to, const struct list *practices, struct 
     for (LIST_EACH(const struct practice_row, row, *practices))
         if (row->shared)
             list_add(to, row, a);
+}
+
+void fold_add_child(struct fold *fold, const struct fold *child, struct arena *a)
+{
+    add_row(fold->row, child->row);
+    append(&fold->mentors, &child->mentors, a);
+    append(&fold->programmes, &child->programmes, a);
+    add_items(fold, child, a);
+    append_shared(&fold->practices, &child->practices, a);
+    append(&fold->pages, &child->pages, a);
 }
 
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
@@ -291,14 +316,9 @@ struct fold *fold_section(const struct section *section, const struct list *verd
     for (LIST_EACH(const struct verdict, v, *verdicts))
         add_verdict(&f, v);
     add_totals(&f, &row);
-    for (LIST_EACH(const struct fold, child, *children)) {
-        add_child(&row, child->row);
-        append(&fold->mentors, &child->mentors, a);
-        append(&fold->programmes, &child->programmes, a);
-        add_items(&f, child);
-        append_shared(&fold->practices, &child->practices, a);
-        append(&fold->pages, &child->pages, a);
-    }
+    fold->row = &row;
+    for (LIST_EACH(const struct fold, child, *children))
+        fold_add_child(fold, child, a);
     row.mentors = (int64_t)fold->mentors.count;
     row.practices = (int64_t)fold->practices.count;
     fold->row = record_clone(&organization_row_type, &row, a);

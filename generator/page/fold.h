@@ -19,6 +19,14 @@ struct fold {
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
                           const struct list *children, struct arena *a);
 
+// One item into [fold]: [like] names it, [link] is the organisation that has it
+// in [status] (enum status).
+void fold_add_item(struct fold *fold, const struct item_row *like, int status, const struct link_row *link,
+                   struct arena *a);
+
+// What a subordinate passes upwards: the totals of its row, its registers, items and pages.
+void fold_add_child(struct fold *fold, const struct fold *child, struct arena *a);
+
 // The page of a practice, from the root of the built site.
 struct str practice_path(const struct section *section, const struct practice *practice);
 

@@ -6,6 +6,7 @@
 #include "document/file.h"
 #include "page/csv.h"
 #include "page/fill.h"
+#include "page/monitoring.h"
 
 struct renderer {
     const struct section *section;
@@ -50,7 +51,7 @@ static const struct csv_column organization_columns[] = {
 };
 static const struct csv_column verdict_columns[] = {
     { "Пункт", "item.title" }, { "Требование", "item.must" }, { "Состояние", "status" },
-    { "Пояснение", "reason" }, { "Источник", "item.source" }, { 0 },
+    { "Пояснение", "reason" }, { "Срок", "due" }, { "Источник", "item.source" }, { 0 },
 };
 
 static struct list acts_of(const struct renderer *r)
@@ -87,21 +88,44 @@ static struct list verdicts_of(const struct renderer *r)
     return *r->verdicts;
 }
 
+static struct list shares_of(const struct renderer *r)
+{
+    return monitoring_shares(r->fold, r->children, r->scratch);
+}
+
+static struct list items_of(const struct renderer *r)
+{
+    return monitoring_items(r->fold, r->scratch);
+}
+
+static struct list debts_of(const struct renderer *r)
+{
+    return monitoring_debts(r->fold, r->scratch);
+}
+
+#define AT(member) offsetof(struct view, member)
 static const struct table {
+    enum page_index page;
+    size_t offset; // of the const struct download * in the page's view
     const char *file;
     const struct record_type *type;
     const struct csv_column *columns;
     struct list (*rows)(const struct renderer *r);
-} tables[PAGE_KINDS] = {
-    [PAGE_DOCUMENTS] = { "documents.csv", &act_type, act_columns, acts_of },
-    [PAGE_PAIRS] = { "programmes.csv", &programme_row_type, programme_columns, programmes_of },
-    [PAGE_MENTORS] = { "mentors.csv", &mentor_row_type, mentor_columns, mentors_of },
-    [PAGE_PRACTICES] = { "practices.csv", &practice_row_type, practice_columns, practices_of },
-    [PAGE_ORGANIZATIONS] = { "organizations.csv", &organization_row_type, organization_columns, organizations_of },
-    [PAGE_PUBLISHED] = { "published.csv", &verdict_type, verdict_columns, verdicts_of },
+} tables[] = {
+    { PAGE_DOCUMENTS, AT(csv), "documents.csv", &act_type, act_columns, acts_of },
+    { PAGE_PAIRS, AT(csv), "programmes.csv", &programme_row_type, programme_columns, programmes_of },
+    { PAGE_MENTORS, AT(csv), "mentors.csv", &mentor_row_type, mentor_columns, mentors_of },
+    { PAGE_PRACTICES, AT(csv), "practices.csv", &practice_row_type, practice_columns, practices_of },
+    { PAGE_ORGANIZATIONS, AT(csv), "organizations.csv", &organization_row_type, organization_columns,
+      organizations_of },
+    { PAGE_PUBLISHED, AT(csv), "published.csv", &verdict_type, verdict_columns, verdicts_of },
+    { PAGE_MONITORING, AT(csv), "monitoring.csv", &organization_row_type, share_columns, shares_of },
+    { PAGE_MONITORING, AT(items_csv), "monitoring-items.csv", &item_row_type, item_columns, items_of },
+    { PAGE_MONITORING, AT(debts_csv), "monitoring-debts.csv", &debt_row_type, debt_columns, debts_of },
 };
+#undef AT
 
-// Writes the table that goes with the page, and says where it is.
+// Writes a table that goes with the page, and says where it is.
 static const struct download *put_table(const struct renderer *r, const struct table *table)
 {
     struct download *download = ARENA_NEW(r->scratch, struct download);
@@ -116,6 +140,13 @@ static const struct download *put_table(const struct renderer *r, const struct t
     download->label = file_label(STR("csv"), (int64_t)csv.len, r->scratch);
     r->sink->put(r->sink->context, download->href, csv);
     return download;
+}
+
+static void put_tables(const struct renderer *r, enum page_index page, struct view *view)
+{
+    for (const struct table *t = tables; t < tables + sizeof tables / sizeof *tables; t++)
+        if (t->page == page)
+            *(const struct download **)(void *)((char *)view + t->offset) = put_table(r, t);
 }
 
 // ---- pages -----------------------------------------------------------------------
@@ -162,10 +193,13 @@ static struct list mark_current(const struct renderer *r, const struct list *men
     return marked;
 }
 
+enum { USUAL_PAGE = 24 * 1024 };
+
 static void put_page(const struct renderer *r, enum page_index kind, struct view *view)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
 
+    buf_reserve(&out, USUAL_PAGE);
     view->section.menu = mark_current(r, &view->section.menu, view->page.href);
     if (template_render(r->theme->pages[kind], view, view->page.href, r->scratch, &out, r->ds))
         r->sink->put(r->sink->context, view->page.href, buf_str(&out));
@@ -196,7 +230,7 @@ static void put_listed(struct renderer *r)
             continue;
         struct view *view = view_new(r, kind->key, page_title(r, kind), section_path(r->section, kind->file));
         kind->fill(r->section, r->fold, r->children, r->verdicts, view);
-        view->csv = put_table(r, &tables[i]);
+        put_tables(r, (enum page_index)i, view);
         put_page(r, (enum page_index)i, view);
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "page/rows.h"
 
+#include "base/limits.h"
+#include "base/percent.h"
+
 #define AT(member) offsetof(struct link_row, member)
 static const struct field link_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "текст ссылки" },
@@ -13,6 +16,13 @@ static const struct field link_fields[] = {
 const struct record_type link_row_type = {
     .name = "link", .title = "ссылка", .plural = "ссылки", .size = sizeof(struct link_row), FIELDS(link_fields),
 };
+
+static struct value read_percent(const void *record, struct arena *a)
+{
+    const struct organization_row *row = record;
+
+    return value_text(percent_text(row->published_total, row->required_total, a));
+}
 
 #define AT(member) offsetof(struct organization_row, member)
 static const struct field organization_fields[] = {
@@ -32,6 +42,13 @@ static const struct field organization_fields[] = {
     { "published", NULL, FIELD_INT, AT(published), .meaning = "из них размещено" },
     { "partial", NULL, FIELD_INT, AT(partial), .meaning = "размещено частично" },
     { "absent", NULL, FIELD_INT, AT(absent), .meaning = "не размещено" },
+    { "required_total", NULL, FIELD_INT, AT(required_total),
+      .meaning = "обязательных пунктов вместе с подведомственными, без непредусмотренных" },
+    { "published_total", NULL, FIELD_INT, AT(published_total), .meaning = "из них размещено" },
+    { "partial_total", NULL, FIELD_INT, AT(partial_total), .meaning = "размещено частично" },
+    { "absent_total", NULL, FIELD_INT, AT(absent_total), .meaning = "не размещено" },
+    { "percent", NULL, FIELD_COMPUTED, .compute = read_percent, .computed_type = VALUE_TEXT,
+      .meaning = "доля размещённого вместе с подведомственными: «74,7 %»" },
 };
 #undef AT
 const struct record_type organization_row_type = {
@@ -100,6 +117,14 @@ const struct record_type practice_row_type = {
     .size = sizeof(struct practice_row), FIELDS(practice_fields),
 };
 
+static struct value read_debtors_more(const void *record, struct arena *a)
+{
+    size_t count = ((const struct item_row *)record)->debtors.count;
+
+    (void)a;
+    return value_int(count > LIMIT_DEBTORS ? (int64_t)(count - LIMIT_DEBTORS) : 0);
+}
+
 #define AT(member) offsetof(struct item_row, member)
 static const struct field item_fields[] = {
     { "profile", NULL, FIELD_TEXT, AT(profile), .meaning = "id перечня" },
@@ -113,6 +138,8 @@ static const struct field item_fields[] = {
     { "waived", NULL, FIELD_INT, AT(waived), .meaning = "у скольких не предусмотрено" },
     { "not_checked", NULL, FIELD_INT, AT(not_checked), .meaning = "у скольких не проверялось" },
     { "debtors", NULL, FIELD_RECORDS, AT(debtors), &link_row_type, .meaning = "у кого не размещено или размещено частично" },
+    { "debtors_more", NULL, FIELD_COMPUTED, .compute = read_debtors_more, .computed_type = VALUE_INT,
+      .meaning = "сколько из них не помещается на страницу" },
 };
 #undef AT
 const struct record_type item_row_type = {

@@ -194,6 +194,18 @@ static const struct field published_fields[] = {
     ROW("counts", FIELD_RECORD, counts, &counts_type, "итоги по обязательным пунктам"),
     ROW("csv", FIELD_POINTER, csv, &download_type, "та же таблица в CSV"),
 };
+static const struct field monitoring_fields[] = {
+    COMMON,
+    ROW("total", FIELD_POINTER, total, &organization_row_type, "итог: сама организация и все подведомственные"),
+    ROW("shares", FIELD_RECORDS, shares, &organization_row_type,
+        "доли: сама организация (если с неё что-то требуется), затем подведомственные по алфавиту"),
+    ROW("chart", FIELD_POINTER, chart, &chart_type, "доли подведомственных полосами; пусто, если полос слишком много"),
+    ROW("items", FIELD_RECORDS, items, &item_row_type, "пункты перечней по всем этим организациям"),
+    ROW("profiles", FIELD_RECORDS, profiles, &profile_type, "с какими перечнями сверено"),
+    ROW("csv", FIELD_POINTER, csv, &download_type, "таблица долей в CSV"),
+    ROW("items_csv", FIELD_POINTER, items_csv, &download_type, "таблица пунктов в CSV"),
+    ROW("debts_csv", FIELD_POINTER, debts_csv, &download_type, "все долги в CSV: организация и пункт в строке"),
+};
 static const struct field one_practice_fields[] = {
     COMMON,
     ROW("practice", FIELD_POINTER, practice, &practice_type, "практика"),
@@ -231,6 +243,7 @@ VIEW_TYPE(indicators, "показатели");
 VIEW_TYPE(news, "новости");
 VIEW_TYPE(organizations, "организации");
 VIEW_TYPE(published, "что размещено");
+VIEW_TYPE(monitoring, "мониторинг");
 VIEW_TYPE(one_practice, "страница практики");
 VIEW_TYPE(article, "страница Markdown или новость");
 VIEW_TYPE(plain, "страница «не найдено»");
@@ -255,6 +268,8 @@ const struct page_kind page_kinds[PAGE_KINDS] = {
                              want_organizations, fill_organizations },
     [PAGE_PUBLISHED] = { "published", "published.html", "Что размещено", &published_type, want_published,
                          fill_published },
+    [PAGE_MONITORING] = { "monitoring", "monitoring.html", "Мониторинг", &monitoring_type, want_monitoring,
+                          fill_monitoring },
     [PAGE_PRACTICE] = { "practice", NULL, NULL, &one_practice_type, NULL, NULL },
     [PAGE_ARTICLE] = { "article", NULL, NULL, &article_type, NULL, NULL },
     [PAGE_NOT_FOUND] = { "404", "404.html", "Страница не найдена", &plain_type, NULL, NULL },

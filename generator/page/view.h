@@ -5,6 +5,7 @@
 #ifndef PAGE_VIEW_H
 #define PAGE_VIEW_H
 
+#include "page/chart.h"
 #include "page/fold.h"
 #include "page/rows.h"
 
@@ -71,6 +72,10 @@ struct view {
         int64_t required, published, partial, absent, waived;
     } counts;
     const struct download *csv;
+    const struct organization_row *total; // monitoring: over the organisation and everything below
+    struct list shares, items;            // of struct organization_row, item_row
+    const struct chart *chart;            // NULL: too many bars
+    const struct download *items_csv, *debts_csv;
     bool rows_elsewhere; // the register is too long for one page: totals here, rows below and in the CSV
     int64_t rows;        // how many rows the register has in all
 };
@@ -98,6 +103,7 @@ enum page_index {
     PAGE_NEWS,
     PAGE_ORGANIZATIONS,
     PAGE_PUBLISHED,
+    PAGE_MONITORING,
     PAGE_LISTED, // those above have one page each and stand in the menu
     PAGE_PRACTICE = PAGE_LISTED,
     PAGE_ARTICLE,

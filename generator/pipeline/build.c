@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "document/facts.h"
 #include "model/reader.h"
 #include "output/sitemap.h"
 #include "output/tree.h"
@@ -19,8 +20,8 @@
 // One organisation of the run.
 struct unit {
     struct section_head *head;
-    struct fold *fold; // set when its task has run
-    uint64_t digest;   // of the fold
+    struct fold *fold;               // set when its task has run
+    uint64_t digest;                 // of the fold
     const struct state_unit *before; // of the last build; NULL: render it
     bool rendered;
 };
@@ -31,6 +32,7 @@ struct run {
     struct world world;
     const struct theme *theme;
     struct publication *publication;
+    struct facts_service *facts;
     struct unit *units; // one for each node of the tree, in its order
     struct task *tasks;
     struct arena **lasting; // one for each worker
@@ -42,15 +44,16 @@ struct run {
     uint64_t theme_stamp; // of the site's own theme
     uint64_t context;     // everything that every page depends on
     bool distrusted;      // the published tree is not what the last build left
-    atomic_bool failed; // something is wrong: go on checking, stop rendering
+    atomic_bool failed;   // something is wrong: go on checking, stop rendering
 };
 
 // ---- heads -----------------------------------------------------------------------
 
-// Profiles come from the nearest organisation above that names some.
-static void inherit(struct section_head *head)
+// Profiles come from the command line, or else from the nearest organisation
+// above that names some.
+static void inherit(struct section_head *head, const struct list *imposed)
 {
-    head->profiles = head->organization.profiles;
+    head->profiles = imposed->count ? *imposed : head->organization.profiles;
     if (head->profiles.count == 0 && head->parent)
         head->profiles = head->parent->profiles;
 }
@@ -64,7 +67,7 @@ static void read_heads(struct run *run, const struct tree *tree)
             head->parent = parent;
             list_add(&parent->children, head, run->arena);
         }
-        inherit(head);
+        inherit(head, &run->world.imposed);
         run->units[node->index].head = head;
     }
 }
@@ -114,6 +117,8 @@ static void count(struct run *run, const struct section_job *job, const struct s
     run->summary->rendered += job->publication && job->head->node->is_organization;
     run->summary->pages += result->pages;
     run->summary->held += result->held;
+    if (run->options->judged && job->head->node->is_organization)
+        run->options->judged(run->options->context, result->section, &result->verdicts);
     pthread_mutex_unlock(&run->lock);
 }
 
@@ -132,6 +137,7 @@ static void make_unit(void *context, int worker, struct task *task)
         .arena = arena,
         .lasting = run->lasting[worker],
         .ds = diags_new(arena),
+        .facts = run->facts,
     };
     struct section_result result = section_make(&job);
 
@@ -172,8 +178,8 @@ static void work(struct run *run, const struct tree *tree)
 static void put_assets(struct run *run)
 {
     for (LIST_EACH(const struct asset, asset, run->theme->assets))
-        publish_put(run->publication, str_format(run->arena, "assets/%.*s", STR_ARG(asset->name)), asset->bytes,
-                    run->ds);
+        publish_put(run->publication, str_format(run->arena, "assets/%.*s", STR_ARG(asset->name)),
+                    asset->bytes, run->ds);
 }
 
 static void put_site_map(struct run *run)
@@ -238,8 +244,10 @@ static bool nothing_changed(const struct tree *tree, const struct state *before)
 
 static void remember(const struct run *run, const struct tree *tree)
 {
-    struct state state = { .context = run->context, .published = tree_stamp(run->options->out),
-                           .summary = *run->summary, .ds = run->ds };
+    struct state state = { .context = run->context,
+                           .published = tree_stamp(run->options->out),
+                           .summary = *run->summary,
+                           .ds = run->ds };
 
     for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
         struct state_unit *u = ARENA_NEW(run->arena, struct state_unit);
@@ -264,7 +272,7 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     const struct date d = run->world.today;
     uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context = hash_mix(context, run->theme_stamp);
+    context = hash_mix(hash_mix(context, run->theme_stamp), facts_stamp(run->facts));
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
@@ -335,9 +343,13 @@ static struct state trusted_state(const struct run *run)
 
 static void run_tree(struct run *run, const struct tree *tree)
 {
+    run->world.profile_file = run->options->profile;
     read_world(tree, &run->world, run->arena, run->ds);
+    required_check_profiles(&run->world, run->ds);
     settle_today(run);
     run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
+    if (!run->options->no_facts)
+        run->facts = facts_open(run->options->project, run->workers, run->arena);
     run->context = context_of(run, tree);
     const struct state before = trusted_state(run);
     if (before.context && nothing_changed(tree, &before)) {
@@ -362,7 +374,10 @@ static void run_tree(struct run *run, const struct tree *tree)
 // there: then the run has to be repeated without believing it.
 static bool run_once(const struct build_options *options, struct build_summary *summary, struct diags *ds)
 {
-    struct run run = { .options = options, .arena = arena_new(), .ds = ds, .summary = summary,
+    struct run run = { .options = options,
+                       .arena = arena_new(),
+                       .ds = ds,
+                       .summary = summary,
                        .lock = PTHREAD_MUTEX_INITIALIZER };
     struct tree *tree = tree_scan(options->project, run.arena, ds);
 

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "diag/diag.h"
+#include "model/section.h"
 
 struct build_options {
     const char *project; // folder with data/ and content/
@@ -13,6 +14,12 @@ struct build_options {
     int workers;         // 0: one for each core
     bool whole;          // believe nothing of the last build
     bool show_progress;
+    bool no_facts;       // do not look into documents
+    const char *profile; // a file with the list to compare everybody with; NULL: each has its own
+    // Is told what was found at each organisation, one call at a time but in no
+    // order; what it gets is forgotten afterwards. May be NULL.
+    void (*judged)(void *context, const struct section *section, const struct list *verdicts);
+    void *context;
 };
 
 struct build_summary {

@@ -8,6 +8,7 @@
 #include "check/check.h"
 #include "check/waive.h"
 #include "document/collect.h"
+#include "document/facts.h"
 #include "document/file_type.h"
 #include "document/image.h"
 #include "model/gate.h"
@@ -114,9 +115,11 @@ struct section_result section_make(const struct section_job *job)
     struct section_result result = { 0 };
     struct section *section = read_section(job->world, job->head, job->arena, job->ds);
 
+    section->facts = job->facts;
     link_section(section, job->ds);
     check_section(section, job->ds);
     collect_examine(section, job->ds);
+    facts_collect(section, job->ds);
     gate_section(section, job->ds);
     result.verdicts = required_check(section);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
@@ -125,6 +128,7 @@ struct section_result section_make(const struct section_job *job)
     report_verdicts(section, &result.verdicts, job->ds);
     waive_section(section, job->ds);
     result.held = section->held.count;
+    result.section = section;
     render(job, section, &result);
     return result;
 }

@@ -17,9 +17,11 @@ struct section_job {
     struct arena *arena;               // for the section; the caller forgets it afterwards
     struct arena *lasting;             // for the fold
     struct diags *ds;
+    struct facts_service *facts;       // document/facts.h; NULL: do not look into documents
 };
 
 struct section_result {
+    const struct section *section; // in job->arena
     struct fold *fold;
     struct list verdicts; // of struct verdict, in job->arena
     size_t pages, held;

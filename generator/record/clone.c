@@ -28,6 +28,7 @@ static struct list clone_records(const struct record_type *type, const struct li
 static void clone_file(struct file_ref *file, struct arena *a)
 {
     file->where = (struct where){ 0 };
+    file->facts = NULL; // they stay with the section
     file->path = str_copy(file->path, a);
     file->alt = str_copy(file->alt, a);
     file->href = str_copy(file->href, a);

@@ -35,7 +35,7 @@ static bool is_text(const struct decoder *d, const struct field *f, const struct
 static bool is_forbidden(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c >= 0xFFFE;
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
 static bool has_forbidden(struct str s)
@@ -151,7 +151,7 @@ static bool looks_like_date(struct str s)
 
 static bool read_date(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
-    if (!is_text(d, f, v, "дата"))
+    if (!is_text(d, f, v, "указать дату"))
         return false;
     struct str text = str_trim(v->text);
     if (date_parse(text, at))
@@ -164,7 +164,7 @@ static bool read_date(const struct decoder *d, const struct field *f, const stru
 // «2025/2026», also with a hyphen or a dash between the years, which must follow one another.
 static bool read_school_year(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
-    if (!is_text(d, f, v, "учебный год"))
+    if (!is_text(d, f, v, "указать учебный год"))
         return false;
     struct str text = russian_fold(v->text, d->arena);
     struct date first, second;
@@ -256,7 +256,7 @@ static bool read_choice(const struct decoder *d, const struct field *f, const st
 
 static bool read_url(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
-    if (!is_text(d, f, v, "адрес страницы"))
+    if (!is_text(d, f, v, "указать адрес страницы"))
         return false;
     struct str text = str_trim(v->text);
     size_t scheme = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
@@ -287,7 +287,7 @@ static bool read_file(const struct decoder *d, const struct field *f, const stru
 {
     struct file_ref *ref = at;
 
-    if (!is_text(d, f, v, "путь к файлу"))
+    if (!is_text(d, f, v, "указать путь к файлу"))
         return false;
     struct str path = str_trim(v->text), mended = with_slashes(path, d->arena);
     if (!path_is_safe(path)) {
@@ -304,7 +304,7 @@ static bool read_ref(const struct decoder *d, const struct field *f, const struc
 {
     struct ref *ref = at;
 
-    if (!is_text(d, f, v, "id записи") || !check_id(d, f, v))
+    if (!is_text(d, f, v, "указать id записи") || !check_id(d, f, v))
         return false;
     *ref = (struct ref){ .id = str_trim(v->text), .where = v->where };
     return true;

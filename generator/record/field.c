@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "record/field.h"
 
+#include "record/facts.h"
+
 #include <string.h>
 
 const struct field *field_find(const struct record_type *type, struct str key)
@@ -21,11 +23,12 @@ const struct choice *choice_at(const struct choices *list, int index)
 #define AT(member) offsetof(struct file_ref, member)
 static const struct field file_fields[] = {
     { "href", NULL, FIELD_PATH, AT(href), .meaning = "где файл опубликован" },
-    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "«PDF, 317 КБ»" },
+    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "«PDF, 317 КБ, 4 стр., подписан»" },
     { "extension", NULL, FIELD_TEXT, AT(extension), .meaning = "«pdf»" },
     { "bytes", NULL, FIELD_INT, AT(bytes), .meaning = "размер в байтах" },
     { "width", NULL, FIELD_INT, AT(width), .meaning = "ширина изображения, точек" },
     { "height", NULL, FIELD_INT, AT(height), .meaning = "высота изображения, точек" },
+    { "facts", NULL, FIELD_POINTER, AT(facts), .record = &facts_type, .meaning = "что внутри документа" },
 };
 #undef AT
 

@@ -112,6 +112,7 @@ struct file_ref {
     int64_t width, height; // of a picture, 0 when unknown
     bool present;
     struct str sha256; // of the published bytes, set when they are published
+    const struct document_facts *facts; // record/facts.h; NULL for a picture, and in a fold
 };
 
 struct markdown {

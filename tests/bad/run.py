@@ -90,8 +90,14 @@ class Case:
             raise CaseError(f"неизвестное указание «{key}»")
 
     @property
-    def status(self):
-        return max((STATUS[e.message.severity] for e in self.expected), default=0)
+    def is_faulty(self):
+        return any(STATUS[e.message.severity] for e in self.expected)
+
+    def status(self, command):
+        """What the command exits with; to `check`, a required paper that is not there is a finding too."""
+        messages = [e.message for e in self.expected]
+        absent = any((m.code, m.severity) == ("requirement-absent", "warning") for m in messages)
+        return max([STATUS[m.severity] for m in messages] + [int(command == "check" and absent)])
 
     def make(self, folder):
         if self.options["base"] == "school":
@@ -223,9 +229,9 @@ def compare(case, messages):
             yield f"{written(m)}: {fault}: {text!r}"
 
 
-def judge_json(case, done):
-    if done.returncode != case.status:
-        yield f"статус {done.returncode}, а нужен {case.status}: {done.stderr.decode()[-2000:]}"
+def judge_json(case, status, done):
+    if done.returncode != status:
+        yield f"статус {done.returncode}, а нужен {status}: {done.stderr.decode()[-2000:]}"
     if done.returncode in STATUS.values():
         yield from compare(case, said(done))
 
@@ -240,9 +246,9 @@ def judge_text(case, done):
 
 
 def judge_public(case, before, after):
-    if case.status and before != after:
+    if case.is_faulty and before != after:
         yield "есть ошибки, а опубликованное изменилось"
-    if not case.status and "index.html" not in (after or {}):
+    if not case.is_faulty and "index.html" not in (after or {}):
         yield "ошибок нет, а раздел не опубликован"
 
 
@@ -258,7 +264,7 @@ def judge(case, program, commands, show):
             if show:
                 print(f"{case.name}, {command}: статус {done.returncode}")
                 print("".join(f"expect: {written(m)}: {t}\n" for m, t in said(done)), end="")
-            yield from judge_json(case, done)
+            yield from judge_json(case, case.status(command), done)
             yield from judge_text(case, run(program, command, folder, case, "--notes"))
             if command == "build":
                 yield from judge_public(case, before, tree(folder / "public"))

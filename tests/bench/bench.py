@@ -5,12 +5,16 @@
     bench.py [--schools N ...] [--rounds N] [--program build/nastavnik]
     bench.py --dataset DIR [--hugo-site DIR]    a neutral data set, see adapt.py
 
-All programs take turns within a round, each full build goes into a fresh folder
+All programs take turns within a round, each full build goes into a new folder
 after sync, inputs have been read before. Wall and CPU time and peak memory are
 of the whole process; ratios are taken within a round, then the median. Where
 others use the machine too, look at the ratio of CPU times. Nothing here fails
 because a machine is slow, only because a program fails or its output lacks
 something.
+
+Nothing is deleted before the end. ext4 passes over inodes that were freed in the
+last minutes, one by one: whoever creates files after a big deletion pays for it,
+several times what the files cost.
 """
 
 import argparse
@@ -21,6 +25,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -101,7 +106,7 @@ def count(top):
 
 class Bench:
     def __init__(self, work, arguments):
-        self.work, self.arguments = work, arguments
+        self.work, self.arguments, self.number = work, arguments, 0
         self.project = os.path.join(work, "project")
         self.site = arguments.hugo_site or os.path.join(work, "site")
         self.costs = {name: [] for name in PROGRAMS}
@@ -111,8 +116,10 @@ class Bench:
     def path(self, name):
         return os.path.join(self.work, name)
 
+    def output(self, name):
+        return self.path(f"{name}-{self.number}")
+
     def prepare(self, schools):
-        shutil.rmtree(self.work, ignore_errors=True)
         os.makedirs(self.work)
         if self.arguments.dataset:
             tool("adapt.py", self.arguments.dataset, self.project)
@@ -131,37 +138,36 @@ class Bench:
     def measure(self, name, *command):
         self.costs[name].append(run(command, self.path("log")))
 
-    def fresh(self, name):
-        shutil.rmtree(self.path(name), ignore_errors=True)
+    def measure_full(self, name, *command):
         os.sync()
-        return self.path(name)
+        self.measure(name, *command)
 
-    def build(self, name):
-        self.measure(name, self.arguments.program, "build", self.project, "--out", self.path("public"))
+    def build_command(self):
+        return self.arguments.program, "build", self.project, "--out", self.output("public")
 
     def ours(self):
-        self.fresh("public")
-        self.build("build")
-        first = marks(self.path("public"))
-        self.build("same")
-        self.rewritten += written_of(first, marks(self.path("public")))
+        self.measure_full("build", *self.build_command())
+        first = marks(self.output("public"))
+        self.measure("same", *self.build_command())
+        self.rewritten += written_of(first, marks(self.output("public")))
         with open(self.page, "r+", encoding="utf-8") as handle:
             text = handle.read()
             handle.write("\nЕщё одна строка.\n")
-        self.build("page")
-        changed = written_of(first, marks(self.path("public")))
+        self.measure("page", *self.build_command())
+        changed = written_of(first, marks(self.output("public")))
         folders = {os.path.dirname(path) for path in changed if path.endswith(".html")}
         self.sections_touched = max(self.sections_touched, len(folders))
         with open(self.page, "w", encoding="utf-8") as handle:
             handle.write(text)
 
     def round(self):
+        self.number += 1
         self.ours()
         self.measure("stat", "find", os.path.join(self.project, "data"), os.path.join(self.project, "content"),
                      "-newermt", "2200-01-01")
         if shutil.which("hugo"):
-            self.measure("hugo", "hugo", "--quiet", "-s", self.site, "-d", self.fresh("hugo"))
-        self.measure("cp", "cp", "-r", self.path("public"), self.fresh("copy"))
+            self.measure_full("hugo", "hugo", "--quiet", "-s", self.site, "-d", self.output("hugo"))
+        self.measure_full("cp", "cp", "-r", self.output("public"), self.output("copy"))
 
     def is_complete(self):
         """Every organisation, record, page and file is in both outputs."""
@@ -170,9 +176,9 @@ class Bench:
                  "anchors": want["records"]}
         ok = True
         for name in ("public", "hugo"):
-            if not os.path.isdir(self.path(name)):
+            if not os.path.isdir(self.output(name)):
                 continue
-            got = count(self.path(name))
+            got = count(self.output(name))
             lacks = [what for what in least if got[what] < least[what]]
             if name == "public" and got["organizations"] != want["organizations"]:
                 lacks.append("organizations")
@@ -210,6 +216,19 @@ class Bench:
         print(f"  {what:44}{value:<18}{target:12}{'' if met is None else 'yes' if met else 'NO'}")
 
 
+def compare(work, schools, arguments):
+    """One table; False when an output is not complete."""
+    bench = Bench(work, arguments)
+    bench.prepare(schools)
+    print(f"\n{bench.expected['organizations']} organisations, {arguments.rounds} rounds, "
+          f"{os.cpu_count()} cores", flush=True)
+    for _ in range(arguments.rounds):
+        bench.round()
+    complete = bench.is_complete()
+    bench.report()
+    return complete
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default="build/nastavnik")
@@ -217,21 +236,14 @@ def main():
     parser.add_argument("--hugo-site", help="a Hugo site that is equal to it; made here when not given")
     parser.add_argument("--schools", type=int, nargs="+", default=[34, 340])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--work", default="build/bench")
+    parser.add_argument("--work", default="build", help="where the temporary folder is made")
     arguments = parser.parse_args()
     arguments.program = os.path.abspath(arguments.program)
-    complete = True
-    for schools in [None] if arguments.dataset else arguments.schools:
-        bench = Bench(os.path.abspath(arguments.work), arguments)
-        bench.prepare(schools)
-        print(f"\n{bench.expected['organizations']} organisations, {arguments.rounds} rounds, "
-              f"{os.cpu_count()} cores", flush=True)
-        for _ in range(arguments.rounds):
-            bench.round()
-        complete = bench.is_complete() and complete
-        bench.report()
-        shutil.rmtree(bench.work)
-    return 0 if complete else 1
+    os.makedirs(arguments.work, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench.", dir=os.path.abspath(arguments.work)) as top:
+        complete = [compare(os.path.join(top, f"schools-{schools}"), schools, arguments)
+                    for schools in ([None] if arguments.dataset else arguments.schools)]
+    return 0 if all(complete) else 1
 
 
 if __name__ == "__main__":

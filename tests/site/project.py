@@ -106,8 +106,14 @@ def pdf(words=""):
 # ---- fields, as `nastavnik schema` describes them -------------------------------------------
 
 
+@functools.lru_cache(maxsize=None)
+def record_files():
+    """The name of every record and the file that it is written in: {"act": "acts.yaml", …}."""
+    return dict(line.split(None, 1) for line in text(run("schema").stdout).splitlines())
+
+
 def record_names():
-    return [line.split()[0] for line in text(run("schema").stdout).splitlines()]
+    return list(record_files())
 
 
 def schema(name):

@@ -18,7 +18,7 @@ from project import ROOT, Suite, check_json, put, put_page, put_records, record_
 RECORD_OF_FILE = {
     "organization": "organization", "site": "site", "acts": "act", "people": "person", "pairs": "pair",
     "practices": "practice", "honor": "honoree", "roadmap": "roadmap", "indicators": "indicator",
-    "waivers": "waiver", "requirements": "profile",
+    "waivers": "waiver", "requirements": "profile", "calendar": "calendar",
 }
 
 
@@ -108,6 +108,7 @@ GOOD = {
     "site": {"title": "Разделы", "base": "https://example.org/"},
     "profile": {"id": "perechen", "title": "Перечень", "source": "письмо", "in_force": "2021-01-01",
                 "items": [{"id": "prikaz", "title": "Приказ", "levels": ["school"], "must": "required"}]},
+    "calendar": {"year": 2027, "source": "постановление", "days_off": ["2027-01-01"]},
 }
 
 FILES = {
@@ -115,6 +116,7 @@ FILES = {
     "pair": "data/pairs.yaml", "practice": "data/practices.yaml", "honoree": "data/honor.yaml",
     "roadmap": "data/roadmap.yaml", "indicator": "data/indicators.yaml", "waiver": "data/waivers.yaml",
     "page": "content/o-nas.md", "site": "data/site.yaml", "profile": "data/requirements/perechen.yaml",
+    "calendar": "data/calendar/2027.yaml",
 }
 
 

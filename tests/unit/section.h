@@ -43,7 +43,8 @@ static inline struct workshop *workshop_new(struct arena *a, int level, struct d
 }
 
 // The nodes of [text], a file called [path] for messages.
-static inline const struct node *read_nodes(struct arena *a, struct diags *ds, const char *path, const char *text)
+static inline const struct node *read_nodes(struct arena *a, struct diags *ds, const char *path,
+                                            const char *text)
 {
     struct source *source = ARENA_NEW(a, struct source);
 

@@ -25,7 +25,9 @@ struct thing {
 };
 
 static const struct choice colour_rows[] = {
-    { 0 }, { "red", "красный", "алый|тёмно-красный" }, { "green", "зелёный", NULL },
+    { 0 },
+    { "red", "красный", "алый|тёмно-красный" },
+    { "green", "зелёный", NULL },
 };
 static const struct choices colours = CHOICES("colour", colour_rows);
 static const struct record_type thing_type;
@@ -36,8 +38,9 @@ static const struct field inner_fields[] = {
     { "many", NULL, FIELD_INT, AT(many), .meaning = "сколько" },
 };
 #undef AT
-static const struct record_type inner_type = { .name = "inner", .title = "часть", .plural = "части",
-                                               .size = sizeof(struct inner), FIELDS(inner_fields) };
+static const struct record_type inner_type = {
+    .name = "inner", .title = "часть", .plural = "части", .size = sizeof(struct inner), FIELDS(inner_fields)
+};
 
 #define AT(member) offsetof(struct thing, member)
 static const struct field thing_fields[] = {
@@ -62,8 +65,12 @@ static const struct field thing_fields[] = {
     { "derived", NULL, FIELD_BOOL, AT(derived), .flags = FIELD_DERIVED, .meaning = "сделано программой" },
 };
 #undef AT
-static const struct record_type thing_type = { .name = "thing", .title = "вещь", .plural = "вещи", .file = "things",
-                                               .size = sizeof(struct thing), FIELDS(thing_fields) };
+static const struct record_type thing_type = { .name = "thing",
+                                               .title = "вещь",
+                                               .plural = "вещи",
+                                               .file = "things",
+                                               .size = sizeof(struct thing),
+                                               FIELDS(thing_fields) };
 
 // What came of one decoded text.
 struct result {
@@ -93,8 +100,8 @@ static struct thing *decode_good(struct arena *a, const char *yaml)
 }
 
 // One message and no other: [code] at [line]:[column], with [piece] in it.
-static void assert_refused(struct arena *a, const char *yaml, enum diag_code code, uint32_t line, uint32_t column,
-                           const char *piece)
+static void assert_refused(struct arena *a, const char *yaml, enum diag_code code, uint32_t line,
+                           uint32_t column, const char *piece)
 {
     struct result r = decode(a, yaml);
 
@@ -171,7 +178,8 @@ static void one_value_is_a_list_of_one(void **state)
 
 static void what_is_left_out_is_absent(void **state)
 {
-    const struct thing *t = decode_good(*state, "name: а\ncount:\ndate: ''\nurl: \"\"\nwords: []\ninner: {}\n");
+    const struct thing *t =
+        decode_good(*state, "name: а\ncount:\ndate: ''\nurl: \"\"\nwords: []\ninner: {}\n");
 
     assert_int_equal(t->count, FIELD_INT_ABSENT);
     assert_int_equal(t->inner.many, FIELD_INT_ABSENT);
@@ -210,7 +218,8 @@ static void a_school_year_may_have_any_dash(void **state)
     static const char *const ways[] = { "2025/2026", "2025-2026", "2025–2026" };
 
     for (size_t i = 0; i < COUNT(ways); i++)
-        assert_text(decode_good(*state, str_format(*state, "name: а\nyear: %s\n", ways[i]).ptr)->year, "2025/2026");
+        assert_text(decode_good(*state, str_format(*state, "name: а\nyear: %s\n", ways[i]).ptr)->year,
+                    "2025/2026");
 }
 
 static void a_field_may_have_a_second_name(void **state)
@@ -230,39 +239,43 @@ static void a_value_of_the_wrong_kind_is_refused(void **state)
         { "good: [да]", "нужно «да» или «нет», а здесь список" },
         { "good: может", "нужно «да» или «нет», а здесь «может»" },
         { "count: [1]", "нужно целое число, а здесь список" },
-        { "date: [2025-09-01]", "нужно дата, а здесь список" },
+        { "date: [2025-09-01]", "нужно указать дату, а здесь список" },
         { "year: 2025/2027", "нужен учебный год вида 2025/2026, а здесь «2025/2027»" },
         { "year: 2025", "а здесь «2025»" },
         { "inner: слово", "нужно несколько полей с отступом под ним, а здесь текст" },
         { "inner: [слово]", "а здесь список" },
-        { "other: {a: б}", "нужно id записи, а здесь поля" },
+        { "other: {a: б}", "нужно указать id записи, а здесь поля" },
     };
 
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct str line = str_from(rows[i].line);
         uint32_t column = (uint32_t)str_find_char(line, ':') + 3;
-        assert_refused(*state, str_format(*state, "name: а\n%s\n", rows[i].line).ptr, DIAG_FIELD_TYPE, 2, column,
-                       rows[i].piece);
+        assert_refused(*state, str_format(*state, "name: а\n%s\n", rows[i].line).ptr, DIAG_FIELD_TYPE, 2,
+                       column, rows[i].piece);
     }
 }
 
 static void a_number_is_digits_only(void **state)
 {
-    static const char *const texts[] = { "-1", "+1", "1,5", "1.5", "1 000", "0x10", "много", "1234567890123456" };
+    static const char *const texts[] = { "-1",    "+1",   "1,5",   "1.5",
+                                         "1 000", "0x10", "много", "1234567890123456" };
 
     for (size_t i = 0; i < COUNT(texts); i++)
-        assert_refused(*state, str_format(*state, "name: а\ncount: %s\n", texts[i]).ptr, DIAG_FIELD_TYPE, 2, 8,
-                       "нужно целое число одними цифрами");
+        assert_refused(*state, str_format(*state, "name: а\ncount: %s\n", texts[i]).ptr, DIAG_FIELD_TYPE, 2,
+                       8, "нужно целое число одними цифрами");
     assert_int_equal(decode_good(*state, "name: а\ncount: 026\n")->count, 26);
     assert_int_equal(decode_good(*state, "name: а\ncount: 999999999999999\n")->count, 999999999999999);
 }
 
 static void an_impossible_date_and_no_date_are_told_apart(void **state)
 {
-    assert_refused(*state, "name: а\ndate: 30.02.2025\n", DIAG_DATE_INVALID, 2, 7, "такой даты быть не может");
-    assert_refused(*state, "name: а\ndate: 2025-02-30\n", DIAG_DATE_INVALID, 2, 7, "такой даты быть не может");
+    assert_refused(*state, "name: а\ndate: 30.02.2025\n", DIAG_DATE_INVALID, 2, 7,
+                   "такой даты быть не может");
+    assert_refused(*state, "name: а\ndate: 2025-02-30\n", DIAG_DATE_INVALID, 2, 7,
+                   "такой даты быть не может");
     assert_refused(*state, "name: а\ndate: 1 сентября\n", DIAG_DATE_INVALID, 2, 7, "«1 сентября» — не дата");
-    assert_refused(*state, "name: а\ndates: [2025-09-01, завтра]\n", DIAG_DATE_INVALID, 2, 21, "«завтра» — не дата");
+    assert_refused(*state, "name: а\ndates: [2025-09-01, завтра]\n", DIAG_DATE_INVALID, 2, 21,
+                   "«завтра» — не дата");
 }
 
 static void an_unknown_choice_is_answered_with_the_nearest_and_the_list(void **state)
@@ -277,9 +290,10 @@ static void an_unknown_choice_is_answered_with_the_nearest_and_the_list(void **s
 
 static void an_address_begins_with_a_scheme_and_has_no_spaces(void **state)
 {
-    static const char *const texts[] = { "example.ru",       "www.example.ru",      "ftp://example.ru",
-                                         "https://",         "https://example.ru/a b", "javascript:alert(1)",
-                                         "HTTPS://a.ru/<b>", "//example.ru" };
+    static const char *const texts[] = {
+        "example.ru",          "www.example.ru",   "ftp://example.ru", "https://", "https://example.ru/a b",
+        "javascript:alert(1)", "HTTPS://a.ru/<b>", "//example.ru"
+    };
 
     for (size_t i = 0; i < COUNT(texts); i++)
         assert_refused(*state, str_format(*state, "name: а\nurl: %s\n", texts[i]).ptr, DIAG_URL_INVALID, 2, 6,
@@ -288,11 +302,13 @@ static void an_address_begins_with_a_scheme_and_has_no_spaces(void **state)
 
 static void a_path_stays_below_its_folder(void **state)
 {
-    static const char *const texts[] = { "../a.pdf", "/a.pdf", "a//b.pdf", "./a.pdf", "a/../b.pdf", "con.pdf" };
+    static const char *const texts[] = {
+        "../a.pdf", "/a.pdf", "a//b.pdf", "./a.pdf", "a/../b.pdf", "con.pdf"
+    };
 
     for (size_t i = 0; i < COUNT(texts); i++)
-        assert_refused(*state, str_format(*state, "name: а\nfile: %s\n", texts[i]).ptr, DIAG_PATH_INVALID, 2, 7,
-                       "не годится");
+        assert_refused(*state, str_format(*state, "name: а\nfile: %s\n", texts[i]).ptr, DIAG_PATH_INVALID, 2,
+                       7, "не годится");
 }
 
 static void a_path_of_windows_is_mended(void **state)
@@ -318,15 +334,19 @@ static void a_text_has_a_ceiling_and_no_invisible_characters(void **state)
     BUF_PUT(&b, "name: ");
     for (int i = 0; i <= LIMIT_TEXT_BYTES; i++)
         buf_char(&b, 'x');
-    assert_refused(*state, str_cstr(buf_str(&b), *state), DIAG_FIELD_LONG, 1, 7, "65537 байт при пределе 65536");
+    assert_refused(*state, str_cstr(buf_str(&b), *state), DIAG_FIELD_LONG, 1, 7,
+                   "65537 байт при пределе 65536");
     assert_refused(*state, "name: \"а\\u202eб\"\n", DIAG_FIELD_TYPE, 1, 7, "невидимые управляющие знаки");
 }
 
 static void a_required_field_is_missed_once(void **state)
 {
-    assert_refused(*state, "count: 1\n", DIAG_FIELD_MISSING, 1, 1, "нет обязательного поля «name» (название)");
-    assert_refused(*state, "count: 1\nname:\n", DIAG_FIELD_EMPTY, 2, 1, "у обязательного поля «name» нет значения");
-    assert_refused(*state, "count: 1\nname: ''\n", DIAG_FIELD_EMPTY, 2, 1, "у обязательного поля «name» нет значения");
+    assert_refused(*state, "count: 1\n", DIAG_FIELD_MISSING, 1, 1,
+                   "нет обязательного поля «name» (название)");
+    assert_refused(*state, "count: 1\nname:\n", DIAG_FIELD_EMPTY, 2, 1,
+                   "у обязательного поля «name» нет значения");
+    assert_refused(*state, "count: 1\nname: ''\n", DIAG_FIELD_EMPTY, 2, 1,
+                   "у обязательного поля «name» нет значения");
     assert_refused(*state, "nmae: а\n", DIAG_FIELD_UNKNOWN, 1, 1, "возможно, вы имели в виду «name»");
     assert_refused(*state, "name: [а]\n", DIAG_FIELD_TYPE, 1, 7, "нужно одно значение");
 }
@@ -346,7 +366,8 @@ static void both_names_of_a_field_are_one_too_many(void **state)
 
 static void an_empty_item_of_a_list_is_reported(void **state)
 {
-    assert_refused(*state, "name: а\nwords:\n  - раз\n  -\n", DIAG_FIELD_EMPTY, 4, 4, "поле «words»: пустой пункт");
+    assert_refused(*state, "name: а\nwords:\n  - раз\n  -\n", DIAG_FIELD_EMPTY, 4, 4,
+                   "поле «words»: пустой пункт");
     assert_refused(*state, "name: а\nothers: ['']\n", DIAG_FIELD_EMPTY, 2, 10, "поле «others»: пустой пункт");
 }
 
@@ -418,7 +439,8 @@ static void a_record_is_called_by_its_title_name_or_id(void **state)
     assert_text(record_label(&act_type, &act), "prikaz");
     act.title = STR("О наставничестве");
     assert_text(record_label(&act_type, &act), "О наставничестве");
-    assert_text(record_label(&person_type, &(struct person){ .id = STR("p"), .name = STR("Иванова") }), "Иванова");
+    assert_text(record_label(&person_type, &(struct person){ .id = STR("p"), .name = STR("Иванова") }),
+                "Иванова");
     assert_text(record_label(&person_type, &(struct person){ 0 }), "без названия");
     assert_text(record_label(&photo_type, &(struct photo){ 0 }), "без названия");
 }

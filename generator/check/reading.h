@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Reading: what a published paper says about itself, against its record.
+//
+// Every paper with a text layer is read: its number and date, the order that it
+// is an appendix to, whose name it bears, places left to fill in, citations of
+// well-known acts, personal data. Records and Markdown pages are read for the
+// citations, too.
+//
+// A rule reports only what the paper says plainly, with the page, the words
+// found there, the cause and how sure it is: what begins with «вероятно» is a
+// guess and never more than a warning. Of a paper that cannot be read nothing
+// is said here. It reads records as they were written, before the consent gate.
+#ifndef CHECK_READING_H
+#define CHECK_READING_H
+
+#include "model/section.h"
+
+// A file of an act as text, a str for each page; an empty one where the page is a picture.
+struct paper {
+    const struct act *act;
+    const struct file_ref *file;
+    size_t pages;
+    const struct str *page_texts;
+};
+
+struct reading; // check/reading_rules.h
+
+struct reading_rule {
+    const char *name;
+    enum diag_code code; // the message it makes; of personal data the graver one
+    void (*check)(const struct reading *reading, struct diags *ds);
+    const char *source; // why it is looked for: a norm, or where such papers were seen
+    bool cites;         // reads records and Markdown, too
+};
+extern const struct reading_rule reading_rules[]; // ends with an empty row
+
+// Every rule over one paper.
+void reading_check(const struct section *section, const struct paper *paper, struct diags *ds);
+
+// The same with other [rules]: tests leave one out and look what is missed.
+void reading_check_by(const struct reading_rule *rules, const struct section *section,
+                      const struct paper *paper, struct diags *ds);
+
+// The rules that look at citations, over titles and requisites of acts and over Markdown pages.
+void reading_check_records(const struct section *section, struct diags *ds);
+void reading_check_records_by(const struct reading_rule *rules, const struct section *section,
+                              struct diags *ds);
+
+#endif

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Places that were left to fill in: «Приказ № ___ от «___» _____ 20__ г.»,
+// «Наименование образовательной организации». Forms, samples and lines for
+// signatures have such places rightly, so only those of the paper's own
+// requisites and of its template are looked for.
+#include "check/reading_rules.h"
+
+enum { BEFORE = 12, AROUND = 20, APART = 25, PLACEHOLDER = 8 };
+
+#define OWN_PLACE "приказ|утвержд|протокол|принят|пр|распоряж"
+#define SIGNING   "ознакомлен|подпис|расшифров|заявлен|даю|паспорт|анкет|договор|доверен|выдан|проживающ"
+#define SAMPLES   "образец|шаблон|бланк|анкета|форма|заявление|согласие|договор|соглашение|лист"
+
+// Whether the page is a form: a line on it begins so.
+static bool is_form(const struct text *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->tokens[i].starts_line && text_is_stem(t, i, SAMPLES) && !text_is_stem(t, i + 1, "наставнич"))
+            return true;
+    return false;
+}
+
+// «№ ___», and not a number written on the line.
+static bool is_number_blank(const struct text *t, size_t i)
+{
+    return text_is_sign(t, i, NUMERO) && text_at(t, i + 1)->kind == TOKEN_BLANK &&
+           text_at(t, i + 2)->kind != TOKEN_NUMBER;
+}
+
+// «20__ г.», «201_ г.», ««___» _____ 20 __ г.»
+static bool is_year_blank(const struct text *t, size_t i)
+{
+    const struct token *token = text_at(t, i);
+
+    return token->kind == TOKEN_NUMBER && str_starts(token->text, STR("20")) && token->text.len < 4 &&
+           text_at(t, i + 1)->kind == TOKEN_BLANK && text_is_stem(t, i + 2, "г");
+}
+
+// «№ от 01.09.2023»: the number was never put in.
+static bool is_number_left_out(const struct text *t, size_t i)
+{
+    return text_is_sign(t, i, NUMERO) && text_is_word(t, i + 1, "от") &&
+           text_at(t, i + 2)->kind != TOKEN_WORD;
+}
+
+static bool has_before(const struct text *t, size_t i, size_t reach, const char *stems)
+{
+    return text_find_stem(t, i > reach ? i - reach : 0, i, stems) != SIZE_MAX;
+}
+
+static bool is_signing(const struct text *t, size_t i)
+{
+    return text_find_stem(t, i > AROUND ? i - AROUND : 0, i + AROUND, SIGNING) != SIZE_MAX;
+}
+
+// «(«Наименование образовательной организации, далее - ОО»)»
+static bool is_placeholder(const struct text *t, size_t i)
+{
+    if (!text_is_stem(t, i, "наименован|названи") ||
+        !text_is_stem(t, i + 1, "образовательн|оо|доу|школы|учрежден|организац"))
+        return false;
+    return i > 0 && text_is_sign(t, i - 1, '"') && text_find_stem(t, i, i + PLACEHOLDER, "далее") != SIZE_MAX;
+}
+
+// «________ (ФИО)» where a name was to be typed in.
+static bool is_name_blank(const struct text *t, size_t i)
+{
+    return text_is_word(t, i, "фио") && i > 1 && text_is_sign(t, i - 1, '(') && text_is_sign(t, i + 1, ')') &&
+           text_at(t, i - 2)->kind == TOKEN_BLANK;
+}
+
+static const char *cause_at(const struct text *t, size_t i, bool *is_likely)
+{
+    *is_likely = false;
+    if (is_placeholder(t, i))
+        return "остались слова образца вместо названия организации";
+    if (is_signing(t, i))
+        return NULL;
+    *is_likely = !has_before(t, i, BEFORE, OWN_PLACE);
+    if (is_number_blank(t, i) || (is_number_left_out(t, i) && !*is_likely))
+        return "номер не вписан";
+    if (is_year_blank(t, i) && !*is_likely)
+        return "дата не вписана";
+    *is_likely = true;
+    return is_name_blank(t, i) ? "имя не вписано" : NULL;
+}
+
+static void check_page(const struct reading *r, size_t page, struct diags *ds)
+{
+    const struct text *t = &r->pages[page];
+    size_t told = SIZE_MAX; // one grif has several blanks and needs one message
+
+    for (size_t i = 0; i < t->count; i++) {
+        bool is_likely;
+        const char *cause = told == SIZE_MAX || i > told + APART ? cause_at(t, i, &is_likely) : NULL;
+        if (!cause)
+            continue;
+        const struct finding f = { page, i, i + 1, .is_likely = is_likely };
+        reading_report(r, &f, DIAG_PAPER_BLANK, ds, "%s", cause);
+        told = i;
+    }
+}
+
+void reading_blank(const struct reading *r, struct diags *ds)
+{
+    if (!reading_is_own(r))
+        return;
+    for (size_t page = 0; page < r->page_count; page++)
+        if (!is_form(&r->pages[page]))
+            check_page(r, page, ds);
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// People of this organisation whom a paper names though they have not agreed.
+//
+// A surname counts only with its initials or its first name, in any case: «Ивановой
+// Марии Петровне», «М.П. Ивановой», «Иванову М. П.». Those whom the record of the
+// paper lists are the business of the consent gate (model/gate.h), which
+// withholds the file.
+#include "check/reading_rules.h"
+
+enum { SHORT_STEM = 4, INITIALS = 2 };
+
+// A name in normal form: surname (its last part, if double), first name, patronymic.
+struct name {
+    struct str surname, first, patronymic;
+};
+
+static bool starts_any(struct str s, const char *ends)
+{
+    struct str rest = str_from(ends), end;
+
+    while (str_split(&rest, '|', &end))
+        if (str_eq(s, end))
+            return true;
+    return false;
+}
+
+static struct name name_of(struct str full, struct arena *a)
+{
+    const struct text t = text_read(full, a);
+    struct name name = { 0 };
+    size_t i = 0;
+
+    for (; i < t.count; i++) { // «Мамин-Сибиряк» is told by its last part
+        name.surname = t.tokens[i].text;
+        if (!text_is_sign(&t, i + 1, '-'))
+            break;
+        i++;
+    }
+    name.first = text_at(&t, i + 1)->text;
+    name.patronymic = text_at(&t, i + 2)->text;
+    return name;
+}
+
+// What does not change with the case: without the vowels at the end, and without
+// «ий» and «ый».
+static struct str stem_of(struct str word)
+{
+    static const char *const ends[] = { "ая", "яя", "ий", "ый", "ой", "ия", "ья", "а",
+                                        "я",  "ь",  "й",  "о",  "е",  "и",  "у",  "ю" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct str end = str_from(ends[i]);
+        if (str_ends(word, end) && word.len > end.len + SHORT_STEM)
+            return str_from_to(word, 0, word.len - end.len);
+    }
+    return word;
+}
+
+static bool is_same_word(struct str seen, struct str word)
+{
+    static const char ends[] =
+        "|а|я|у|ю|е|и|ы|о|ь|й|ой|ей|ою|ею|ом|ем|ым|им|ий|ый|ого|его|ому|ему|ая|яя|ую|юю|ии|ию|ия|"
+        "ией|ья|ье|ью|ьи|ьей";
+    struct str stem = stem_of(word);
+
+    return !str_empty(word) && str_starts(seen, stem) &&
+           (seen.len == stem.len || starts_any(str_after(seen, stem.len), ends));
+}
+
+static bool is_initial(const struct text *t, size_t i, struct str of)
+{
+    const struct token *token = text_at(t, i);
+
+    return token->kind == TOKEN_WORD && token->text.len == INITIALS && !str_empty(of) &&
+           str_starts(of, token->text) && text_is_sign(t, i + 1, '.');
+}
+
+// Where the name beside the surname at [i] ends and whether it is whole. Initials
+// must be both, unless the person has no patronymic.
+static bool is_named_at(const struct text *t, size_t i, const struct name *name, bool *is_whole,
+                        size_t *first, size_t *last)
+{
+    const size_t count = str_empty(name->patronymic) ? 1 : 2, length = 2 * count;
+    const size_t before = i >= length ? i - length : SIZE_MAX;
+
+    *first = *last = i;
+    *is_whole = is_same_word(text_at(t, i + 1)->text, name->first) &&
+                (count == 1 || is_same_word(text_at(t, i + 2)->text, name->patronymic));
+    if (*is_whole) {
+        *last = i + count;
+        return true;
+    }
+    if (is_initial(t, i + 1, name->first) && (count == 1 || is_initial(t, i + 3, name->patronymic))) {
+        *last = i + length;
+        return true;
+    }
+    if (before == SIZE_MAX || !is_initial(t, before, name->first) ||
+        (count == 2 && !is_initial(t, before + 2, name->patronymic)))
+        return false;
+    *first = before;
+    return true;
+}
+
+static void look_for(const struct reading *r, struct str full, struct diags *ds)
+{
+    const struct name name = name_of(full, r->scratch);
+
+    if (str_empty(name.first))
+        return;
+    for (size_t page = 0; page < r->page_count; page++) {
+        const struct text *t = &r->pages[page];
+        for (size_t i = 0; i < t->count; i++) {
+            struct finding f = { .page = page };
+            bool is_whole;
+            if (t->tokens[i].kind != TOKEN_WORD || !is_same_word(t->tokens[i].text, name.surname) ||
+                !is_named_at(t, i, &name, &is_whole, &f.first, &f.last))
+                continue;
+            f.is_likely = !is_whole;
+            reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
+            return; // once for a paper: the first place shows what is wrong
+        }
+    }
+}
+
+static bool is_listed(const struct list *refs, const struct person *p)
+{
+    for (LIST_EACH(const struct ref, ref, *refs))
+        if (ref->target == p)
+            return true;
+    return false;
+}
+
+// Whether the gate already knows that the paper names the person.
+static bool is_known(const struct reading *r, const struct person *p)
+{
+    const struct act *act = r->paper->act;
+
+    if (!act->pages_with_names)
+        return false;
+    if (is_listed(&act->names, p))
+        return true;
+    for (LIST_EACH(const struct pair, pair, r->section->pairs))
+        if (pair->order.target == act && (is_listed(&pair->mentors, p) || is_listed(&pair->mentees, p)))
+            return true;
+    return false;
+}
+
+static bool has_agreed(const struct reading *r, const struct consent *c, bool pupil)
+{
+    return consent_allows(c, PERSONAL_NAME, pupil, r->section->world->today);
+}
+
+void reading_names(const struct reading *r, struct diags *ds)
+{
+    const struct curator *curator = &r->section->organization.curator;
+
+    for (LIST_EACH(const struct person, p, r->section->people))
+        if (!has_agreed(r, &p->consent, p->pupil) && !is_known(r, p))
+            look_for(r, p->name, ds);
+    for (LIST_EACH(const struct honoree, h, r->section->honorees))
+        if (!h->person.target && !has_agreed(r, &h->consent, false))
+            look_for(r, h->name, ds);
+    if (!has_agreed(r, &curator->consent, false))
+        look_for(r, curator->name, ds);
+}

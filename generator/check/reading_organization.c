@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// Another organisation's name left in a paper: the plan of kindergarten № 27 on
+// the site of № 72. Only numbered names of the same kind are compared; partners,
+// who stand in agreements and among those who concur, are nobody's mistake.
+#include "base/russian.h"
+#include "check/reading_rules.h"
+#include "check/requisites.h"
+
+enum { NAME_WORDS = 5, TITLE_ZONE = 90, OWNER_BEFORE = 8, ORDER_BEFORE = 3, CONCUR_BEFORE = 14 };
+
+#define GARDENS "сад|мбдоу|мдоу|мадоу|мкдоу|гбдоу|доу"
+#define SCHOOLS "школ|сош|оош|нош|гимнази|лице"
+
+struct mention {
+    struct str number;
+    size_t page, first, last;
+};
+
+struct named {
+    size_t own, others;
+    struct mention other; // the first one
+    bool is_in_title;     // [other] stands at the head of the paper
+    bool are_several;     // others with different numbers: a list of organisations
+};
+
+static bool is_kind_word(const struct text *t, size_t i, const char *stems)
+{
+    static const char *const adjectives = "школьн|садик|лицей-";
+
+    return text_is_stem(t, i, stems) && !text_is_stem(t, i, adjectives);
+}
+
+// «приказ по школе № 41», «приказом школы № 41»: the number of the order.
+static bool is_of_order(const struct text *t, size_t kind, size_t behind)
+{
+    struct date date;
+    size_t from = kind > ORDER_BEFORE ? kind - ORDER_BEFORE : 0;
+
+    return text_is_word(t, kind - 1, "по") || text_find_stem(t, from, kind, "приказ") != SIZE_MAX ||
+           (text_is_word(t, behind, "от") && requisites_date(t, behind + 1, &date) &&
+            !text_is_sign(t, kind + 1, NUMERO));
+}
+
+// «детский сад общеразвивающего вида № 27»: the number behind the kind word at [i].
+static bool read_mention(const struct text *t, size_t i, const char *stems, struct mention *out)
+{
+    size_t at = i + 1;
+
+    if (!is_kind_word(t, i, stems))
+        return false;
+    while (at <= i + NAME_WORDS && (text_is_sign(t, at, '"') || text_is_sign(t, at, '-') ||
+                                    (text_at(t, at)->kind == TOKEN_WORD && !is_kind_word(t, at, stems))))
+        at++;
+    const struct token *number = text_at(t, at + 1);
+    if (!text_is_sign(t, at, NUMERO) || number->kind != TOKEN_NUMBER || is_of_order(t, i, at + 2))
+        return false;
+    if (text_is_sign(t, at + 2, '/') || text_is_sign(t, at + 2, '\\') ||
+        (text_is_sign(t, at + 2, '-') && !text_at(t, at + 2)->spaced))
+        return false;
+    *out = (struct mention){ .number = number->text, .first = i, .last = at + 1 };
+    return true;
+}
+
+static const char *kind_words(const struct organization *o)
+{
+    return o->kind == KIND_KINDERGARTEN ? GARDENS : o->kind == KIND_SCHOOL ? SCHOOLS : NULL;
+}
+
+// The number in the organisation's own name; empty when it has none.
+static struct str own_number(const struct reading *r)
+{
+    const struct str names[] = { r->section->organization.name, r->section->organization.short_name };
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const struct text t = text_read(names[k], r->scratch);
+        for (size_t i = 0; i < t.count; i++)
+            if (text_is_sign(&t, i, NUMERO) && text_at(&t, i + 1)->kind == TOKEN_NUMBER)
+                return text_at(&t, i + 1)->text;
+    }
+    return (struct str){ 0 };
+}
+
+static void count_mention(const struct reading *r, struct str own, const struct mention *m, struct named *out)
+{
+    const struct text *t = &r->pages[m->page];
+    size_t from = m->first > CONCUR_BEFORE ? m->first - CONCUR_BEFORE : 0;
+
+    if (str_eq(m->number, own)) {
+        out->own++;
+        return;
+    }
+    if (text_find_stem(t, from, m->first, "согласован|партнер|сетев|совместн|взаимодейств") != SIZE_MAX)
+        return;
+    if (out->others++ == 0) {
+        out->other = *m;
+        out->is_in_title = m->page == 0 && m->first < TITLE_ZONE;
+    } else if (!str_eq(m->number, out->other.number)) {
+        out->are_several = true;
+    }
+}
+
+// «приказом заведующего детским садом № 27», «директор школы № 5»: whose paper it is.
+static bool names_owner(const struct reading *r, const struct mention *m)
+{
+    size_t from = m->first > OWNER_BEFORE ? m->first - OWNER_BEFORE : 0;
+
+    return text_find_stem(&r->pages[m->page], from, m->first,
+                          "директор|заведующ|утвержд|положени|план|программ|карта") != SIZE_MAX;
+}
+
+void reading_organization(const struct reading *r, struct diags *ds)
+{
+    const struct organization *o = &r->section->organization;
+    const char *stems = kind_words(o);
+    struct named named = { 0 };
+    struct mention m;
+
+    if (!reading_is_own(r) || o->level != LEVEL_SCHOOL || !stems || r->paper->act->kind == ACT_AGREEMENT)
+        return;
+    const struct str own = own_number(r);
+    if (str_empty(own))
+        return;
+    for (size_t page = 0; page < r->page_count; page++)
+        for (size_t i = 0; i < r->pages[page].count; i++)
+            if (read_mention(&r->pages[page], i, stems, &m)) {
+                m.page = page;
+                count_mention(r, own, &m, &named);
+            }
+    if (!named.others || named.are_several || !(named.is_in_title || named.own == 0))
+        return;
+    if (named.own && !names_owner(r, &named.other))
+        return;
+    const struct finding f = { named.other.page, named.other.first, named.other.last,
+                               .is_likely = named.own > 0 || !named.is_in_title };
+    reading_report(r, &f, DIAG_PAPER_ORGANIZATION, ds, "на бумаге организация № %.*s, а раздел ведёт %.*s",
+                   STR_ARG(named.other.number), STR_ARG(organization_label(o)));
+}

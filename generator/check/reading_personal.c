@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// Personal data that no recorded consent can cover: СНИЛС, a passport, a mobile
+// telephone, a date of birth, a private mailbox. Excerpts are masked.
+#include "check/reading_rules.h"
+#include "check/requisites.h"
+
+#include <string.h>
+
+enum {
+    SNILS_DIGITS = 11,
+    PHONE_DIGITS = 11,
+    WORD_BEFORE = 6,
+    BORN_BEFORE = 8,
+    PASSPORT_BEFORE = 12,
+    MOST_PARTS = 6
+};
+
+// Digits gathered from several tokens.
+struct digits {
+    char text[24];
+    size_t count, parts, first, last;
+};
+
+static void report(const struct reading *r, size_t page, size_t first, size_t last, enum diag_code code,
+                   bool is_likely, const char *cause, struct diags *ds)
+{
+    const struct finding f = { page, first, last, .is_likely = is_likely, .is_secret = true };
+
+    reading_report(r, &f, code, ds, "%s", cause);
+}
+
+static bool is_joint(const struct text *t, size_t i)
+{
+    return text_is_sign(t, i, '-') || text_is_sign(t, i, '(') || text_is_sign(t, i, ')');
+}
+
+static bool put_digits(struct digits *d, const struct token *token, size_t most)
+{
+    if (d->count + token->text.len > most)
+        return false;
+    memcpy(d->text + d->count, token->text.ptr, token->text.len);
+    d->count += token->text.len;
+    d->parts++;
+    return true;
+}
+
+// [most] digits from [i] on, parted by spaces, dashes and brackets only.
+static bool gather(const struct text *t, size_t i, size_t most, struct digits *out)
+{
+    *out = (struct digits){ .first = i };
+    if (i > 0 && !text_at(t, i)->spaced &&
+        (text_at(t, i - 1)->kind == TOKEN_NUMBER || is_joint(t, i - 1) || text_is_sign(t, i - 1, '.') ||
+         text_is_sign(t, i - 1, '/')))
+        return false;
+    for (size_t at = i; out->count < most; at++) {
+        if (is_joint(t, at) && at > i)
+            continue;
+        if (text_at(t, at)->kind != TOKEN_NUMBER || (at > i && text_at(t, at)->starts_line) ||
+            !put_digits(out, text_at(t, at), most))
+            return false;
+        out->last = at;
+    }
+    const struct token *next = text_at(t, out->last + 1);
+    return out->parts <= MOST_PARTS &&
+           (next->spaced || (next->kind != TOKEN_NUMBER && !is_joint(t, out->last + 1)));
+}
+
+// ---- СНИЛС -------------------------------------------------------------------------
+
+// The control number: digits weighed by their places from the right, modulo 101.
+static bool snils_holds(const char *digits)
+{
+    int sum = 0;
+
+    for (int i = 0; i < 9; i++)
+        sum += (digits[i] - '0') * (9 - i);
+    sum = sum % 101 % 100;
+    return sum == (digits[9] - '0') * 10 + (digits[10] - '0') && strncmp(digits, "000", 3) != 0;
+}
+
+static bool has_word(const struct text *t, size_t i, size_t reach, const char *stems)
+{
+    return text_find_stem(t, i > reach ? i - reach : 0, i, stems) != SIZE_MAX;
+}
+
+// «112-233-445 95»
+static bool is_snils_form(const struct text *t, const struct digits *d)
+{
+    return d->parts == 4 && text_is_sign(t, d->first + 1, '-') && text_is_sign(t, d->first + 3, '-') &&
+           text_at(t, d->first)->text.len == 3 && text_at(t, d->first + 2)->text.len == 3 &&
+           text_at(t, d->first + 4)->text.len == 3;
+}
+
+// Calls for every number that may be a СНИЛС; [exact]: its control number holds.
+static void check_snils(const struct reading *r, bool exact, enum diag_code code, const char *cause,
+                        struct diags *ds)
+{
+    struct digits d;
+
+    for (size_t page = 0; page < r->page_count; page++) {
+        const struct text *t = &r->pages[page];
+        for (size_t i = 0; i < t->count; i++) {
+            if (!gather(t, i, SNILS_DIGITS, &d))
+                continue;
+            bool called = has_word(t, i, WORD_BEFORE, "снилс");
+            if ((called || (exact && is_snils_form(t, &d))) && snils_holds(d.text) == exact)
+                report(r, page, d.first, d.last, code, !exact, cause, ds);
+        }
+    }
+}
+
+void reading_snils(const struct reading *r, struct diags *ds)
+{
+    check_snils(r, true, DIAG_PAPER_SNILS, "СНИЛС, контрольное число сходится", ds);
+}
+
+// ---- the rest ----------------------------------------------------------------------
+
+static struct str phone_digits(struct str phone, struct arena *a)
+{
+    struct buf b = buf_new(a, SIZE_MAX);
+
+    for (size_t i = 0; i < phone.len; i++)
+        if (phone.ptr[i] >= '0' && phone.ptr[i] <= '9')
+            buf_char(&b, phone.ptr[i]);
+    return buf_str(&b);
+}
+
+// «8 (912) 345-67-89», «+79123456789»; the organisation's own one is published anyway.
+static void check_phone(const struct reading *r, size_t page, size_t i, struct diags *ds)
+{
+    const struct text *t = &r->pages[page];
+    struct digits d;
+    bool plus = i > 0 && text_is_sign(t, i - 1, '+');
+
+    if (!gather(t, i, PHONE_DIGITS, &d) || d.text[1] != '9' ||
+        !(d.text[0] == '8' || (d.text[0] == '7' && plus)))
+        return;
+    struct str own = phone_digits(r->section->organization.phone, r->scratch);
+    struct str number = { d.text + 1, PHONE_DIGITS - 1 };
+    if (!str_ends(own, number) && !has_word(t, i, WORD_BEFORE, "снилс|инн|огрн|счет"))
+        report(r, page, d.first, d.last, DIAG_PAPER_PERSONAL, false, "мобильный телефон", ds);
+}
+
+// «паспорт серия 65 08 № 123456»: four digits and six, with a word or a sign between.
+static void check_passport(const struct reading *r, size_t page, size_t i, struct diags *ds)
+{
+    const struct text *t = &r->pages[page];
+    struct digits d = { 0 };
+    size_t at = i;
+
+    if (text_at(t, i)->kind != TOKEN_NUMBER || !has_word(t, i, PASSPORT_BEFORE, "паспорт"))
+        return;
+    while (d.count < 4 && text_at(t, at)->kind == TOKEN_NUMBER && put_digits(&d, text_at(t, at), 4))
+        at++;
+    while (text_is_sign(t, at, NUMERO) || text_is_sign(t, at, ',') || text_is_stem(t, at, "номер"))
+        at++;
+    if (d.count == 4 && text_at(t, at)->kind == TOKEN_NUMBER && text_at(t, at)->text.len == 6)
+        report(r, page, i, at, DIAG_PAPER_PERSONAL, false, "серия и номер паспорта", ds);
+}
+
+// «дата рождения: 05.03.1985», «05.03.1985 г.р.», «1985 года рождения»
+static void check_birth(const struct reading *r, size_t page, size_t i, struct diags *ds)
+{
+    const struct text *t = &r->pages[page];
+    struct date date;
+    size_t n = requisites_date(t, i, &date), behind = i + (n ? n : 1);
+
+    if (!n && !(text_at(t, i)->kind == TOKEN_NUMBER && text_at(t, i)->text.len == 4))
+        return;
+    if (i > 0 && !n && text_is_sign(t, i - 1, '.'))
+        return; // the year of a date that was looked at already
+    bool marked = (text_is_word(t, behind, "г") &&
+                   text_is_word(t, behind + 1 + text_is_sign(t, behind + 1, '.'), "р")) ||
+                  (text_is_stem(t, behind, "г") &&
+                   text_is_stem(t, behind + 1 + text_is_sign(t, behind + 1, '.'), "рождени"));
+    bool called = n && (text_is_stem(t, i - 1, "рождени|родил") ||
+                        (text_is_sign(t, i - 1, ':') && text_is_stem(t, i - 2, "рождени")) ||
+                        (text_is_stem(t, i - 1, "в") && text_is_stem(t, i - 2, "родил")));
+    if (marked || called)
+        report(r, page, i, behind, DIAG_PAPER_PERSONAL, !n, "дата рождения", ds);
+}
+
+static bool is_mail_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("._-+", c);
+}
+
+static bool contains_any(struct str s, const char *words)
+{
+    struct str rest = str_from(words), word;
+
+    while (str_split(&rest, '|', &word))
+        if (str_find(s, word) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+// A private mailbox by its domain; offices have such ones too, and name themselves in it.
+static void check_mail(const struct reading *r, size_t page, size_t i, struct diags *ds)
+{
+    static const char domains[] =
+        "mail.ru|yandex.ru|ya.ru|gmail.com|bk.ru|list.ru|inbox.ru|rambler.ru|icloud.com";
+    static const char offices[] =
+        "school|shkol|scool|skola|sosh|oosh|sch|mou|mbou|dou|sad|detsad|ds|licey|lyceum|gimn|uo|"
+        "edu|obr|metod|centr|center|ddt|dush|direktor|director|sekr|priem|info|colleg|tehn";
+    const struct text *t = &r->pages[page];
+    size_t from, to;
+
+    if (!text_is_sign(t, i, '@'))
+        return;
+    for (from = t->tokens[i].from; from > 0 && is_mail_byte(t->source.ptr[from - 1]); from--)
+        continue;
+    for (to = t->tokens[i].to; to < t->source.len && is_mail_byte(t->source.ptr[to]); to++)
+        continue;
+    struct str local = str_from_to(t->source, from, t->tokens[i].from);
+    struct str domain = str_from_to(t->source, t->tokens[i].to, to);
+    if (str_ends(domain, STR(".")))
+        domain.len--;
+    bool own = str_eq(str_from_to(t->source, from, to), r->section->organization.email);
+    struct str rest = str_from(domains), known;
+    while (!own && str_split(&rest, '|', &known))
+        if (str_eq(domain, known) && !str_empty(local) && !contains_any(local, offices))
+            report(r, page, i, i + 1, DIAG_PAPER_PERSONAL, true, "личная почта", ds);
+}
+
+void reading_personal(const struct reading *r, struct diags *ds)
+{
+    for (size_t page = 0; page < r->page_count; page++) {
+        for (size_t i = 0; i < r->pages[page].count; i++) {
+            check_phone(r, page, i, ds);
+            check_passport(r, page, i, ds);
+            check_birth(r, page, i, ds);
+            check_mail(r, page, i, ds);
+        }
+    }
+    check_snils(r, false, DIAG_PAPER_PERSONAL, "СНИЛС с опиской: контрольное число не сходится", ds);
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// The paper's own number and date, and the order that it is an appendix to.
+#include "base/russian.h"
+#include "check/reading_rules.h"
+#include "check/requisites.h"
+
+enum { ZONE = 60, APPENDIX_ZONE = 40, NEAR = 4 };
+
+#define BODY  "приказыва|соответстви|целях|основани|исполнен|постановля|распоряжа|утвердить"
+#define CITED "приказ|постановлен|распоряжен|письм|закон|протокол|указ|утвержд"
+
+// ---- the heading of an order -------------------------------------------------------
+
+struct heading {
+    struct requisites number, date; // where each was found; the same one when they stand together
+};
+
+// «ПРИКАЗ» on a line of its own, or with its requisites behind it.
+static bool is_heading(const struct text *t, size_t i)
+{
+    static const char *const words[] = { "приказ", "распоряжение" };
+    struct date date;
+    const struct token *next = text_at(t, i + 1);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (text_is_word(t, i, words[k]) && text_at(t, i)->starts_line)
+            return next->starts_line || text_is_sign(t, i + 1, NUMERO) || text_is_word(t, i + 1, "от") ||
+                   requisites_date(t, i + 1, &date) > 0;
+    return false;
+}
+
+static bool is_cited(const struct text *t, const struct requisites *q, size_t heading)
+{
+    size_t from = q->first > NEAR ? q->first - NEAR : 0;
+    size_t at = text_find_stem(t, from, q->first, CITED);
+
+    return at != SIZE_MAX && at != heading;
+}
+
+static size_t zone_end(const struct text *t, size_t heading)
+{
+    size_t body = text_find_stem(t, heading, heading + ZONE, BODY);
+
+    return body == SIZE_MAX ? heading + ZONE : body;
+}
+
+// The first number and the first date behind the heading, the title's citations left out.
+static bool read_heading(const struct reading *r, struct heading *out)
+{
+    const struct text *t = r->pages;
+    size_t at = 0;
+    struct requisites q;
+
+    while (at < t->count && !is_heading(t, at))
+        at++;
+    if (at == t->count)
+        return false;
+    const size_t end = zone_end(t, at);
+    for (size_t i = at + 1; requisites_next(t, &i, end, r->scratch, &q);) {
+        if (is_cited(t, &q, at))
+            continue;
+        if (str_empty(out->number.number) && !str_empty(q.number))
+            out->number = q;
+        if (!date_given(out->date.date) && date_given(q.date))
+            out->date = q;
+    }
+    return true;
+}
+
+static bool is_order(const struct act *act)
+{
+    return act->kind == ACT_ORDER || act->kind == ACT_DIRECTIVE;
+}
+
+static bool number_fits(const struct requisites *q, struct str number)
+{
+    return requisites_same_number(q->number, number) || requisites_same_number(q->longer, number);
+}
+
+// Whether the page has [number] behind any of its «№».
+static bool is_on_page(const struct reading *r, struct str number)
+{
+    const struct text *t = r->pages;
+    struct requisites q = { 0 };
+
+    for (size_t i = 0; i < t->count; i++)
+        if (text_is_sign(t, i, NUMERO) && requisites_number(t, i, r->scratch, &q) && number_fits(&q, number))
+            return true;
+    return false;
+}
+
+static bool can_compare(const struct reading *r, struct heading *out)
+{
+    return reading_is_own(r) && r->page_count > 0 && is_order(r->paper->act) && read_heading(r, out);
+}
+
+void reading_number(const struct reading *r, struct diags *ds)
+{
+    struct heading heading = { 0 };
+    const struct act *act = r->paper->act;
+
+    if (str_empty(act->number) || !can_compare(r, &heading) || str_empty(heading.number.number))
+        return;
+    struct str recorded = requisites_normal(act->number, r->scratch);
+    if (number_fits(&heading.number, recorded) || is_on_page(r, recorded))
+        return;
+    const bool same_day = date_given(act->date) && date_compare(heading.date.date, act->date) == 0;
+    const struct finding f = { 0, heading.number.first, heading.number.last, .is_likely = !same_day };
+    reading_report(r, &f, DIAG_PAPER_NUMBER, ds, "на бумаге № %.*s, а в записи № %.*s",
+                   STR_ARG(heading.number.number), STR_ARG(act->number));
+}
+
+void reading_date(const struct reading *r, struct diags *ds)
+{
+    struct heading heading = { 0 };
+    const struct act *act = r->paper->act;
+
+    if (!date_given(act->date) || !can_compare(r, &heading) || !date_given(heading.date.date))
+        return;
+    if (date_compare(heading.date.date, act->date) == 0)
+        return;
+    struct str recorded = requisites_normal(act->number, r->scratch);
+    const bool same_number = !str_empty(act->number) && number_fits(&heading.number, recorded);
+    const struct finding f = { 0, heading.date.first, heading.date.last, .is_likely = !same_number };
+    reading_report(r, &f, DIAG_PAPER_DATE, ds, "на бумаге %.*s, а в записи %.*s",
+                   STR_ARG(date_dotted(heading.date.date, r->scratch)),
+                   STR_ARG(date_dotted(act->date, r->scratch)));
+}
+
+// ---- an appendix -------------------------------------------------------------------
+
+// «Приложение № 1 к приказу …», «УТВЕРЖДЕНО приказом …»: where the order's name begins, or SIZE_MAX.
+static size_t order_named(const struct text *t, size_t i)
+{
+    enum { TITLE = 6 };
+    bool appendix = text_is_stem(t, i, "приложен") && text_at(t, i)->starts_line;
+    bool approved = text_is_stem(t, i, "утвержден|утверждаю") && text_at(t, i)->starts_line;
+
+    if (!appendix && !approved)
+        return SIZE_MAX;
+    return text_find_stem(t, i + 1, i + 1 + TITLE, appendix ? "приказу|распоряжению" : "приказ|распоряжен");
+}
+
+// The end of the words that name the order: the next heading or grif.
+static size_t name_end(const struct text *t, size_t from)
+{
+    for (size_t i = from + 1; i < from + APPENDIX_ZONE && i < t->count; i++)
+        if (text_at(t, i)->starts_line &&
+            text_is_stem(t, i, "положен|программ|план|дорожн|приложен|согласован|принят"))
+            return i;
+    return from + APPENDIX_ZONE;
+}
+
+// The requisites with both number and date, or those with a number alone.
+static bool read_order(const struct reading *r, const struct text *t, size_t from, struct requisites *out)
+{
+    struct requisites q;
+
+    for (size_t i = from, end = name_end(t, from); requisites_next(t, &i, end, r->scratch, &q);) {
+        if (str_empty(q.number) || !date_given(q.date))
+            continue;
+        *out = q;
+        return true;
+    }
+    return false;
+}
+
+static bool same_number(const struct reading *r, const struct requisites *q, const struct act *order)
+{
+    return !str_empty(order->number) && number_fits(q, requisites_normal(order->number, r->scratch));
+}
+
+static bool same_date(const struct requisites *q, const struct act *order)
+{
+    return date_given(order->date) && date_compare(q->date, order->date) == 0;
+}
+
+// The order that the paper should name: the one of the record, or the paper itself.
+static const struct act *order_meant(const struct act *act)
+{
+    return act->appendix_of.target ? act->appendix_of.target : is_order(act) ? act : NULL;
+}
+
+// An order of the section with these requisites; [only_day]: the only one of that day.
+static const struct act *order_of_day(const struct reading *r, const struct requisites *q, bool *named)
+{
+    const struct act *found = NULL;
+    size_t count = 0;
+
+    *named = false;
+    for (LIST_EACH(const struct act, act, r->section->acts)) {
+        if (!act->own || !same_date(q, act) || str_empty(act->number))
+            continue;
+        *named = *named || same_number(r, q, act);
+        if (is_order(act)) {
+            found = act;
+            count++;
+        }
+    }
+    return count == 1 ? found : NULL;
+}
+
+static void report_order(const struct reading *r, size_t page, const struct requisites *q,
+                         const struct act *order, bool is_likely, struct diags *ds)
+{
+    const struct finding f = { page, q->first, q->last, .is_likely = is_likely };
+
+    reading_report(r, &f, DIAG_PAPER_APPENDIX, ds,
+                   "назван приказ от %.*s № %.*s, а в записи он от %.*s № %.*s",
+                   STR_ARG(date_dotted(q->date, r->scratch)), STR_ARG(q->number),
+                   STR_ARG(date_dotted(order->date, r->scratch)), STR_ARG(order->number));
+}
+
+static void compare_order(const struct reading *r, size_t page, const struct requisites *q, struct diags *ds)
+{
+    const struct act *meant = order_meant(r->paper->act);
+    bool named;
+    const struct act *of_day = order_of_day(r, q, &named);
+
+    if (meant && str_empty(meant->number))
+        return;
+    if (meant && same_number(r, q, meant) && same_date(q, meant))
+        return;
+    if (meant && date_given(meant->date) && (same_number(r, q, meant) || same_date(q, meant)))
+        report_order(r, page, q, meant, false, ds);
+    else if (meant && date_given(meant->date) && r->paper->act->appendix_of.target)
+        report_order(r, page, q, meant, true, ds);
+    else if (!meant && of_day && !named)
+        report_order(r, page, q, of_day, true, ds);
+}
+
+void reading_appendix(const struct reading *r, struct diags *ds)
+{
+    struct requisites q;
+
+    if (!reading_is_own(r))
+        return;
+    for (size_t page = 0; page < r->page_count; page++) {
+        const struct text *t = &r->pages[page];
+        for (size_t i = 0; i < t->count; i++) {
+            size_t order = order_named(t, i);
+            if (order != SIZE_MAX && read_order(r, t, order, &q))
+                compare_order(r, page, &q, ds);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What the rules of reading share: the text in hand and how findings are told.
+#ifndef CHECK_READING_RULES_H
+#define CHECK_READING_RULES_H
+
+#include "check/reading.h"
+#include "check/reading_text.h"
+
+struct reading {
+    const struct section *section;
+    const struct paper *paper; // NULL for a record or a Markdown page
+    const struct text *pages;
+    size_t page_count;
+    struct date as_of;     // when the text was written, as far as is known: then an act was in force or not
+    struct where at;       // of the text, when it is no paper
+    bool is_source;        // [at] is where the text begins word for word, so that places can be counted
+    struct arena *scratch; // for this reading alone
+};
+
+// A place in the text: tokens of a page, the first and the last.
+struct finding {
+    size_t page, first, last;
+    bool is_likely; // a guess: the message begins with «вероятно»
+    bool is_secret; // digits of the excerpt are masked
+};
+
+// Reports [f]; the message says the cause, reading adds the page and the excerpt.
+void reading_report(const struct reading *r, const struct finding *f, enum diag_code code, struct diags *ds,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+// The paper is the organisation's own, not a copy of another body's.
+bool reading_is_own(const struct reading *r);
+
+void reading_number(const struct reading *r, struct diags *ds);
+void reading_date(const struct reading *r, struct diags *ds);
+void reading_appendix(const struct reading *r, struct diags *ds);
+void reading_organization(const struct reading *r, struct diags *ds);
+void reading_blank(const struct reading *r, struct diags *ds);
+void reading_misquoted(const struct reading *r, struct diags *ds);
+void reading_repealed(const struct reading *r, struct diags *ds);
+void reading_snils(const struct reading *r, struct diags *ds);
+void reading_personal(const struct reading *r, struct diags *ds);
+void reading_names(const struct reading *r, struct diags *ds);
+
+#endif

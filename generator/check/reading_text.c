@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "check/reading_text.h"
+
+#include "base/letter.h"
+#include "base/utf8.h"
+
+enum { FEW_LETTERS = 3, DOTS_TO_FILL = 4, EXCERPT_TOKENS = 5, EXCERPT_BYTES = 200 };
+
+// ---- one character -----------------------------------------------------------------
+
+// Latin letters that a Russian reader takes for his own. Small ones differ from
+// capitals: «p» is р, «B» is В, but «b» is nothing of ours.
+static uint32_t lookalike(const struct letter *l)
+{
+    static const char latin[] = "aceopxyABCEHKMOPTXY";
+    static const uint16_t cyrillic[] = { 0x430, 0x441, 0x435, 0x43E, 0x440, 0x445, 0x443, 0x430, 0x432, 0x441,
+                                         0x435, 0x43D, 0x43A, 0x43C, 0x43E, 0x440, 0x442, 0x445, 0x443 };
+
+    for (size_t i = 0; latin[i]; i++)
+        if (l->written == (uint32_t)latin[i])
+            return cyrillic[i];
+    return l->lower == 0x451 ? 0x435 : l->lower; // ё
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_latin(uint32_t lower)
+{
+    return lower >= 'a' && lower <= 'z';
+}
+
+static bool is_letter(uint32_t lower)
+{
+    return is_latin(lower) || (lower >= 0x400 && lower <= 0x52F);
+}
+
+static uint32_t plain_sign(uint32_t c)
+{
+    static const uint32_t quotes[] = { '"', 0xAB, 0xBB, 0x201C, 0x201D, 0x201E, 0x201F };
+
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (c == quotes[i])
+            return '"';
+    return letter_is_dash(c) ? '-' : c;
+}
+
+// ---- tokens ------------------------------------------------------------------------
+
+struct reader {
+    struct text *text;
+    struct arena *arena;
+    struct str rest;
+    size_t capacity;
+    bool spaced, starts_line;
+};
+
+static size_t offset(const struct reader *r)
+{
+    return r->text->source.len - r->rest.len;
+}
+
+static bool peek(const struct reader *r, struct letter *out)
+{
+    struct str rest = r->rest;
+
+    return letter_next(&rest, out);
+}
+
+static struct token *add(struct reader *r, enum token_kind kind, size_t from)
+{
+    struct text *t = r->text;
+
+    if (t->count == r->capacity) {
+        size_t old = r->capacity * sizeof *t->tokens;
+        r->capacity = r->capacity ? 2 * r->capacity : 256;
+        t->tokens = arena_grow(r->arena, t->tokens, old, r->capacity * sizeof *t->tokens);
+    }
+    struct token *token = &t->tokens[t->count++];
+    *token = (struct token){
+        .kind = kind, .from = from, .to = offset(r), .spaced = r->spaced, .starts_line = r->starts_line
+    };
+    r->spaced = r->starts_line = false;
+    return token;
+}
+
+// «NМР42/02»: a Latin N glued to a Cyrillic letter stands for «№».
+static bool is_numero(const struct letter *first, const struct reader *r)
+{
+    struct letter next;
+
+    return first->written == 'N' && peek(r, &next) && next.lower >= 0x400 && next.lower <= 0x52F;
+}
+
+static void read_run(struct reader *r, struct letter l, size_t from, bool (*belongs)(uint32_t))
+{
+    struct buf b = buf_new(r->arena, SIZE_MAX);
+    bool latin = false;
+
+    for (;;) {
+        struct letter next;
+        latin = latin || is_latin(l.lower);
+        utf8_put(&b, lookalike(&l));
+        if (!peek(r, &next) || !belongs(next.lower))
+            break;
+        letter_next(&r->rest, &l);
+    }
+    struct token *token = add(r, belongs == is_digit ? TOKEN_NUMBER : TOKEN_WORD, from);
+    token->text = buf_str(&b);
+    token->is_latin = latin;
+}
+
+// Underscores always, dots when there are too many for a sentence.
+static void read_filler(struct reader *r, struct letter l, size_t from)
+{
+    struct letter next;
+    size_t count = 1;
+
+    while (peek(r, &next) && next.written == l.written) {
+        letter_next(&r->rest, &next);
+        count++;
+    }
+    if (l.written == '_' || count >= DOTS_TO_FILL)
+        add(r, TOKEN_BLANK, from);
+    else
+        add(r, TOKEN_SIGN, from)->sign = l.written;
+}
+
+static void read_sign(struct reader *r, struct letter l, size_t from)
+{
+    if (l.written == '_' || l.written == '.')
+        read_filler(r, l, from);
+    else
+        add(r, l.written == 0x2026 ? TOKEN_BLANK : TOKEN_SIGN, from)->sign = plain_sign(l.written);
+}
+
+static void read_token(struct reader *r, struct letter l, size_t from)
+{
+    if (is_numero(&l, r))
+        add(r, TOKEN_SIGN, from)->sign = NUMERO;
+    else if (is_digit(l.written))
+        read_run(r, l, from, is_digit);
+    else if (is_letter(l.lower))
+        read_run(r, l, from, is_letter);
+    else
+        read_sign(r, l, from);
+}
+
+// ---- mending -----------------------------------------------------------------------
+
+static struct str written(const struct text *t, const struct token *token)
+{
+    return str_from_to(t->source, token->from, token->to);
+}
+
+// A lone Latin N before a number, and «в„–», which is «№» read in the wrong code page.
+static void mend_numero(struct text *t)
+{
+    size_t out = 0;
+
+    for (size_t i = 0; i < t->count; i++) {
+        struct token token = t->tokens[i];
+        const struct token *next = text_at(t, i + 1);
+        bool lone =
+            str_is(written(t, &token), "N") && (next->kind == TOKEN_NUMBER || next->kind == TOKEN_WORD);
+        bool broken = text_is_word(t, i, "в") && str_is(written(t, next), "„") && !next->spaced &&
+                      str_is(written(t, text_at(t, i + 2)), "–");
+        if (lone || broken)
+            token.kind = TOKEN_SIGN, token.sign = NUMERO;
+        if (broken)
+            token.to = t->tokens[i += 2].to;
+        t->tokens[out++] = token;
+    }
+    t->count = out;
+}
+
+static bool is_single(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && token->text.len <= 2;
+}
+
+// How many single letters stand apart from each other from [i] on, in one line.
+static size_t lettered_apart(const struct text *t, size_t i)
+{
+    size_t n = 0;
+
+    while (i + n < t->count && is_single(&t->tokens[i + n]) &&
+           (n == 0 || (t->tokens[i + n].spaced && !t->tokens[i + n].starts_line)))
+        n++;
+    return n;
+}
+
+// «п р и к а з ы в а ю»; of a few single letters nobody can tell.
+static void join_lettered(struct text *t, struct arena *a)
+{
+    size_t out = 0;
+
+    for (size_t i = 0; i < t->count;) {
+        size_t n = lettered_apart(t, i);
+        struct token token = t->tokens[i];
+        if (n > FEW_LETTERS) {
+            struct buf b = buf_new(a, SIZE_MAX);
+            for (size_t k = 0; k < n; k++)
+                buf_put(&b, t->tokens[i + k].text);
+            token.text = buf_str(&b);
+            token.to = t->tokens[i + n - 1].to;
+        }
+        t->tokens[out++] = token;
+        i += n > FEW_LETTERS ? n : 1;
+    }
+    t->count = out;
+}
+
+struct text text_read(struct str source, struct arena *a)
+{
+    struct text text = { .source = source };
+    struct reader r = { .text = &text, .arena = a, .rest = source, .starts_line = true };
+    struct letter l;
+
+    for (size_t from = 0; letter_next(&r.rest, &l); from = offset(&r)) {
+        if (letter_is_space(l.written) || l.written < ' ') {
+            r.spaced = true;
+            r.starts_line = r.starts_line || l.written == '\n' || l.written == '\f';
+        } else {
+            read_token(&r, l, from);
+        }
+    }
+    mend_numero(&text);
+    join_lettered(&text, a);
+    return text;
+}
+
+// ---- looking -----------------------------------------------------------------------
+
+const struct token *text_at(const struct text *t, size_t i)
+{
+    static const struct token nothing = { .kind = TOKEN_SIGN, .spaced = true, .starts_line = true };
+
+    return i < t->count ? &t->tokens[i] : &nothing;
+}
+
+bool text_is_sign(const struct text *t, size_t i, uint32_t sign)
+{
+    const struct token *token = text_at(t, i);
+
+    return token->kind == TOKEN_SIGN && token->sign == sign;
+}
+
+bool text_is_word(const struct text *t, size_t i, const char *word)
+{
+    const struct token *token = text_at(t, i);
+
+    return token->kind == TOKEN_WORD && str_is(token->text, word);
+}
+
+bool text_is_stem(const struct text *t, size_t i, const char *stems)
+{
+    const struct token *token = text_at(t, i);
+    struct str rest = str_from(stems), stem;
+
+    if (token->kind != TOKEN_WORD)
+        return false;
+    while (str_split(&rest, '|', &stem))
+        if (str_starts(token->text, stem))
+            return true;
+    return false;
+}
+
+size_t text_find_stem(const struct text *t, size_t from, size_t to, const char *stems)
+{
+    for (size_t i = from; i < to && i < t->count; i++)
+        if (text_is_stem(t, i, stems))
+            return i;
+    return SIZE_MAX;
+}
+
+struct str text_excerpt(const struct text *t, size_t first, size_t last, struct arena *a)
+{
+    size_t begin = first > EXCERPT_TOKENS ? first - EXCERPT_TOKENS : 0;
+    size_t end = last + EXCERPT_TOKENS < t->count ? last + EXCERPT_TOKENS : t->count - 1;
+    struct buf b = buf_new(a, SIZE_MAX);
+
+    for (size_t i = begin; i <= end && b.len < EXCERPT_BYTES; i++) {
+        if (t->tokens[i].spaced && i > begin)
+            buf_char(&b, ' ');
+        buf_put(&b, written(t, &t->tokens[i]));
+    }
+    return buf_str(&b);
+}

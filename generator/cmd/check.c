@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "base/exit.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "cmd/cmd.h"
+#include "cmd/common.h"
+#include "diag/report.h"
+#include "output/verdicts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+struct arguments {
+    struct common common;
+    const char *profile, *since;
+};
+
+#define AT(member) offsetof(struct arguments, member)
+static const struct option_row rows[] = {
+    { "--profile", OPTION_TEXT, "ФАЙЛ", "сверять всех с перечнем из этого файла, а не с их собственными",
+      AT(profile) },
+    { "--since", OPTION_TEXT, "ФАЙЛ", "показать, что изменилось после проверки, чей JSON в этом файле",
+      AT(since) },
+    COMMON_ROWS("вид ответа: text, json, junit, github, csv, html"),
+    { 0 },
+};
+#undef AT
+
+static const struct command_line line = {
+    "check [ПАПКА] [ключи]",
+    "Проверяет записи и сверяет разделы с перечнями документов: те же проверки, что и при сборке.\n"
+    "Ничего не пишет. Завершается с кодом 1, если обязательный документ не размещён.",
+    rows,
+    1,
+};
+
+struct found {
+    struct verdicts *verdicts;
+    const struct diags *ds;
+    bool notes;
+    struct arena *arena;
+};
+
+// ---- formats ----------------------------------------------------------------------
+
+// Messages about required documents are left to the verdicts, which know more.
+static const struct diags *other_messages(const struct found *f)
+{
+    struct diags *others = diags_new(f->arena);
+
+    others->dropped = f->ds->dropped;
+    for (LIST_EACH(const struct diag, d, f->ds->items)) {
+        if (d->code == DIAG_REQUIREMENT_ABSENT)
+            continue;
+        list_add(&others->items, d, f->arena);
+        others->counts[d->severity]++;
+    }
+    return others;
+}
+
+static void write_text(const struct found *f, struct buf *out)
+{
+    verdicts_text(f->verdicts, out);
+}
+
+static void write_json(const struct found *f, struct buf *out)
+{
+    struct json j = json_new(out);
+
+    json_open(&j, NULL, '{');
+    report_json_members(f->ds, &j);
+    verdicts_json(f->verdicts, &j);
+    json_close(&j, '}');
+}
+
+static void write_junit(const struct found *f, struct buf *out)
+{
+    BUF_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    report_junit_suite(other_messages(f), out);
+    verdicts_junit(f->verdicts, out);
+    BUF_PUT(out, "</testsuites>\n");
+}
+
+static void write_github(const struct found *f, struct buf *out)
+{
+    report_write(other_messages(f), REPORT_GITHUB, false, f->notes, out);
+    verdicts_github(f->verdicts, out);
+}
+
+static void write_csv(const struct found *f, struct buf *out)
+{
+    buf_put(out, verdicts_csv(f->verdicts, f->arena));
+}
+
+static void write_html(const struct found *f, struct buf *out)
+{
+    verdicts_html(f->verdicts, out);
+}
+
+static const struct format {
+    const char *name;
+    void (*write)(const struct found *f, struct buf *out);
+    bool has_messages; // else they go to stderr as text
+} formats[] = {
+    { "text", write_text, false },    { "json", write_json, true }, { "junit", write_junit, true },
+    { "github", write_github, true }, { "csv", write_csv, false },  { "html", write_html, false },
+};
+
+static const struct format *format_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (!name || str_is(str_from(name), formats[i].name))
+            return &formats[i];
+    fprintf(stderr, "nastavnik: нет такого вида ответа: «%s»; есть text, json, junit, github, csv, html\n",
+            name);
+    return NULL;
+}
+
+// ---- the earlier check --------------------------------------------------------------
+
+static bool read_past(const char *path, struct arena *a, struct str *out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && io_read(fd, LIMIT_LEDGER_BYTES, a, out);
+
+    if (!ok)
+        fprintf(stderr, "nastavnik: не удалось прочитать «%s»: %s\n", path, io_reason(errno));
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool compare(struct verdicts *v, const char *path, struct arena *a)
+{
+    struct str text;
+
+    if (!read_past(path, a, &text))
+        return false;
+    if (verdicts_compare(v, text))
+        return true;
+    fprintf(stderr, "nastavnik: «%s» — не ответ check --format json\n", path);
+    return false;
+}
+
+// ---- the command ----------------------------------------------------------------------
+
+static void take(void *context, const struct section *section, const struct list *verdicts)
+{
+    verdicts_add(context, section, verdicts);
+}
+
+static void print_messages(const struct found *f)
+{
+    struct buf text = buf_new(f->arena, (size_t)1 << 30);
+
+    report_write(f->ds, REPORT_TEXT, common_is_coloured(stderr), f->notes, &text);
+    fwrite(text.ptr, 1, text.len, stderr);
+}
+
+static bool print_answer(const struct found *f, const struct format *format)
+{
+    struct buf answer = buf_new(f->arena, (size_t)1 << 30);
+
+    format->write(f, &answer);
+    fwrite(answer.ptr, 1, answer.len, stdout);
+    return fflush(stdout) == 0;
+}
+
+// A required document that is not published is a finding, unless a waiver accepts it.
+static int status_of(const struct diags *ds)
+{
+    int status = common_status(ds);
+
+    for (LIST_EACH(const struct diag, d, ds->items))
+        if (d->code == DIAG_REQUIREMENT_ABSENT && d->severity == SEVERITY_WARNING && status == EXIT_CLEAN)
+            status = EXIT_FINDINGS;
+    return status;
+}
+
+static int run(const struct arguments *arguments, struct build_options *options, const struct format *format,
+               struct arena *a)
+{
+    const double began = common_now();
+    struct diags *ds = diags_new(a);
+    struct found found = { verdicts_new(a), ds, arguments->common.notes, a };
+    struct build_summary summary;
+
+    options->judged = take;
+    options->context = found.verdicts;
+    build_run(options, &summary, ds);
+    verdicts_finish(found.verdicts, summary.today);
+    if (!format->has_messages)
+        print_messages(&found);
+    if (arguments->since && !compare(found.verdicts, arguments->since, a))
+        return EXIT_USAGE;
+    bool printed = print_answer(&found, format);
+    if (!arguments->common.quiet)
+        common_print_totals(ds, common_now() - began, a);
+    return printed ? status_of(ds) : EXIT_TROUBLE;
+}
+
+int cmd_check(int argc, char **argv)
+{
+    struct arguments arguments = { 0 };
+    const char *words[1] = { "." };
+    int status = options_parse(&line, argc, argv, &arguments, words);
+
+    if (status >= 0)
+        return status;
+    struct arena *a = arena_new();
+    struct build_options options = { .project = words[0], .profile = arguments.profile };
+    const struct format *format = format_of(arguments.common.format);
+    status = format && common_read(&arguments.common, &options) ? run(&arguments, &options, format, a)
+                                                                : EXIT_USAGE;
+    arena_free(a);
+    return status;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/common.h"
+
+#include "base/exit.h"
+#include "diag/report.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+bool common_read(const struct common *c, struct build_options *options)
+{
+    if (c->today && !date_parse(str_from(c->today), &options->today)) {
+        fprintf(stderr, "nastavnik: «%s» — не дата; нужно так: --today 2025-09-01\n", c->today);
+        return false;
+    }
+    if (c->jobs) {
+        char *end;
+        long jobs = strtol(c->jobs, &end, 10);
+        options->workers = (int)jobs;
+        if (*end || jobs < 1 || jobs > 64) {
+            fprintf(stderr, "nastavnik: --jobs принимает число от 1 до 64, а не «%s»\n", c->jobs);
+            return false;
+        }
+    }
+    options->show_progress = isatty(STDERR_FILENO) && !c->quiet;
+    return true;
+}
+
+bool common_is_coloured(FILE *f)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    return isatty(fileno(f)) && !(no && *no) && !(term && str_is(str_from(term), "dumb"));
+}
+
+void common_print_totals(const struct diags *ds, double seconds, struct arena *a)
+{
+    struct buf totals = buf_new(a, 4096);
+
+    report_totals(ds, &totals);
+    fprintf(stderr, "Проверка: %.*s; %.2f с.\n", STR_ARG(buf_str(&totals)), seconds);
+}
+
+double common_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int common_status(const struct diags *ds)
+{
+    if (ds->counts[SEVERITY_FATAL])
+        return EXIT_TROUBLE;
+    return ds->counts[SEVERITY_ERROR] ? EXIT_FINDINGS : EXIT_CLEAN;
+}

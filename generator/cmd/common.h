@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What `build` and `check` share: options, what they say on stderr, the exit status.
+#ifndef CMD_COMMON_H
+#define CMD_COMMON_H
+
+#include "cmd/options.h"
+#include "pipeline/build.h"
+
+#include <stdio.h>
+
+// The first member of the command's struct of arguments.
+struct common {
+    const char *today, *jobs, *format;
+    bool notes, quiet;
+};
+
+#define COMMON_AT(member) offsetof(struct common, member)
+#define COMMON_ROWS(formats)                                                                                 \
+    { "--today", OPTION_TEXT, "ДАТА", "считать, что сегодня этот день: 2025-09-01", COMMON_AT(today) },      \
+        { "--jobs", OPTION_TEXT, "ЧИСЛО", "сколько организаций обрабатывать сразу", COMMON_AT(jobs) },       \
+        { "--format", OPTION_TEXT, "ВИД", formats, COMMON_AT(format) },                                      \
+        { "--notes", OPTION_FLAG, NULL, "показать и заметки, а не только ошибки и предупреждения",           \
+          COMMON_AT(notes) },                                                                                \
+    {                                                                                                        \
+        "--quiet", OPTION_FLAG, NULL, "без строки итогов", COMMON_AT(quiet)                                  \
+    }
+
+// --today and --jobs into [options]; false when one makes no sense, which is said on stderr.
+bool common_read(const struct common *c, struct build_options *options);
+
+bool common_is_coloured(FILE *f);
+
+// «3 ошибки, 2 предупреждения; 0.12 с.» behind what the command has to say first.
+void common_print_totals(const struct diags *ds, double seconds, struct arena *a);
+
+double common_now(void); // seconds, for differences only
+
+// By the worst message alone.
+int common_status(const struct diags *ds);
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "document/facts_report.h"
+
+#include "base/russian.h"
+#include "document/facts_text.h"
+
+#define NBSP "\u00a0"
+
+// Below this small print on a scan cannot be read. No norm in force names a
+// number; the repealed order № 831 named this one.
+enum { DPI_LEAST = 100 };
+
+struct str facts_label(struct str label, const struct document_facts *facts, struct arena *a)
+{
+    const char *sign = "";
+
+    if (facts->signature > SIGNATURE_NONE && facts->verdict == VERDICT_VALID)
+        sign = ", подписан";
+    else if (facts->signature > SIGNATURE_NONE && facts->verdict == VERDICT_UNVERIFIED)
+        sign = ", есть подпись";
+    if (facts->pages > 0)
+        label = str_format(a, "%.*s, %lld" NBSP "стр.", STR_ARG(label), (long long)facts->pages);
+    return *sign ? str_format(a, "%.*s%s", STR_ARG(label), sign) : label;
+}
+
+// ---- messages, one function for each code ----------------------------------------------
+
+struct report {
+    const struct file_ref *ref;
+    const struct document_facts *facts;
+    struct diags *ds;
+};
+
+#define SAY(r, code, format, ...)                                                                            \
+    diag_add((r)->ds, DIAG_##code, (r)->ref->where, "«%.*s»: " format, STR_ARG((r)->ref->path), __VA_ARGS__)
+
+static void report_locks(const struct report *r)
+{
+    if (r->facts->locked)
+        SAY(r, DOCUMENT_ENCRYPTED, "%s", "открывается только по паролю");
+    else if (r->facts->restricted)
+        SAY(r, DOCUMENT_ENCRYPTED, "%s", "копировать текст запрещено настройками документа");
+}
+
+static void report_text(const struct report *r)
+{
+    const struct document_facts *f = r->facts;
+    size_t read = f->read.count;
+
+    if (f->text_layer == TEXT_GARBAGE)
+        SAY(r, DOCUMENT_GARBAGE_TEXT, "%.*s", STR_ARG(f->text_fault));
+    if (f->scanned && (size_t)f->scanned * 2 >= read)
+        SAY(r, DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu", (long long)f->scanned,
+            russian_plural(f->scanned, "страница", "страницы", "страниц"), read);
+    if (f->scanned && f->dpi > 0 && f->dpi < DPI_LEAST)
+        SAY(r, DOCUMENT_LOW_RESOLUTION, "разрешение скана %lld %s на дюйм", (long long)f->dpi,
+            russian_plural(f->dpi, "точка", "точки", "точек"));
+}
+
+static void report_names(const struct report *r)
+{
+    if (facts_names_person(r->facts->author))
+        SAY(r, DOCUMENT_AUTHOR_NAMED, "автор в свойствах документа — «%.*s»", STR_ARG(r->facts->author));
+    else if (facts_names_person(r->facts->editor))
+        SAY(r, DOCUMENT_AUTHOR_NAMED, "последним его изменил — «%.*s», так записано в свойствах",
+            STR_ARG(r->facts->editor));
+}
+
+static void report_signature(const struct report *r)
+{
+    const struct document_facts *f = r->facts;
+
+    if (f->signature <= SIGNATURE_NONE)
+        return;
+    if (f->verdict == VERDICT_INVALID)
+        SAY(r, DOCUMENT_SIGNATURE_INVALID, "%s", choice_at(&signature_doubt_choices, f->doubt)->label);
+    else if (f->verdict == VERDICT_UNVERIFIED)
+        SAY(r, DOCUMENT_NOT_EXAMINED, "подпись есть, не проверена: %s",
+            choice_at(&signature_doubt_choices, f->doubt)->label);
+    else if (!f->covers)
+        SAY(r, DOCUMENT_SIGNATURE_INVALID, "%s",
+            "подпись закрывает не весь файл: после подписания к нему что-то добавлено");
+}
+
+static void report_office(const struct report *r)
+{
+    if (r->facts->macros)
+        SAY(r, DOCUMENT_MACROS, "%s", "в документе есть макросы");
+    if (r->facts->tracked)
+        SAY(r, DOCUMENT_TRACKED_CHANGES, "%s", "в документе остались исправления в режиме правки");
+}
+
+void facts_report(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds)
+{
+    const struct report r = { ref, facts, ds };
+
+    if (facts->status == FACTS_NOT_EXAMINED) {
+        SAY(&r, DOCUMENT_NOT_EXAMINED, "не проверялось: %.*s", STR_ARG(facts->reason));
+        return;
+    }
+    if (!facts->opens) {
+        SAY(&r, DOCUMENT_DAMAGED, "%s", "не открывается: файл повреждён или скачан не до конца");
+        return;
+    }
+    report_locks(&r);
+    report_text(&r);
+    report_names(&r);
+    report_signature(&r);
+    report_office(&r);
+}
+
+void facts_report_unread_signature(const struct file_ref *ref, struct diags *ds)
+{
+    diag_add(ds, DIAG_DOCUMENT_SIGNATURE_INVALID, ref->where,
+             "«%.*s»: в этом файле нет подписи, которую можно прочитать", STR_ARG(ref->path));
+}

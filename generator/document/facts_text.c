@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "document/facts_text.h"
+
+#include "base/letter.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+// Letters on a page below which it holds no text: a number, a heading. On a
+// page that is a picture, up to a stamp of an electronic signature.
+enum { LETTERS_OF_PAGE = 30, LETTERS_OF_STAMP = 250, LETTERS_TO_JUDGE = 60 };
+
+// Shares in percent. Russian prose has two thirds of its letters among the ten
+// commonest, over two fifths vowels, and every sixth word of one letter; the
+// bounds leave room for lists, names and the other languages of the country.
+enum {
+    CYRILLIC_LEAST = 50,
+    COMMON_LEAST = 45,
+    VOWELS_LEAST = 28,
+    VOWELS_MOST = 58,
+    MIXED_MOST = 15,
+    SINGLE_MOST = 45,
+    STRANGE_MOST = 10,
+    LATIN_COMMON_LEAST = 60,
+};
+
+struct statistics {
+    size_t letters, cyrillic, common, vowels; // common and vowels: of the Cyrillic ones
+    size_t latin_common;
+    size_t words, mixed, single;
+    size_t characters, strange; // strange: what no font for people shows
+};
+
+struct word {
+    size_t letters, cyrillic, latin;
+};
+
+static bool is_among(uint32_t c, const char *letters)
+{
+    for (struct str rest = str_from(letters); rest.len;)
+        if (utf8_next(&rest) == c)
+            return true;
+    return false;
+}
+
+static bool is_cyrillic(uint32_t c)
+{
+    return (c >= 0x400 && c < 0x530) || (c >= 0x1C80 && c < 0x1C90);
+}
+
+static bool is_latin(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+}
+
+// Private characters, replacement marks and the letters that a wrong code page
+// makes of Russian ones.
+static bool is_strange(uint32_t c)
+{
+    return c == 0xFFFD || (c >= 0xE000 && c < 0xF900) || (c >= 0xA1 && c < 0xAB && c != 0xA7 && c != 0xA9) ||
+           (c >= 0xC0 && c < 0x250) || (c >= 0x2500 && c < 0x25A0);
+}
+
+static void end_word(struct statistics *s, struct word *w)
+{
+    if (w->letters) {
+        s->words++;
+        s->single += w->letters == 1;
+        s->mixed += w->cyrillic > 0 && w->latin > 0;
+    }
+    *w = (struct word){ 0 };
+}
+
+static void count_letter(struct statistics *s, struct word *w, uint32_t c)
+{
+    bool cyrillic = is_cyrillic(c);
+
+    s->letters++;
+    s->cyrillic += cyrillic;
+    s->common += cyrillic && is_among(c, "оеаинтсрвлё");
+    s->vowels += cyrillic && is_among(c, "аеёиоуыэюяіӱӧәөүұ");
+    s->latin_common += !cyrillic && is_among(c, "etaoinshrdl");
+    w->letters++;
+    w->cyrillic += cyrillic;
+    w->latin += !cyrillic;
+}
+
+static struct statistics count(struct str text)
+{
+    struct statistics s = { 0 };
+    struct word w = { 0 };
+    struct letter l;
+
+    while (letter_next(&text, &l)) {
+        bool space = letter_is_space(l.lower) || l.lower == '\n' || l.lower == '\r';
+        s.characters += !space;
+        s.strange += is_strange(l.written);
+        if (is_cyrillic(l.lower) || is_latin(l.lower))
+            count_letter(&s, &w, l.lower);
+        else
+            end_word(&s, &w);
+    }
+    end_word(&s, &w);
+    return s;
+}
+
+static size_t percent(size_t part, size_t whole)
+{
+    return whole ? part * 100 / whole : 0;
+}
+
+// A document in another language with Latin letters is no soup.
+static bool is_latin_prose(const struct statistics *s)
+{
+    return percent(s->cyrillic, s->letters) < 5 &&
+           percent(s->latin_common, s->letters) >= LATIN_COMMON_LEAST &&
+           percent(s->strange, s->characters) < 2;
+}
+
+struct str facts_text_fault(struct str text, struct arena *a)
+{
+    const struct statistics s = count(text);
+    size_t cyrillic = percent(s.cyrillic, s.letters), vowels = percent(s.vowels, s.cyrillic);
+
+    if (s.letters < LETTERS_TO_JUDGE || is_latin_prose(&s))
+        return percent(s.strange, s.characters) > 50 ? STR("вместо букв стоят знаки без значения") : STR("");
+    if (percent(s.strange, s.characters) > STRANGE_MOST)
+        return STR("вместо русских букв стоят посторонние знаки");
+    if (cyrillic < CYRILLIC_LEAST)
+        return str_format(a, "русских букв только %zu %%", cyrillic);
+    if (percent(s.mixed, s.words) > MIXED_MOST)
+        return str_format(a, "русские и латинские буквы смешаны в %zu %% слов", percent(s.mixed, s.words));
+    if (percent(s.single, s.words) > SINGLE_MOST)
+        return STR("слова рассыпаны на отдельные буквы");
+    if (percent(s.common, s.cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
+        return STR("буквы не складываются в русские слова");
+    return STR("");
+}
+
+static struct str all_text(const struct document_facts *facts, struct arena *a)
+{
+    struct buf all = buf_new(a, (size_t)1 << 24);
+
+    for (LIST_EACH(const struct facts_page, page, facts->read)) {
+        buf_put(&all, page->text);
+        buf_char(&all, '\n');
+    }
+    return buf_str(&all);
+}
+
+// Pages that are pictures: how many lack text, and how sharp the worst is.
+static void look_at_scans(struct document_facts *facts, size_t *most_letters)
+{
+    for (LIST_EACH(const struct facts_page, page, facts->read)) {
+        size_t letters = count(page->text).letters;
+        if (letters > *most_letters)
+            *most_letters = letters;
+        if (page->dpi <= 0)
+            continue;
+        facts->scanned += letters < LETTERS_OF_STAMP;
+        if (facts->dpi == FIELD_INT_ABSENT || page->dpi < facts->dpi)
+            facts->dpi = page->dpi;
+    }
+}
+
+void facts_judge_text(struct document_facts *facts, struct arena *a)
+{
+    struct arena *scratch = arena_new();
+    size_t most_letters = 0;
+
+    look_at_scans(facts, &most_letters);
+    facts->text_fault = str_copy(facts_text_fault(all_text(facts, scratch), scratch), a);
+    if (!str_empty(facts->text_fault))
+        facts->text_layer = TEXT_GARBAGE;
+    else if (most_letters < LETTERS_OF_PAGE || (size_t)facts->scanned == facts->read.count)
+        facts->text_layer = TEXT_ABSENT;
+    else
+        facts->text_layer = TEXT_READABLE;
+    if (facts->read.count == 0 || facts->locked)
+        facts->text_layer = TEXT_UNKNOWN;
+    arena_free(scratch);
+}
+
+// ---- names ---------------------------------------------------------------------------
+
+static bool is_name_word(struct str word)
+{
+    struct letter first, next;
+    size_t letters = 1;
+
+    if (!letter_next(&word, &first) || first.written == first.lower || !is_cyrillic(first.lower))
+        return false;
+    for (; letter_next(&word, &next); letters++)
+        if (!(is_cyrillic(next.lower) && next.written == next.lower) && !letter_is_dash(next.lower))
+            return false;
+    return letters >= 3;
+}
+
+static bool is_patronymic(struct str word)
+{
+    return is_name_word(word) && (str_ends(word, STR("вич")) || str_ends(word, STR("вна")) ||
+                                  str_ends(word, STR("ична")) || str_ends(word, STR("ьич")));
+}
+
+// «И.И.», «И.», «ИИ» would be too doubtful.
+static bool is_initials(struct str word)
+{
+    struct letter l;
+    size_t letters = 0, dots = 0;
+
+    while (letter_next(&word, &l)) {
+        dots += l.written == '.';
+        letters += l.written != '.';
+        if (l.written != '.' && (l.written == l.lower || !is_cyrillic(l.lower)))
+            return false;
+    }
+    return dots && letters >= 1 && letters <= 2;
+}
+
+bool facts_names_person(struct str line)
+{
+    struct str word;
+    size_t names = 0, others = 0;
+    bool patronymic = false, initials = false;
+
+    while (str_split(&line, ' ', &word)) {
+        if (str_empty(word))
+            continue;
+        patronymic |= is_patronymic(word);
+        initials |= is_initials(word);
+        names += is_name_word(word);
+        others += !is_name_word(word) && !is_initials(word);
+    }
+    return others == 0 && names <= 3 && ((patronymic && names >= 2) || (initials && names == 1));
+}

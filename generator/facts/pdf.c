@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The only file that includes poppler.
+#include "facts/examine.h"
+
+#include <math.h>
+#include <poppler.h>
+#include <time.h>
+
+// How much of a page its pictures have to cover for it to be a scan.
+#define FILLED 0.7
+
+enum { POINTS_PER_INCH = 72, READ_SECONDS = 6 }; // reading stops well before the limit does its work
+
+static double area(const PopplerRectangle *r)
+{
+    return fabs((r->x2 - r->x1) * (r->y2 - r->y1));
+}
+
+// Dots per inch of the pictures that fill the page, 0 when none do. The size in
+// pixels is in the structure, the size on paper in the mapping.
+static int page_dpi(PopplerPage *page, struct structure *structure, int number)
+{
+    double width, height, sum = 0, largest = 0;
+    int count = 0;
+    GList *images = poppler_page_get_image_mapping(page);
+
+    for (const GList *i = images; i; i = i->next) {
+        double size = area(&((const PopplerImageMapping *)i->data)->area);
+        sum += size;
+        largest = fmax(largest, size);
+        count++;
+    }
+    poppler_page_free_image_mapping(images);
+    poppler_page_get_size(page, &width, &height);
+    if (!count || !structure || sum < FILLED * width * height)
+        return 0;
+    struct pictures p = structure_pictures(structure, number);
+    // Pages may share one list of pictures: then only the largest is surely this page's.
+    double square = p.count > count ? p.largest / largest : p.pixels / sum;
+    return (int)lround(POINTS_PER_INCH * sqrt(square));
+}
+
+static void answer_pages(PopplerDocument *document, struct structure *structure, FILE *out)
+{
+    int count = poppler_document_get_n_pages(document);
+    size_t left = TEXT_TOTAL;
+
+    answer_number(out, "pages", count);
+    for (int i = 0; i < count && i < PAGES_READ; i++) {
+        PopplerPage *page = poppler_document_get_page(document, i);
+        if (!page || left == 0 || clock() / CLOCKS_PER_SEC >= READ_SECONDS)
+            break;
+        char *text = poppler_page_get_text(page);
+        left -= answer_page(out, text, left);
+        answer_number(out, "dpi", page_dpi(page, structure, i));
+        g_free(text);
+        g_object_unref(page);
+    }
+}
+
+static void answer_metadata(PopplerDocument *document, FILE *out)
+{
+    answer_text(out, "title", poppler_document_get_title(document), TEXT_LINE);
+    answer_text(out, "author", poppler_document_get_author(document), TEXT_LINE);
+    answer_text(out, "producer", poppler_document_get_producer(document), TEXT_LINE);
+    answer_flag(out, "restricted",
+                !(poppler_document_get_permissions(document) & POPPLER_PERMISSIONS_OK_TO_COPY));
+}
+
+void examine_pdf(struct bytes file, FILE *out)
+{
+    GError *error = NULL;
+    GBytes *bytes = g_bytes_new_static(file.ptr, file.len);
+    PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, &error);
+    bool locked = !document && error->domain == POPPLER_ERROR && error->code == POPPLER_ERROR_ENCRYPTED;
+
+    answer_flag(out, "opens", locked || (document && poppler_document_get_n_pages(document) > 0));
+    answer_flag(out, "locked", locked);
+    if (!document)
+        return;
+    struct structure *structure = structure_open(file);
+    answer_metadata(document, out);
+    answer_pages(document, structure, out);
+    if (structure) {
+        structure_answer(structure, out);
+        structure_signatures(structure, file, out);
+    }
+}

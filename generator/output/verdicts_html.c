@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "base/escape.h"
+#include "base/russian.h"
+#include "output/verdicts.h"
+
+// One file without addresses of other files: it travels by e-mail.
+static const char head[] =
+    "<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    "<title>Что размещено в разделах «Наставничество»</title>\n"
+    "<style>\n"
+    "body { font: 16px/1.45 sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem; color: "
+    "#1a1a1a; "
+    "background: #fff }\n"
+    "table { border-collapse: collapse; width: 100%; margin: 0 0 2rem }\n"
+    "caption { text-align: left; font-weight: bold; padding: .4rem 0 }\n"
+    "th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top }\n"
+    "thead th { background: #eee }\n"
+    ".absent, .partial { font-weight: bold }\n"
+    "small { display: block; color: #4a4a4a }\n"
+    "</style>\n</head>\n<body>\n<main>\n";
+
+static void put(struct buf *out, const char *before, struct str text, const char *after)
+{
+    buf_put(out, str_from(before));
+    escape_html(out, text);
+    buf_put(out, str_from(after));
+}
+
+static void put_small(struct buf *out, struct str text)
+{
+    if (!str_empty(text))
+        put(out, "<small>", text, "</small>");
+}
+
+// Opens a table with [titles], which end with NULL.
+static void open_table(struct buf *out, struct str caption, const char *const *titles)
+{
+    put(out, "<table>\n<caption>", caption, "</caption>\n<thead><tr>");
+    for (; *titles; titles++)
+        buf_format(out, "<th scope=\"col\">%s</th>", *titles);
+    BUF_PUT(out, "</tr></thead>\n<tbody>\n");
+}
+
+static void close_table(struct buf *out)
+{
+    BUF_PUT(out, "</tbody>\n</table>\n");
+}
+
+static void put_number(struct buf *out, int64_t n)
+{
+    buf_format(out, "<td>%lld</td>", (long long)n);
+}
+
+static void put_tally(struct buf *out, const struct tally *t, const char *of, struct arena *a)
+{
+    put(out, "<td>", tally_share(t, of, a), "</td>");
+    put_number(out, t->partial);
+    put_number(out, t->absent);
+    put_number(out, t->waived);
+    put_number(out, t->not_checked);
+    put_number(out, t->late);
+}
+
+#define TALLY_TITLES                                                                                         \
+    "Размещено", "Частично", "Не размещено", "Не предусмотрено", "Не проверялось", "Просрочено"
+
+static const char *items_after_of(int64_t n)
+{
+    return russian_plural(n, "пункта", "пунктов", "пунктов");
+}
+
+static void put_organizations(struct buf *out, const struct verdicts *b)
+{
+    static const char *const titles[] = { "Организация", TALLY_TITLES, NULL };
+
+    open_table(out, STR("По организациям: обязательные пункты"), titles);
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
+        put(out, "<tr><th scope=\"row\">", o->label, "</th>");
+        put_tally(out, &o->tally, items_after_of(tally_whole(&o->tally)), b->arena);
+        BUF_PUT(out, "</tr>\n");
+    }
+    close_table(out);
+}
+
+static void put_debtors(struct buf *out, const struct verdicts_item *item)
+{
+    const char *separator = "<small>за кем: ";
+
+    for (LIST_EACH(const struct verdicts_row, r, item->debtors)) {
+        put(out, separator, r->organization->label, r->status == STATUS_PARTIAL ? " (частично)" : "");
+        separator = ", ";
+    }
+    if (item->debtors.count)
+        BUF_PUT(out, "</small>");
+}
+
+static void put_items(struct buf *out, const struct verdicts *b)
+{
+    static const char *const titles[] = { "Что должно быть", "Требование", TALLY_TITLES, NULL };
+
+    open_table(out, STR("По пунктам: организации"), titles);
+    for (LIST_EACH(const struct verdicts_item, item, b->items)) {
+        put(out, "<tr><th scope=\"row\">", item->title, "");
+        put_small(out, item->source);
+        put_debtors(out, item);
+        buf_format(out, "</th><td>%s</td>", choice_at(&must_choices, item->must)->label);
+        put_tally(out, &item->tally, verdicts_organizations(tally_whole(&item->tally)), b->arena);
+        BUF_PUT(out, "</tr>\n");
+    }
+    close_table(out);
+}
+
+static void put_row(struct buf *out, const struct verdicts_row *r)
+{
+    const struct choice *status = choice_at(&status_choices, r->status);
+
+    put(out, "<tr><th scope=\"row\">", r->item->title, "");
+    put_small(out, r->item->source);
+    buf_format(out, "</th><td>%s</td><td class=\"%s\">%s</td><td>",
+               choice_at(&must_choices, r->item->must)->label, status->key, status->label);
+    put(out, "", r->reason, "");
+    for (LIST_EACH(const struct str, title, r->documents))
+        put_small(out, *title);
+    put(out, "</td><td>", r->due, "</td><td>");
+    if (verdicts_row_is_open(r))
+        put(out, "", r->mend, "");
+    if (verdicts_row_is_open(r) && r->line)
+        buf_format(out, ":%lld", (long long)r->line);
+    BUF_PUT(out, "</td></tr>\n");
+}
+
+static void put_organization(struct buf *out, const struct verdicts_organization *o)
+{
+    static const char *const titles[] = {
+        "Что должно быть", "Требование", "Состояние", "Почему и чем закрыто", "Срок", "Где исправить", NULL
+    };
+
+    if (!o->rows.count)
+        return;
+    open_table(out, o->name, titles);
+    for (LIST_EACH(const struct verdicts_row, r, o->rows))
+        put_row(out, r);
+    close_table(out);
+}
+
+static void put_changes(struct buf *out, const struct verdicts *b)
+{
+    static const char *const titles[] = { "Что", "Организация", "Пункт", "Было", "Стало", NULL };
+
+    if (!b->has_past)
+        return;
+    open_table(out, str_format(b->arena, "С прошлой проверки (%.*s)", STR_ARG(b->past)), titles);
+    for (LIST_EACH(const struct verdicts_change, c, b->changes)) {
+        put(out, "<tr><td>", str_from(c->label), "</td>");
+        put(out, "<td>", c->organization, "</td>");
+        put(out, "<td>", c->title, "</td>");
+        put(out, "<td>", c->was, "</td>");
+        put(out, "<td>", c->now, "</td></tr>\n");
+    }
+    close_table(out);
+}
+
+void verdicts_html(const struct verdicts *b, struct buf *out)
+{
+    struct str share = tally_share(&b->total, items_after_of(tally_whole(&b->total)), b->arena);
+
+    buf_put(out, str_from(head));
+    BUF_PUT(out, "<h1>Что размещено в разделах «Наставничество»</h1>\n");
+    put(out, "<p>Сверено ", date_words(b->today, b->arena), " Размещено ");
+    put(out, "", share, ". Это сверка с перечнями документов, а не заключение о соответствии закону.</p>\n");
+    BUF_PUT(
+        out,
+        "<p>Доли считаются по обязательным пунктам без непредусмотренных; размещённое частично в числитель "
+        "не входит; округление до десятых, половина — вверх.</p>\n");
+    put_changes(out, b);
+    if (b->organizations.count > 1) {
+        put_organizations(out, b);
+        put_items(out, b);
+    }
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
+        put_organization(out, o);
+    BUF_PUT(out, "</main>\n</body>\n</html>\n");
+}

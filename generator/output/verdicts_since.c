@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "input/json_read.h"
+#include "output/verdicts.h"
+
+// One verdict of the earlier check.
+struct past_row {
+    struct str status;
+    bool late;
+};
+
+struct comparison {
+    struct verdicts *all;
+    struct map rows;          // "path profile item" -> struct past_row
+    struct map organizations; // path -> struct node
+};
+
+static struct str text_at(const struct node *map, const char *key)
+{
+    const struct node *n = node_get(map, key);
+
+    return n && n->kind == NODE_TEXT ? n->text : (struct str){ 0 };
+}
+
+static struct str row_key(struct str path, struct str profile, struct str item, struct arena *a)
+{
+    return str_format(a, "%.*s %.*s %.*s", STR_ARG(path), STR_ARG(profile), STR_ARG(item));
+}
+
+// ---- reading -----------------------------------------------------------------------
+
+static void take_row(struct comparison *c, struct str path, const struct node *row)
+{
+    struct past_row *past = ARENA_NEW(c->all->arena, struct past_row);
+    struct str key = row_key(path, text_at(row, "profile"), text_at(row, "item"), c->all->arena);
+
+    past->status = text_at(row, "status");
+    past->late = str_is(text_at(row, "late"), "true");
+    map_put(&c->rows, key, past);
+}
+
+static bool take_organizations(struct comparison *c, const struct node *root)
+{
+    const struct node *list = node_get(root, "organizations");
+
+    if (!list || list->kind != NODE_LIST)
+        return false;
+    for (const struct node *o = list->first; o; o = o->next) {
+        const struct node *items = node_get(o, "items");
+        map_put(&c->organizations, text_at(o, "path"), o);
+        for (const struct node *row = items ? items->first : NULL; row; row = row->next)
+            take_row(c, text_at(o, "path"), row);
+    }
+    return true;
+}
+
+// ---- comparing -----------------------------------------------------------------------
+
+// How far a status is from «размещено»: 0 is there.
+static int distance(struct str key)
+{
+    static const char *const order[] = { "published", "waived", "partial", "not-checked", "absent" };
+
+    for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
+        if (str_is(key, order[i]))
+            return i;
+    return -1;
+}
+
+static struct verdicts_change *add(struct comparison *c, const char *key, const char *label, struct str path,
+                                   struct str organization)
+{
+    struct verdicts_change *change = ARENA_NEW(c->all->arena, struct verdicts_change);
+
+    *change =
+        (struct verdicts_change){ .key = key, .label = label, .path = path, .organization = organization };
+    list_add(&c->all->changes, change, c->all->arena);
+    return change;
+}
+
+static struct str label_of(struct str key)
+{
+    for (int i = 1; i < (int)status_choices.count; i++)
+        if (str_is(key, choice_at(&status_choices, i)->key))
+            return str_from(choice_at(&status_choices, i)->label);
+    return key;
+}
+
+static void add_row(struct comparison *c, const char *key, const char *label, const struct verdicts_row *r,
+                    struct str was)
+{
+    struct verdicts_change *change = add(c, key, label, r->organization->path, r->organization->label);
+
+    change->item = r->item->id;
+    change->title = r->item->title;
+    change->was = label_of(was);
+    change->now = str_from(choice_at(&status_choices, r->status)->label);
+    change->reason = r->late ? r->due : r->reason;
+}
+
+static void compare_row(struct comparison *c, const struct verdicts_row *r)
+{
+    struct str key = row_key(r->organization->path, r->item->profile, r->item->id, c->all->arena);
+    const struct past_row *past = map_get(&c->rows, key);
+    struct str now = str_from(choice_at(&status_choices, r->status)->key);
+
+    if (!past)
+        return;
+    const int from = distance(past->status), to = distance(now);
+    if (to == 0 && from > 0)
+        add_row(c, "appeared", "появилось", r, past->status);
+    else if (from == 0 && to > 0)
+        add_row(c, r->stale ? "stale" : "vanished", r->stale ? "устарело" : "исчезло", r, past->status);
+    else if (from != to)
+        add_row(c, to < from ? "better" : "worse", to < from ? "стало лучше" : "стало хуже", r, past->status);
+    else if (r->late && !past->late)
+        add_row(c, "late", "просрочено", r, past->status);
+}
+
+static void compare_organization(struct comparison *c, const struct verdicts_organization *o)
+{
+    if (!map_get(&c->organizations, o->path)) {
+        add(c, "organization-new", "новая организация", o->path, o->label);
+        return;
+    }
+    for (LIST_EACH(const struct verdicts_row, r, o->rows))
+        compare_row(c, r);
+}
+
+static void find_gone(struct comparison *c, const struct node *root)
+{
+    struct map here = map_new(c->all->arena);
+
+    for (LIST_EACH(const struct verdicts_organization, o, c->all->organizations))
+        map_put(&here, o->path, o);
+    for (const struct node *o = node_get(root, "organizations")->first; o; o = o->next)
+        if (!map_get(&here, text_at(o, "path")))
+            add(c, "organization-gone", "организации больше нет", text_at(o, "path"), text_at(o, "label"));
+}
+
+bool verdicts_compare(struct verdicts *b, struct str text)
+{
+    struct comparison c = { b, map_new(b->arena), map_new(b->arena) };
+    const struct node *root = json_read(text, b->arena);
+
+    if (!root || !str_is(text_at(root, "schema"), "nastavnik-check/1") || !take_organizations(&c, root))
+        return false;
+    b->has_past = true;
+    b->past = text_at(root, "checked");
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
+        compare_organization(&c, o);
+    find_gone(&c, root);
+    return true;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "page/chart.h"
+
+#include "base/percent.h"
+
+#define AT(member) offsetof(struct chart_bar, member)
+static const struct field bar_fields[] = {
+    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "чья это доля" },
+    { "value", NULL, FIELD_TEXT, AT(value), .meaning = "«74,7 %» или слова, почему доли нет" },
+    { "width", NULL, FIELD_TEXT, AT(width), .meaning = "длина полосы в процентах ширины диаграммы: «74.7»" },
+    { "y", NULL, FIELD_INT, AT(y), .meaning = "отступ строки сверху, em" },
+};
+#undef AT
+static const struct record_type bar_type = {
+    .name = "bar",
+    .title = "полоса диаграммы",
+    .plural = "полосы диаграммы",
+    .size = sizeof(struct chart_bar),
+    FIELDS(bar_fields),
+};
+
+#define AT(member) offsetof(struct chart, member)
+static const struct field chart_fields[] = {
+    { "bars", NULL, FIELD_RECORDS, AT(bars), &bar_type, .meaning = "полосы сверху вниз" },
+    { "height", NULL, FIELD_INT, AT(height), .meaning = "высота диаграммы, em" },
+};
+#undef AT
+const struct record_type chart_type = {
+    .name = "chart",
+    .title = "диаграмма",
+    .plural = "диаграммы",
+    .size = sizeof(struct chart),
+    FIELDS(chart_fields),
+};
+
+void chart_add(struct chart *chart, struct str label, int64_t part, int64_t whole, struct str otherwise,
+               struct arena *a)
+{
+    struct chart_bar *bar = ARENA_NEW(a, struct chart_bar);
+
+    bar->label = label;
+    bar->value = percent_text(part, whole, a);
+    if (str_empty(bar->value))
+        bar->value = otherwise;
+    bar->width = percent_width(part, whole, a);
+    bar->y = chart->height;
+    list_add(&chart->bars, bar, a);
+    chart->height += CHART_STEP;
+}

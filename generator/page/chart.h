@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Bar charts as numbers: what a template needs to draw one with <svg>, <rect>
+// and <text> and no arithmetic of its own. Markup stays in the theme, so a
+// chart can be restyled, and nothing here can produce unescaped HTML.
+#ifndef PAGE_CHART_H
+#define PAGE_CHART_H
+
+#include "record/field.h"
+
+// Lengths across are percents of the chart's width, lengths down are ems: the
+// letters keep their size however narrow the screen is.
+enum { CHART_STEP = 3 }; // ems from one bar to the next
+
+struct chart_bar {
+    struct str label;
+    struct str value; // «74,7 %», or why there is none
+    struct str width; // "74.7", percents of the chart's width
+    int64_t y;        // ems from the top
+};
+
+struct chart {
+    struct list bars; // of struct chart_bar, from top to bottom
+    int64_t height;   // ems
+};
+
+extern const struct record_type chart_type;
+
+// One more bar below the others: [part] of [whole], or [otherwise] without a
+// bar when there is no whole. Texts are borrowed.
+void chart_add(struct chart *chart, struct str label, int64_t part, int64_t whole, struct str otherwise,
+               struct arena *a);
+
+#endif

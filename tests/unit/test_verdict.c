@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+#include "base/embedded.h"
+#include "check/required.h"
+#include "model/link.h"
+#include "section.h"
+
+static const struct date today = { 2025, 11, 3 }; // a Monday, and a day off
+
+#define PROFILE(items) "id: moy\ntitle: Перечень\nsource: Приказ\nin_force: 2025-01-01\nitems:\n" items
+#define ITEM(id, more) "  - { id: " id ", title: Пункт " id ", levels: school, must: required" more " }\n"
+#define ACT(id, title, more)                                                                                 \
+    "- { id: " id ", kind: приказ, title: " title ", covers: x, files: " id ".pdf" more " }\n"
+
+static void put_calendars(struct workshop *w)
+{
+    for (const struct embedded *e = embedded_files; e->name; e++)
+        if (str_starts(str_from(e->name), STR("data/calendar/")))
+            records_decode(&calendar_type,
+                           read_nodes(w->arena, w->ds, e->name,
+                                      str_format(w->arena, "%.*s", (int)e->size, e->bytes).ptr),
+                           &w->world.calendars, w->arena, w->ds);
+}
+
+static void put_profile(struct workshop *w, const char *yaml)
+{
+    records_decode(&profile_type, read_nodes(w->arena, w->ds, "moy.yaml", yaml), &w->world.profiles, w->arena,
+                   w->ds);
+    profile_link(w->world.profiles.items[w->world.profiles.count - 1], w->arena);
+}
+
+static struct workshop *school(struct arena *a, struct date day, const char *profile)
+{
+    struct workshop *w = workshop_new(a, LEVEL_SCHOOL, day);
+    struct str *chosen = ARENA_NEW(a, struct str);
+
+    *chosen = STR("moy");
+    list_add(&w->head.profiles, chosen, a);
+    put_calendars(w);
+    put_profile(w, profile);
+    return w;
+}
+
+static const struct verdict *judged(struct workshop *w)
+{
+    link_section(&w->section, w->ds);
+    for (LIST_EACH(const struct act, act, w->section.acts))
+        for (LIST_EACH(struct file_ref, file, act->files))
+            file->present = true;
+    for (LIST_EACH(struct pair, pair, w->section.pairs))
+        pair->programme.file.present = !str_empty(pair->programme.file.path);
+    const struct list verdicts = required_check(&w->section);
+    return verdicts.items[0];
+}
+
+static const struct verdict *with_acts(struct arena *a, const char *profile, const char *acts)
+{
+    struct workshop *w = school(a, today, profile);
+
+    if (*acts)
+        workshop_put(w, &act_type, acts);
+    return judged(w);
+}
+
+static void assert_verdict(const struct verdict *v, enum status status, const char *reason)
+{
+    assert_string_equal(choice_at(&status_choices, v->status)->label,
+                        choice_at(&status_choices, status)->label);
+    assert_text(v->reason, reason);
+}
+
+// ---- the school year -------------------------------------------------------------------
+
+#define YEARLY PROFILE(ITEM("x", ", yearly: да"))
+
+static void an_act_of_the_current_school_year_satisfies_a_yearly_item(void **state)
+{
+    static const char *const acts[] = {
+        ACT("a", "О парах", ", school_year: 2025/2026"),
+        ACT("a", "О парах", ", date: 2025-09-01"),
+        ACT("a", "О парах", ", date: 2025-08-29"), // an order of August opens the year
+        ACT("a", "О парах", ", date: 2024-09-01, valid_from: 2025-09-01"),
+        ACT("a", "О парах", ", date: 2023-09-01, valid_until: 2026-05-31"),
+        ACT("a", "О парах", ", published: 2025-10-01"),
+        ACT("a", "О парах",
+            ", appendix_of: b") "- { id: b, kind: приказ, title: Б, date: 2025-09-01, covers: y }\n",
+    };
+
+    for (size_t i = 0; i < COUNT(acts); i++)
+        assert_verdict(with_acts(*state, YEARLY, acts[i]), STATUS_PUBLISHED, "");
+}
+
+static void an_act_of_another_year_is_named_as_the_only_one(void **state)
+{
+    static const struct {
+        const char *act, *reason;
+    } rows[] = {
+        { ACT("a", "О парах", ", school_year: 2024/2025"), "есть только за 2024/2025: «О парах»" },
+        { ACT("a", "О парах", ", date: 2025-05-30"), "есть только за 2024/2025: «О парах»" },
+        { ACT("a", "О парах", ", date: 2024-08-30"), "есть только за 2024/2025: «О парах»" },
+        { ACT("a", "О парах", ", date: 2025-09-01, school_year: 2026/2027"),
+          "есть только за 2026/2027: «О парах»" },
+        { ACT("a", "О парах", ", date: 2023-09-01, valid_until: 2025-08-31"),
+          "есть только за 2023/2024: «О парах»" },
+        { ACT("a", "О парах", ", school_year: 2023/2024")
+              ACT("b", "О новых парах", ", school_year: 2024/2025"),
+          "есть только за 2024/2025: «О новых парах»" },
+        { ACT("a", "О парах", ""), "у документа «О парах» нет ни даты, ни учебного года" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct verdict *v = with_acts(*state, YEARLY, rows[i].act);
+        assert_verdict(v, STATUS_ABSENT, rows[i].reason);
+        assert_true(v->stale);
+        assert_string_equal(v->mend.source->path, "acts");
+    }
+}
+
+static void an_item_for_good_is_satisfied_by_a_paper_of_any_year(void **state)
+{
+    const struct verdict *v =
+        with_acts(*state, PROFILE(ITEM("x", "")), ACT("a", "О парах", ", date: 2019-05-30"));
+
+    assert_verdict(v, STATUS_PUBLISHED, "");
+    assert_false(v->stale);
+}
+
+// ---- what is published in part ----------------------------------------------------------
+
+#define WITH_APPENDIX PROFILE(ITEM("x", ", appendix: y") ITEM("y", ""))
+#define REGULATION(more)                                                                                     \
+    "- { id: r, kind: положение, title: О наставничестве, covers: y, files: r.pdf" more " }\n"
+
+static void an_order_without_its_appendix_is_published_in_part(void **state)
+{
+    const struct verdict *v = with_acts(*state, WITH_APPENDIX, ACT("a", "Об утверждении положения", ""));
+
+    assert_verdict(v, STATUS_PARTIAL, "нет приложения: Пункт y");
+    assert_int_equal(v->mend.line, 1);
+    v = with_acts(
+        *state, WITH_APPENDIX,
+        ACT("a", "Об утверждении положения", "") REGULATION(
+            ", appendix_of: b") "- { id: b, kind: приказ, title: Другой, covers: z, files: b.pdf }\n");
+    assert_verdict(v, STATUS_PARTIAL, "нет приложения: Пункт y");
+}
+
+static void an_order_with_its_appendix_is_published(void **state)
+{
+    assert_verdict(with_acts(*state, WITH_APPENDIX, ACT("a", "Приказ", "") REGULATION(", appendix_of: a")),
+                   STATUS_PUBLISHED, "");
+    assert_verdict(with_acts(*state, WITH_APPENDIX, ACT("a", "Приказ", "") REGULATION("")), STATUS_PUBLISHED,
+                   "");
+    assert_verdict(with_acts(*state, WITH_APPENDIX,
+                             "- { id: a, kind: приказ, title: Приказ, covers: [x, y], files: a.pdf }\n"),
+                   STATUS_PUBLISHED, "");
+}
+
+static void pairs_without_a_programme_are_counted_in_words(void **state)
+{
+    static const struct {
+        int without, with;
+        enum status status;
+        const char *reason;
+    } rows[] = {
+        { 2, 3, STATUS_PARTIAL, "у двух из пяти пар нет программы" },
+        { 1, 1, STATUS_PARTIAL, "у одной из двух пар нет программы" },
+        { 1, 20, STATUS_PARTIAL, "у 1 из 21 пары нет программы" },
+        { 4, 21, STATUS_PARTIAL, "у 4 из 25 пар нет программы" },
+        { 5, 0, STATUS_ABSENT, "ни у одной из пяти пар нет программы" },
+        { 1, 0, STATUS_ABSENT, "у пары нет программы" },
+        { 0, 5, STATUS_PUBLISHED, "" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct workshop *w =
+            school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: programmes }")));
+        if (rows[i].with)
+            workshop_put(w, &pair_type,
+                         str_format(*state,
+                                    "{ id: a, form: ученик – ученик, count: %d, programme: "
+                                    "{ goals: цель } }\n",
+                                    rows[i].with)
+                             .ptr);
+        if (rows[i].without)
+            workshop_put(
+                w, &pair_type,
+                str_format(*state, "{ id: b, form: ученик – ученик, count: %d }\n", rows[i].without).ptr);
+        assert_verdict(judged(w), rows[i].status, rows[i].reason);
+    }
+}
+
+static void pairs_of_past_years_are_no_pairs(void **state)
+{
+    struct workshop *w =
+        school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: programmes }")));
+
+    workshop_put(w, &pair_type,
+                 "{ id: a, form: ученик – ученик, count: 1, until: 2025-05-31, programme: { goals: ц } }\n");
+    const struct verdict *v = judged(w);
+    assert_verdict(v, STATUS_ABSENT, "действующих пар нет, есть только пары прошлых лет");
+    assert_true(v->stale);
+}
+
+static void a_filled_register_makes_up_for_a_paper_without_a_file(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: practices }")));
+
+    workshop_put(w, &act_type, "{ id: a, kind: приказ, title: А, covers: x }\n");
+    workshop_put(w, &practice_type, "{ id: urok, title: Урок }\n");
+    assert_verdict(judged(w), STATUS_PUBLISHED, "");
+}
+
+static void a_record_that_could_not_be_read_is_not_called_absent(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", ", due: ['10-01']")));
+
+    w->section.unread[0] = true;
+    const struct verdict *v = judged(w);
+    assert_verdict(v, STATUS_NOT_CHECKED, "файл с записями не прочитан: в нём ошибка");
+    assert_false(v->late);
+}
+
+// ---- deadlines ----------------------------------------------------------------------------
+
+#define DUE(days) PROFILE(ITEM("x", ", due: " days))
+
+static void an_open_item_tells_its_deadline(void **state)
+{
+    const struct verdict *v = with_acts(*state, DUE("['11-10']"), "");
+
+    assert_text(v->due, "срок до 10\u00a0ноября, осталось 4 рабочих дня");
+    assert_false(v->late);
+    v = with_acts(*state, DUE("['10-31']"), "");
+    assert_text(v->due, "срок прошёл 31\u00a0октября, 1 рабочий день назад");
+    assert_true(v->late);
+    v = with_acts(*state, DUE("['11-03']"), "");
+    assert_text(v->due, "срок сегодня, 3\u00a0ноября");
+    assert_false(v->late);
+}
+
+static void the_deadline_belongs_to_the_school_year(void **state)
+{
+    const struct verdict *v = with_acts(*state, DUE("['06-10']"), ""); // next June, not the last one
+
+    assert_int_equal(v->due_day.year, 2026);
+    assert_false(v->late);
+    v = with_acts(*state, DUE("['06-10', '10-01', '11-10']"), "");
+    assert_int_equal(v->due_day.month, 10); // the first that was missed
+    assert_true(v->late);
+    v = with_acts(*state, DUE("['02-29']"), "");
+    assert_int_equal(v->due_day.day, 28);
+}
+
+static void a_deadline_before_the_item_was_in_force_was_not_missed(void **state)
+{
+    assert_false(with_acts(*state, DUE("['10-01'], since: 2025-10-15"), "")->late);
+    assert_true(with_acts(*state, DUE("['10-01'], since: 2025-09-15"), "")->late);
+}
+
+static void what_is_published_or_waived_has_no_deadline(void **state)
+{
+    assert_text(with_acts(*state, DUE("['10-01']"), ACT("a", "А", ""))->due, "");
+    struct workshop *w = school(*state, today, DUE("['10-01']"));
+    workshop_put(w, &waiver_type, "{ requirement: x, reason: в апреле, until: 2026-04-30 }\n");
+    const struct verdict *v = judged(w);
+    assert_verdict(v, STATUS_WAIVED, "в апреле (исключение действует до 30.04.2026)");
+    assert_text(v->due, "");
+    assert_false(v->late);
+}
+
+// ---- the profiles themselves ------------------------------------------------------------------
+
+static struct diags *said_of(struct arena *a, const char *first, const char *second)
+{
+    struct workshop *w = workshop_new(a, LEVEL_SCHOOL, today);
+
+    put_profile(w, first);
+    if (second)
+        put_profile(w, second);
+    required_check_profiles(&w->world, w->ds);
+    return w->ds;
+}
+
+#define BASE       "id: base\ntitle: Общий\nsource: Письмо\nin_force: 2021-01-01\nitems:\n" ITEM("x", "")
+#define OWN(items) "id: own\ntitle: Свой\nsource: Приказ\nin_force: 2025-01-01\nextends: base\nitems:\n" items
+
+static void an_item_that_replaces_another_has_to_say_why(void **state)
+{
+    assert_said(said_of(*state, BASE, OWN(ITEM("x", ""))), DIAG_OVERRIDE_REASON,
+                "пункт «x» заменяет пункт перечня «base»");
+    assert_silent(said_of(*state, BASE, OWN(ITEM("x", ", reason: район обязывает"))));
+    assert_silent(said_of(*state, BASE, OWN(ITEM("y", ""))));
+}
+
+static void profiles_in_a_ring_are_reported(void **state)
+{
+    struct diags *ds = said_of(
+        *state, "id: base\ntitle: А\nsource: П\nin_force: 2021-01-01\nextends: own\nitems:\n" ITEM("x", ""),
+        OWN(ITEM("y", "")));
+
+    assert_said(ds, DIAG_PROFILE_RING, "«base»");
+    assert_said(ds, DIAG_PROFILE_RING, "«own»");
+}
+
+static void a_deadline_that_is_no_day_is_reported(void **state)
+{
+    assert_said(said_of(*state, DUE("['11-31', '11-10', '02-29']"), NULL), DIAG_DATE_INVALID, "«11-31»");
+    assert_said(said_of(*state, DUE("['10 ноября']"), NULL), DIAG_DATE_INVALID, "«10 ноября»");
+}
+
+static void an_unknown_appendix_is_reported(void **state)
+{
+    assert_said(said_of(*state, PROFILE(ITEM("x", ", appendix: nichego")), NULL), DIAG_REQUIREMENT_UNKNOWN,
+                "«nichego»");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_act_of_the_current_school_year_satisfies_a_yearly_item),
+        cmocka_unit_test(an_act_of_another_year_is_named_as_the_only_one),
+        cmocka_unit_test(an_item_for_good_is_satisfied_by_a_paper_of_any_year),
+        cmocka_unit_test(an_order_without_its_appendix_is_published_in_part),
+        cmocka_unit_test(an_order_with_its_appendix_is_published),
+        cmocka_unit_test(pairs_without_a_programme_are_counted_in_words),
+        cmocka_unit_test(pairs_of_past_years_are_no_pairs),
+        cmocka_unit_test(a_filled_register_makes_up_for_a_paper_without_a_file),
+        cmocka_unit_test(a_record_that_could_not_be_read_is_not_called_absent),
+        cmocka_unit_test(an_open_item_tells_its_deadline),
+        cmocka_unit_test(the_deadline_belongs_to_the_school_year),
+        cmocka_unit_test(a_deadline_before_the_item_was_in_force_was_not_missed),
+        cmocka_unit_test(what_is_published_or_waived_has_no_deadline),
+        cmocka_unit_test(an_item_that_replaces_another_has_to_say_why),
+        cmocka_unit_test(profiles_in_a_ring_are_reported),
+        cmocka_unit_test(a_deadline_that_is_no_day_is_reported),
+        cmocka_unit_test(an_unknown_appendix_is_reported),
+    };
+
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
+}
