@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 #include "check/reading_rules.h"
+#include "record/facts.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -114,6 +115,33 @@ void reading_check_by(const struct reading_rule *rules, const struct section *se
 void reading_check(const struct section *section, const struct paper *paper, struct diags *ds)
 {
     reading_check_by(reading_rules, section, paper, ds);
+}
+
+// The file as a paper; the pages in [a].
+static struct paper paper_of(const struct act *act, const struct file_ref *file, struct arena *a)
+{
+    struct str *texts = arena_alloc(a, file->facts->read.count, sizeof *texts);
+    struct paper paper = { .act = act, .file = file, .page_texts = texts };
+
+    for (LIST_EACH(const struct facts_page, page, file->facts->read))
+        texts[paper.pages++] = page->text;
+    return paper;
+}
+
+void reading_check_papers(const struct section *section, struct diags *ds)
+{
+    struct arena *scratch = arena_new();
+
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        for (LIST_EACH(const struct file_ref, file, act->files)) {
+            if (!file->facts || file->facts->text_layer != TEXT_READABLE)
+                continue;
+            const struct paper paper = paper_of(act, file, scratch);
+            reading_check(section, &paper, ds);
+        }
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
 }
 
 // A text of the author's files: [r] without the text's tokens and memory.

@@ -41,6 +41,10 @@ void reading_check(const struct section *section, const struct paper *paper, str
 void reading_check_by(const struct reading_rule *rules, const struct section *section,
                       const struct paper *paper, struct diags *ds);
 
+// Every paper of the section whose text layer can be read (record/facts.h).
+// To be called before the consent gate, which takes files and names away.
+void reading_check_papers(const struct section *section, struct diags *ds);
+
 // The rules that look at citations, over titles and requisites of acts and over Markdown pages.
 void reading_check_records(const struct section *section, struct diags *ds);
 void reading_check_records_by(const struct reading_rule *rules, const struct section *section,

@@ -30,12 +30,9 @@ static struct name name_of(struct str full, struct arena *a)
     struct name name = { 0 };
     size_t i = 0;
 
-    for (; i < t.count; i++) { // «Мамин-Сибиряк» is told by its last part
-        name.surname = t.tokens[i].text;
-        if (!text_is_sign(&t, i + 1, '-'))
-            break;
-        i++;
-    }
+    while (text_is_sign(&t, i + 1, '-')) // «Мамин-Сибиряк» is told by its last part
+        i += 2;
+    name.surname = text_at(&t, i)->text;
     name.first = text_at(&t, i + 1)->text;
     name.patronymic = text_at(&t, i + 2)->text;
     return name;
@@ -75,30 +72,34 @@ static bool is_initial(const struct text *t, size_t i, struct str of)
            str_starts(of, token->text) && text_is_sign(t, i + 1, '.');
 }
 
-// Where the name beside the surname at [i] ends and whether it is whole. Initials
-// must be both, unless the person has no patronymic.
-static bool is_named_at(const struct text *t, size_t i, const struct name *name, bool *is_whole,
-                        size_t *first, size_t *last)
+// «Марии Петровне» from [i] on; of a person without a patronymic, the first name.
+static bool is_whole_name(const struct text *t, size_t i, const struct name *name)
 {
-    const size_t count = str_empty(name->patronymic) ? 1 : 2, length = 2 * count;
-    const size_t before = i >= length ? i - length : SIZE_MAX;
+    return is_same_word(text_at(t, i)->text, name->first) &&
+           (str_empty(name->patronymic) || is_same_word(text_at(t, i + 1)->text, name->patronymic));
+}
 
-    *first = *last = i;
-    *is_whole = is_same_word(text_at(t, i + 1)->text, name->first) &&
-                (count == 1 || is_same_word(text_at(t, i + 2)->text, name->patronymic));
-    if (*is_whole) {
-        *last = i + count;
-        return true;
-    }
-    if (is_initial(t, i + 1, name->first) && (count == 1 || is_initial(t, i + 3, name->patronymic))) {
-        *last = i + length;
-        return true;
-    }
-    if (before == SIZE_MAX || !is_initial(t, before, name->first) ||
-        (count == 2 && !is_initial(t, before + 2, name->patronymic)))
-        return false;
-    *first = before;
-    return true;
+// «М. П.» from [i] on: both, unless the person has no patronymic.
+static bool are_initials(const struct text *t, size_t i, const struct name *name)
+{
+    return is_initial(t, i, name->first) &&
+           (str_empty(name->patronymic) || is_initial(t, i + 2, name->patronymic));
+}
+
+// Whether the surname at [i] stands with a name beside it; [f] gets the tokens and how sure it is.
+static bool is_named_at(const struct text *t, size_t i, const struct name *name, struct finding *f)
+{
+    const size_t names = str_empty(name->patronymic) ? 1 : 2, initials = 2 * names;
+
+    f->first = f->last = i;
+    f->is_likely = !is_whole_name(t, i + 1, name);
+    if (!f->is_likely)
+        f->last = i + names;
+    else if (are_initials(t, i + 1, name))
+        f->last = i + initials;
+    else if (i >= initials && are_initials(t, i - initials, name))
+        f->first = i - initials;
+    return f->first < f->last;
 }
 
 static void look_for(const struct reading *r, struct str full, struct diags *ds)
@@ -111,11 +112,9 @@ static void look_for(const struct reading *r, struct str full, struct diags *ds)
         const struct text *t = &r->pages[page];
         for (size_t i = 0; i < t->count; i++) {
             struct finding f = { .page = page };
-            bool is_whole;
             if (t->tokens[i].kind != TOKEN_WORD || !is_same_word(t->tokens[i].text, name.surname) ||
-                !is_named_at(t, i, &name, &is_whole, &f.first, &f.last))
+                !is_named_at(t, i, &name, &f))
                 continue;
-            f.is_likely = !is_whole;
             reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
             return; // once for a paper: the first place shows what is wrong
         }

@@ -41,6 +41,20 @@ static bool is_of_order(const struct text *t, size_t kind, size_t behind)
             !text_is_sign(t, kind + 1, NUMERO));
 }
 
+// What may stand between the kind and its «№»: «общеразвивающего вида».
+static bool is_in_name(const struct text *t, size_t i, const char *stems)
+{
+    return text_is_sign(t, i, '"') || text_is_sign(t, i, '-') ||
+           (text_at(t, i)->kind == TOKEN_WORD && !is_kind_word(t, i, stems));
+}
+
+// «26/1», «5-од»: numbers of papers, not of organisations.
+static bool is_carried_on(const struct text *t, size_t i)
+{
+    return text_is_sign(t, i, '/') || text_is_sign(t, i, '\\') ||
+           (text_is_sign(t, i, '-') && !text_at(t, i)->spaced);
+}
+
 // «детский сад общеразвивающего вида № 27»: the number behind the kind word at [i].
 static bool read_mention(const struct text *t, size_t i, const char *stems, struct mention *out)
 {
@@ -48,14 +62,11 @@ static bool read_mention(const struct text *t, size_t i, const char *stems, stru
 
     if (!is_kind_word(t, i, stems))
         return false;
-    while (at <= i + NAME_WORDS && (text_is_sign(t, at, '"') || text_is_sign(t, at, '-') ||
-                                    (text_at(t, at)->kind == TOKEN_WORD && !is_kind_word(t, at, stems))))
+    while (at <= i + NAME_WORDS && is_in_name(t, at, stems))
         at++;
     const struct token *number = text_at(t, at + 1);
-    if (!text_is_sign(t, at, NUMERO) || number->kind != TOKEN_NUMBER || is_of_order(t, i, at + 2))
-        return false;
-    if (text_is_sign(t, at + 2, '/') || text_is_sign(t, at + 2, '\\') ||
-        (text_is_sign(t, at + 2, '-') && !text_at(t, at + 2)->spaced))
+    if (!text_is_sign(t, at, NUMERO) || number->kind != TOKEN_NUMBER || is_carried_on(t, at + 2) ||
+        is_of_order(t, i, at + 2))
         return false;
     *out = (struct mention){ .number = number->text, .first = i, .last = at + 1 };
     return true;
@@ -108,27 +119,40 @@ static bool names_owner(const struct reading *r, const struct mention *m)
                           "директор|заведующ|утвержд|положени|план|программ|карта") != SIZE_MAX;
 }
 
+static struct named count_names(const struct reading *r, struct str own, const char *stems)
+{
+    struct named named = { 0 };
+    struct mention m;
+
+    for (size_t page = 0; page < r->page_count; page++) {
+        for (size_t i = 0; i < r->pages[page].count; i++) {
+            if (!read_mention(&r->pages[page], i, stems, &m))
+                continue;
+            m.page = page;
+            count_mention(r, own, &m, &named);
+        }
+    }
+    return named;
+}
+
+// One other organisation, where the paper's own should stand.
+static bool is_left_in(const struct reading *r, const struct named *named)
+{
+    if (!named->others || named->are_several)
+        return false;
+    return named->own == 0 || (named->is_in_title && names_owner(r, &named->other));
+}
+
 void reading_organization(const struct reading *r, struct diags *ds)
 {
     const struct organization *o = &r->section->organization;
     const char *stems = kind_words(o);
-    struct named named = { 0 };
-    struct mention m;
 
     if (!reading_is_own(r) || o->level != LEVEL_SCHOOL || !stems || r->paper->act->kind == ACT_AGREEMENT)
         return;
     const struct str own = own_number(r);
-    if (str_empty(own))
-        return;
-    for (size_t page = 0; page < r->page_count; page++)
-        for (size_t i = 0; i < r->pages[page].count; i++)
-            if (read_mention(&r->pages[page], i, stems, &m)) {
-                m.page = page;
-                count_mention(r, own, &m, &named);
-            }
-    if (!named.others || named.are_several || !(named.is_in_title || named.own == 0))
-        return;
-    if (named.own && !names_owner(r, &named.other))
+    const struct named named = count_names(r, own, stems);
+    if (str_empty(own) || !is_left_in(r, &named))
         return;
     const struct finding f = { named.other.page, named.other.first, named.other.last,
                                .is_likely = named.own > 0 || !named.is_in_title };

@@ -44,28 +44,39 @@ static bool put_digits(struct digits *d, const struct token *token, size_t most)
     return true;
 }
 
-// [most] digits from [i] on, parted by spaces, dashes and brackets only.
+// Whether the token at [i] is glued to digits or to what joins them.
+static bool is_glued(const struct text *t, size_t i)
+{
+    return i > 0 && !text_at(t, i)->spaced &&
+           (text_at(t, i - 1)->kind == TOKEN_NUMBER || is_joint(t, i - 1) || text_is_sign(t, i - 1, '.') ||
+            text_is_sign(t, i - 1, '/'));
+}
+
+static bool ends_number(const struct text *t, size_t i)
+{
+    return text_at(t, i)->spaced || (text_at(t, i)->kind != TOKEN_NUMBER && !is_joint(t, i));
+}
+
+// [most] digits from [i] on, on one line, parted by spaces, dashes and brackets only.
 static bool gather(const struct text *t, size_t i, size_t most, struct digits *out)
 {
     *out = (struct digits){ .first = i };
-    if (i > 0 && !text_at(t, i)->spaced &&
-        (text_at(t, i - 1)->kind == TOKEN_NUMBER || is_joint(t, i - 1) || text_is_sign(t, i - 1, '.') ||
-         text_is_sign(t, i - 1, '/')))
+    if (is_glued(t, i))
         return false;
     for (size_t at = i; out->count < most; at++) {
-        if (is_joint(t, at) && at > i)
+        const struct token *token = text_at(t, at);
+        if (at > i && token->starts_line)
+            return false;
+        if (at > i && is_joint(t, at))
             continue;
-        if (text_at(t, at)->kind != TOKEN_NUMBER || (at > i && text_at(t, at)->starts_line) ||
-            !put_digits(out, text_at(t, at), most))
+        if (token->kind != TOKEN_NUMBER || !put_digits(out, token, most))
             return false;
         out->last = at;
     }
-    const struct token *next = text_at(t, out->last + 1);
-    return out->parts <= MOST_PARTS &&
-           (next->spaced || (next->kind != TOKEN_NUMBER && !is_joint(t, out->last + 1)));
+    return out->parts <= MOST_PARTS && ends_number(t, out->last + 1);
 }
 
-// ---- СНИЛС -------------------------------------------------------------------------
+// ---- the insurance number -------------------------------------------------------------------------
 
 // The control number: digits weighed by their places from the right, modulo 101.
 static bool snils_holds(const char *digits)
@@ -159,26 +170,36 @@ static void check_passport(const struct reading *r, size_t page, size_t i, struc
         report(r, page, i, at, DIAG_PAPER_PERSONAL, false, "серия и номер паспорта", ds);
 }
 
-// «дата рождения: 05.03.1985», «05.03.1985 г.р.», «1985 года рождения»
+// «г.р.», «г. рождения», «года рождения» behind a date or a year.
+static bool is_birth_behind(const struct text *t, size_t i)
+{
+    size_t next = i + 1 + text_is_sign(t, i + 1, '.');
+
+    return text_is_stem(t, i, "г") && (text_is_word(t, next, "р") || text_is_stem(t, next, "рождени"));
+}
+
+// «дата рождения: », «родилась в»
+static bool is_birth_before(const struct text *t, size_t i)
+{
+    if (i > 0 && (text_is_sign(t, i - 1, ':') || text_is_word(t, i - 1, "в")))
+        i--;
+    return i > 0 && text_is_stem(t, i - 1, "рождени|родил");
+}
+
+// «дата рождения: 05.03.1985», «05.03.1985 г.р.», and, less surely, «1985 года рождения»
 static void check_birth(const struct reading *r, size_t page, size_t i, struct diags *ds)
 {
     const struct text *t = &r->pages[page];
     struct date date;
-    size_t n = requisites_date(t, i, &date), behind = i + (n ? n : 1);
+    size_t n = requisites_date(t, i, &date);
 
-    if (!n && !(text_at(t, i)->kind == TOKEN_NUMBER && text_at(t, i)->text.len == 4))
+    if (n && (is_birth_before(t, i) || is_birth_behind(t, i + n)))
+        report(r, page, i, i + n, DIAG_PAPER_PERSONAL, false, "дата рождения", ds);
+    if (n || text_at(t, i)->kind != TOKEN_NUMBER || text_at(t, i)->text.len != 4 ||
+        !is_birth_behind(t, i + 1))
         return;
-    if (i > 0 && !n && text_is_sign(t, i - 1, '.'))
-        return; // the year of a date that was looked at already
-    bool marked = (text_is_word(t, behind, "г") &&
-                   text_is_word(t, behind + 1 + text_is_sign(t, behind + 1, '.'), "р")) ||
-                  (text_is_stem(t, behind, "г") &&
-                   text_is_stem(t, behind + 1 + text_is_sign(t, behind + 1, '.'), "рождени"));
-    bool called = n && (text_is_stem(t, i - 1, "рождени|родил") ||
-                        (text_is_sign(t, i - 1, ':') && text_is_stem(t, i - 2, "рождени")) ||
-                        (text_is_stem(t, i - 1, "в") && text_is_stem(t, i - 2, "родил")));
-    if (marked || called)
-        report(r, page, i, behind, DIAG_PAPER_PERSONAL, !n, "дата рождения", ds);
+    if (i < 2 || !(text_is_sign(t, i - 1, '.') || requisites_date(t, i - 2, &date))) // not the year of a date
+        report(r, page, i, i + 1, DIAG_PAPER_PERSONAL, true, "дата рождения", ds);
 }
 
 static bool is_mail_byte(char c)

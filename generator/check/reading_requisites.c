@@ -4,7 +4,7 @@
 #include "check/reading_rules.h"
 #include "check/requisites.h"
 
-enum { ZONE = 60, APPENDIX_ZONE = 40, NEAR = 4 };
+enum { ZONE = 60, APPENDIX_ZONE = 40, NEAR = 4, TITLE = 6, GRIF = 28 };
 
 #define BODY  "приказыва|соответстви|целях|основани|исполнен|постановля|распоряжа|утвердить"
 #define CITED "приказ|постановлен|распоряжен|письм|закон|протокол|указ|утвержд"
@@ -15,15 +15,18 @@ struct heading {
     struct requisites number, date; // where each was found; the same one when they stand together
 };
 
-// «ПРИКАЗ» on a line of its own, or with its requisites behind it.
+// «ПРИКАЗ» on a line of its own, or with its requisites behind it; in the middle of a line
+// (cards of documents have no lines) in capitals only.
 static bool is_heading(const struct text *t, size_t i)
 {
     static const char *const words[] = { "приказ", "распоряжение" };
     struct date date;
     const struct token *next = text_at(t, i + 1);
 
+    if (!text_at(t, i)->starts_line && !text_at(t, i)->is_capitals)
+        return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (text_is_word(t, i, words[k]) && text_at(t, i)->starts_line)
+        if (text_is_word(t, i, words[k]))
             return next->starts_line || text_is_sign(t, i + 1, NUMERO) || text_is_word(t, i + 1, "от") ||
                    requisites_date(t, i + 1, &date) > 0;
     return false;
@@ -107,7 +110,7 @@ void reading_number(const struct reading *r, struct diags *ds)
     const bool same_day = date_given(act->date) && date_compare(heading.date.date, act->date) == 0;
     const struct finding f = { 0, heading.number.first, heading.number.last, .is_likely = !same_day };
     reading_report(r, &f, DIAG_PAPER_NUMBER, ds, "на бумаге № %.*s, а в записи № %.*s",
-                   STR_ARG(heading.number.number), STR_ARG(act->number));
+                   STR_ARG(heading.number.written), STR_ARG(act->number));
 }
 
 void reading_date(const struct reading *r, struct diags *ds)
@@ -129,24 +132,36 @@ void reading_date(const struct reading *r, struct diags *ds)
 
 // ---- an appendix -------------------------------------------------------------------
 
-// «Приложение № 1 к приказу …», «УТВЕРЖДЕНО приказом …»: where the order's name begins, or SIZE_MAX.
+#define TITLES "положени|программ|план|дорожн|приложени|согласован|принят"
+
+static bool is_grif(const struct text *t, size_t i, const char *stems)
+{
+    return text_is_stem(t, i, stems) && (text_at(t, i)->starts_line || text_at(t, i)->is_capitals);
+}
+
+// «УТВЕРЖДЕНО приказом …», «Утверждаю, заведующий … Приказ № …»: where the order is
+// named, before the title of the paper begins; or SIZE_MAX.
+static size_t order_approving(const struct text *t, size_t i)
+{
+    for (size_t at = i + 1; at < i + GRIF && !is_grif(t, at, TITLES); at++)
+        if (text_is_word(t, at, "приказ") || text_is_stem(t, at, "приказом|распоряжением"))
+            return at;
+    return SIZE_MAX;
+}
+
+// The same for «Приложение № 1 к приказу …» and for an approval.
 static size_t order_named(const struct text *t, size_t i)
 {
-    enum { TITLE = 6 };
-    bool appendix = text_is_stem(t, i, "приложен") && text_at(t, i)->starts_line;
-    bool approved = text_is_stem(t, i, "утвержден|утверждаю") && text_at(t, i)->starts_line;
-
-    if (!appendix && !approved)
-        return SIZE_MAX;
-    return text_find_stem(t, i + 1, i + 1 + TITLE, appendix ? "приказу|распоряжению" : "приказ|распоряжен");
+    if (is_grif(t, i, "приложен"))
+        return text_find_stem(t, i + 1, i + 1 + TITLE, "приказу|распоряжению");
+    return is_grif(t, i, "утвержден|утверждаю") ? order_approving(t, i) : SIZE_MAX;
 }
 
 // The end of the words that name the order: the next heading or grif.
 static size_t name_end(const struct text *t, size_t from)
 {
     for (size_t i = from + 1; i < from + APPENDIX_ZONE && i < t->count; i++)
-        if (text_at(t, i)->starts_line &&
-            text_is_stem(t, i, "положен|программ|план|дорожн|приложен|согласован|принят"))
+        if (is_grif(t, i, TITLES))
             return i;
     return from + APPENDIX_ZONE;
 }
@@ -207,8 +222,20 @@ static void report_order(const struct reading *r, size_t page, const struct requ
 
     reading_report(r, &f, DIAG_PAPER_APPENDIX, ds,
                    "назван приказ от %.*s № %.*s, а в записи он от %.*s № %.*s",
-                   STR_ARG(date_dotted(q->date, r->scratch)), STR_ARG(q->number),
+                   STR_ARG(date_dotted(q->date, r->scratch)), STR_ARG(q->written),
                    STR_ARG(date_dotted(order->date, r->scratch)), STR_ARG(order->number));
+}
+
+// The order is known from the record: both requisites should be its own.
+static void compare_meant(const struct reading *r, size_t page, const struct requisites *q,
+                          const struct act *meant, struct diags *ds)
+{
+    const bool number = same_number(r, q, meant), date = same_date(q, meant);
+
+    if (str_empty(meant->number) || !date_given(meant->date) || (number && date))
+        return;
+    if (number || date || r->paper->act->appendix_of.target)
+        report_order(r, page, q, meant, !number && !date, ds);
 }
 
 static void compare_order(const struct reading *r, size_t page, const struct requisites *q, struct diags *ds)
@@ -217,15 +244,9 @@ static void compare_order(const struct reading *r, size_t page, const struct req
     bool named;
     const struct act *of_day = order_of_day(r, q, &named);
 
-    if (meant && str_empty(meant->number))
-        return;
-    if (meant && same_number(r, q, meant) && same_date(q, meant))
-        return;
-    if (meant && date_given(meant->date) && (same_number(r, q, meant) || same_date(q, meant)))
-        report_order(r, page, q, meant, false, ds);
-    else if (meant && date_given(meant->date) && r->paper->act->appendix_of.target)
-        report_order(r, page, q, meant, true, ds);
-    else if (!meant && of_day && !named)
+    if (meant)
+        compare_meant(r, page, q, meant, ds);
+    else if (of_day && !named)
         report_order(r, page, q, of_day, true, ds);
 }
 

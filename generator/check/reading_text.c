@@ -97,11 +97,12 @@ static bool is_numero(const struct letter *first, const struct reader *r)
 static void read_run(struct reader *r, struct letter l, size_t from, bool (*belongs)(uint32_t))
 {
     struct buf b = buf_new(r->arena, SIZE_MAX);
-    bool latin = false;
+    bool latin = false, capitals = true;
 
     for (;;) {
         struct letter next;
         latin = latin || is_latin(l.lower);
+        capitals = capitals && l.written != l.lower;
         utf8_put(&b, lookalike(&l));
         if (!peek(r, &next) || !belongs(next.lower))
             break;
@@ -110,6 +111,7 @@ static void read_run(struct reader *r, struct letter l, size_t from, bool (*belo
     struct token *token = add(r, belongs == is_digit ? TOKEN_NUMBER : TOKEN_WORD, from);
     token->text = buf_str(&b);
     token->is_latin = latin;
+    token->is_capitals = capitals;
 }
 
 // Underscores always, dots when there are too many for a sentence.
@@ -276,13 +278,26 @@ size_t text_find_stem(const struct text *t, size_t from, size_t to, const char *
     return SIZE_MAX;
 }
 
+// The nearest place from [i] on, but not far, where a written word begins.
+static size_t word_edge(const struct text *t, size_t i)
+{
+    for (size_t k = 0; k < EXCERPT_TOKENS; k++)
+        if (text_at(t, i + k)->spaced)
+            return i + k < t->count ? i + k : t->count;
+    return i;
+}
+
 struct str text_excerpt(const struct text *t, size_t first, size_t last, struct arena *a)
 {
-    size_t begin = first > EXCERPT_TOKENS ? first - EXCERPT_TOKENS : 0;
-    size_t end = last + EXCERPT_TOKENS < t->count ? last + EXCERPT_TOKENS : t->count - 1;
+    size_t begin = word_edge(t, first > EXCERPT_TOKENS ? first - EXCERPT_TOKENS : 0);
+    size_t end = word_edge(t, last + EXCERPT_TOKENS < t->count ? last + EXCERPT_TOKENS : t->count);
     struct buf b = buf_new(a, SIZE_MAX);
 
-    for (size_t i = begin; i <= end && b.len < EXCERPT_BYTES; i++) {
+    if (begin > first)
+        begin = first;
+    while (begin < first && t->tokens[begin].kind == TOKEN_SIGN && t->tokens[begin].sign != NUMERO)
+        begin++; // the tail of a sentence that is over
+    for (size_t i = begin; i < end && b.len < EXCERPT_BYTES; i++) {
         if (t->tokens[i].spaced && i > begin)
             buf_char(&b, ' ');
         buf_put(&b, written(t, &t->tokens[i]));

@@ -29,6 +29,7 @@ struct token {
     size_t from, to;  // bytes in the text
     bool spaced;      // white space in front of it
     bool starts_line; // first of its line
+    bool is_capitals; // no small letter in it
     bool is_latin;    // written with Latin letters, all or some
 };
 

@@ -111,18 +111,27 @@ struct list required_items(const struct section *section)
     return items;
 }
 
-const struct requirement *required_find(const struct world *world, struct str id)
+static const struct requirement *item_of(const struct profile *profile, struct str id)
 {
-    for (LIST_EACH(const struct profile, p, world->profiles))
-        for (LIST_EACH(const struct requirement, item, p->items))
-            if (str_eq(item->id, id))
-                return item;
+    for (LIST_EACH(const struct requirement, item, profile->items))
+        if (str_eq(item->id, id))
+            return item;
     return NULL;
+}
+
+const struct requirement *required_find(const struct world *world, const struct profile *profile,
+                                        struct str id)
+{
+    const struct requirement *found = profile ? item_of(profile, id) : NULL;
+
+    for (LIST_EACH(const struct profile, p, world->profiles))
+        found = found ? found : item_of(p, id);
+    return found;
 }
 
 bool requirement_exists(const struct world *world, struct str id)
 {
-    return required_find(world, id) != NULL;
+    return required_find(world, NULL, id) != NULL;
 }
 
 void requirement_offer_all(const struct world *world, struct nearest *near, struct arena *scratch)

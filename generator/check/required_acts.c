@@ -165,7 +165,7 @@ static bool has_appendix(const struct section *section, const struct requirement
 static void judge_appendices(const struct section *section, struct verdict *v)
 {
     for (LIST_EACH(const struct str, id, v->item->appendices)) {
-        const struct requirement *item = required_find(section->world, *id);
+        const struct requirement *item = required_find(section->world, v->item->profile, *id);
         if (!item || has_appendix(section, item, &v->acts))
             continue;
         v->status = STATUS_PARTIAL;

@@ -15,8 +15,9 @@ void required_judge_register(const struct section *section, struct verdict *v);
 // The deadline of this school year, for what is not published in full; comes last.
 void required_judge_due(const struct section *section, struct verdict *v);
 
-// The item of that id in any profile; NULL when there is none.
-const struct requirement *required_find(const struct world *world, struct str id);
+// The item of that id in [profile], or else in any other; NULL when there is none.
+const struct requirement *required_find(const struct world *world, const struct profile *profile,
+                                        struct str id);
 
 // The day of [due], «ММ-ДД», in the school year that begins in September of [year]; false for nonsense.
 bool required_due_day(struct str due, int year, struct date *out);

@@ -85,7 +85,8 @@ static size_t dotted_date(const struct text *t, size_t i, struct date *out)
     return make_date(year, month, day, out) ? (size_t)4 + dot : 0;
 }
 
-// «« 23» августа 2021 г.», «__4__ »__марта__________2022г.», ««31»__08_2021_г.»
+// A day in quotation marks or on underscores: «« 23» августа 2021 г.», «__4__ »__марта__2022г.»,
+// ««31»__08_2021_г.»
 static size_t spelled_date(const struct text *t, size_t i, struct date *out)
 {
     size_t day_at = skip_filler(t, i), month_at = skip_filler(t, day_at + 1);
@@ -204,6 +205,7 @@ size_t requisites_number(const struct text *t, size_t i, struct arena *a, struct
     if (!has_digit(buf_str(&b)))
         return 0;
     out->number = str_copy(buf_str(&b), a);
+    out->written = str_from_to(t->source, text_at(t, begin)->from, text_at(t, end - 1)->to);
     out->longer = longer_number(t, end, out->number, a);
     return end - i;
 }
@@ -229,12 +231,28 @@ static char plain_byte(struct str *s)
     return taken == 2 ? '0' : c;
 }
 
-bool requisites_same_number(struct str a, struct str b)
+// «97о» and «97-о» are one number; «2-6» and «26» are two.
+static void skip_dash(struct str *s, bool dashes_count)
 {
-    while (!str_empty(a) && !str_empty(b))
+    bool before_letter = s->len > 1 && s->ptr[0] == '-' && !(s->ptr[1] >= '0' && s->ptr[1] <= '9');
+
+    *s = str_after(*s, before_letter && !dashes_count);
+}
+
+static bool is_same(struct str a, struct str b, bool dashes_count)
+{
+    while (!str_empty(a) && !str_empty(b)) {
+        skip_dash(&a, dashes_count);
+        skip_dash(&b, dashes_count);
         if (plain_byte(&a) != plain_byte(&b))
             return false;
+    }
     return str_empty(a) && str_empty(b);
+}
+
+bool requisites_same_number(struct str a, struct str b)
+{
+    return is_same(a, b, true) || is_same(a, b, false);
 }
 
 // ---- both --------------------------------------------------------------------------
@@ -362,36 +380,53 @@ bool requisites_date_beside(const struct text *t, size_t first, size_t last, str
     return is_dated;
 }
 
-// Nothing glued on carries the number on, as in «1831», «831-р», «351.8.1».
-static bool is_apart(const struct text *t, size_t first, size_t end)
+// Whether something in front carries the number on, as in «1831», «2.831», «act:r-145».
+static bool is_glued_in_front(const struct text *t, size_t first)
 {
-    bool glued_before = first > 0 && !text_at(t, first)->spaced;
+    if (first == 0 || text_at(t, first)->spaced)
+        return false;
+    if (text_is_sign(t, first - 1, '.'))
+        return first > 1 && text_at(t, first - 2)->kind == TOKEN_NUMBER;
+    return is_piece(t, first - 1) || is_stroke(t, first - 1) || text_is_sign(t, first - 1, ':');
+}
 
-    if (glued_before &&
-        (is_piece(t, first - 1) || is_stroke(t, first - 1) || text_is_sign(t, first - 1, ':')))
-        return false;
-    if (first > 1 && glued_before && text_is_sign(t, first - 1, '.') &&
-        text_at(t, first - 2)->kind == TOKEN_NUMBER)
-        return false;
-    if (is_glued_piece(t, end) || carries_on(t, end))
-        return false;
-    return !(text_is_sign(t, end, '.') && !text_at(t, end)->spaced &&
-             text_at(t, end + 1)->kind == TOKEN_NUMBER && !text_at(t, end + 1)->spaced);
+// The same behind it, as in «831-р», «831п», «351.8.1».
+static bool is_glued_behind(const struct text *t, size_t end)
+{
+    const struct token *next = text_at(t, end + 1);
+
+    if (text_is_sign(t, end, '.'))
+        return !text_at(t, end)->spaced && !next->spaced && next->kind == TOKEN_NUMBER;
+    return is_glued_piece(t, end) || carries_on(t, end);
+}
+
+// The token as it stands in a normal form; [sign] lends its byte to a sign.
+static struct str normal_piece(const struct text *t, size_t i, char *sign)
+{
+    const struct token *token = text_at(t, i);
+
+    if (!is_stroke(t, i) && !text_is_sign(t, i, '.'))
+        return token->text;
+    *sign = token->sign == '\\' ? '/' : (char)token->sign;
+    return (struct str){ sign, 1 };
+}
+
+// Spaces may stand beside a stroke only.
+static bool is_parted(const struct text *t, size_t i)
+{
+    return text_at(t, i)->spaced && !is_stroke(t, i) && !is_stroke(t, i - 1);
 }
 
 size_t requisites_spelled(const struct text *t, size_t i, struct str normal)
 {
     size_t at = i;
+    char sign;
 
-    while (!str_empty(normal)) {
-        bool stroke = is_stroke(t, at), dot = text_is_sign(t, at, '.');
-        bool parted = at > i && text_at(t, at)->spaced && !stroke && !is_stroke(t, at - 1);
-        const char sign = text_is_sign(t, at, '\\') ? '/' : (char)text_at(t, at)->sign;
-        struct str piece = stroke || dot ? (struct str){ &sign, 1 } : text_at(t, at)->text;
-        if (parted || str_empty(piece) || !str_starts(normal, piece))
+    for (; !str_empty(normal); at++) {
+        struct str piece = normal_piece(t, at, &sign);
+        if ((at > i && is_parted(t, at)) || str_empty(piece) || !str_starts(normal, piece))
             return 0;
         normal = str_after(normal, piece.len);
-        at++;
     }
-    return is_apart(t, i, at) ? at - i : 0;
+    return is_glued_in_front(t, i) || is_glued_behind(t, at) ? 0 : at - i;
 }

@@ -14,6 +14,7 @@
 
 struct requisites {
     struct str number;  // in normal form; empty when the paper gives none
+    struct str written; // the same as the paper has it
     struct str longer;  // the same with what may be its end: «5» and «5-од» of «№ 5 - од»
     struct date date;   // not given when the paper gives none
     size_t first, last; // tokens

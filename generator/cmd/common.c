@@ -23,6 +23,7 @@ bool common_read(const struct common *c, struct build_options *options)
             return false;
         }
     }
+    options->no_facts = c->no_facts;
     options->show_progress = isatty(STDERR_FILENO) && !c->quiet;
     return true;
 }

@@ -11,7 +11,7 @@
 // The first member of the command's struct of arguments.
 struct common {
     const char *today, *jobs, *format;
-    bool notes, quiet;
+    bool notes, quiet, no_facts;
 };
 
 #define COMMON_AT(member) offsetof(struct common, member)
@@ -19,13 +19,14 @@ struct common {
     { "--today", OPTION_TEXT, "ДАТА", "считать, что сегодня этот день: 2025-09-01", COMMON_AT(today) },      \
         { "--jobs", OPTION_TEXT, "ЧИСЛО", "сколько организаций обрабатывать сразу", COMMON_AT(jobs) },       \
         { "--format", OPTION_TEXT, "ВИД", formats, COMMON_AT(format) },                                      \
+        { "--no-facts", OPTION_FLAG, NULL, "не заглядывать внутрь документов", COMMON_AT(no_facts) },        \
         { "--notes", OPTION_FLAG, NULL, "показать и заметки, а не только ошибки и предупреждения",           \
           COMMON_AT(notes) },                                                                                \
     {                                                                                                        \
         "--quiet", OPTION_FLAG, NULL, "без строки итогов", COMMON_AT(quiet)                                  \
     }
 
-// --today and --jobs into [options]; false when one makes no sense, which is said on stderr.
+// --today, --jobs and --no-facts into [options]; false when one makes no sense, which is said on stderr.
 bool common_read(const struct common *c, struct build_options *options);
 
 bool common_is_coloured(FILE *f);

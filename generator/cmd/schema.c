@@ -44,7 +44,7 @@ static const struct {
     { &site_type, "site.yaml", false },
     { &profile_type, "requirements/*.yaml", false },
     { &calendar_type, "calendar/*.yaml", false },
-    { &known_act_type, "known-acts/*.yaml", false },
+    { &known_act_type, "known-acts/*.yaml", true },
 };
 
 static void list_files(void)

@@ -14,7 +14,11 @@ _nastavnik()
     case $prev in
     --level) words='school municipality region' ;;
     --kind) words='school kindergarten extra college authority methodical-centre operator' ;;
-    --format) words='text json junit github' ;;
+    --format)
+        words='text json junit github'
+        [ "$command" = check ] && words="$words csv html"
+        ;;
+    --profile | --since) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --jobs) words='1 2 4 8' ;;
     --out) compopt -o nospace; COMPREPLY=($(compgen -d -S / -- "$cur")); return ;;
     --name | --today) return ;;
@@ -26,7 +30,7 @@ _nastavnik()
     case $command in
     init) options='--level --kind --name --today --yes --help' ;;
     build) options='--out --whole --today --jobs --format --notes --quiet --help' ;;
-    check) options='--today --jobs --format --notes --quiet --help' ;;
+    check) options='--profile --since --today --jobs --format --notes --quiet --help' ;;
     explain) options='--markdown --help'; words=$(nastavnik explain 2>/dev/null | cut -d ' ' -f 1) ;;
     schema) options='--markdown --theme --help'; words=$(nastavnik schema 2>/dev/null | cut -d ' ' -f 1) ;;
     esac

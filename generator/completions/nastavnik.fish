@@ -32,7 +32,10 @@ complete -c nastavnik -n '__nastavnik_in init build check' -l today -x -d 'сч�
 complete -c nastavnik -n '__nastavnik_in build' -l out -x -a '(__fish_complete_directories)' -d 'куда собрать раздел'
 complete -c nastavnik -n '__nastavnik_in build' -l whole -d 'собрать всё заново'
 complete -c nastavnik -n '__nastavnik_in build check' -l jobs -x -a '1 2 4 8' -d 'сколько организаций сразу'
-complete -c nastavnik -n '__nastavnik_in build check' -l format -x -a 'text json junit github' -d 'вид сообщений'
+complete -c nastavnik -n '__nastavnik_in build' -l format -x -a 'text json junit github' -d 'вид сообщений'
+complete -c nastavnik -n '__nastavnik_in check' -l format -x -a 'text json junit github csv html' -d 'вид ответа'
+complete -c nastavnik -n '__nastavnik_in check' -l profile -r -F -d 'перечень, с которым сверять всех'
+complete -c nastavnik -n '__nastavnik_in check' -l since -r -F -d 'JSON прошлой проверки'
 complete -c nastavnik -n '__nastavnik_in build check' -l notes -d 'показать и заметки'
 complete -c nastavnik -n '__nastavnik_in build check' -l quiet -d 'без строки итогов'
 

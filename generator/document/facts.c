@@ -56,9 +56,9 @@ void facts_close(struct facts_service *service)
     facts_cache_close(service->cache);
 }
 
-uint64_t facts_stamp(const struct facts_service *service)
+uint64_t facts_stamp(struct arena *scratch)
 {
-    return service ? service->stamp : 0;
+    return program_stamp(worker_program(scratch));
 }
 
 int facts_workers_started(const struct facts_service *service)

@@ -12,14 +12,15 @@
 
 struct facts_service;
 
-// Starts nothing yet. Lives in [a] until it is closed.
+// Starts nothing yet. Lives in [a] until it is closed. Every organisation of the
+// project is expected to pass through: answers that nobody asked for are forgotten.
 struct facts_service *facts_open(const char *project, int workers, struct arena *a);
 
 // Ends the workers and saves the cache. NULL is fine.
 void facts_close(struct facts_service *service);
 
 // A number that changes when another examiner is installed, or none.
-uint64_t facts_stamp(const struct facts_service *service);
+uint64_t facts_stamp(struct arena *scratch);
 
 // How many worker processes were started: none when the cache knew everything.
 int facts_workers_started(const struct facts_service *service);

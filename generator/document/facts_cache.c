@@ -3,6 +3,7 @@
 // them, and at the very end where those rows begin and how many they are.
 #include "document/facts_cache.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/list.h"
 #include "base/map.h"
@@ -171,7 +172,7 @@ static bool write_bytes(struct facts_cache *c, struct str bytes)
 {
     if (!c->next && !c->failed) {
         c->next = open_next(c);
-        c->failed = !c->next || fputs(FIRST_LINE, c->next) < 0;
+        c->failed = !c->next || fwrite(FIRST_LINE, 1, sizeof FIRST_LINE - 1, c->next) < sizeof FIRST_LINE - 1;
     }
     c->failed = c->failed || fwrite(bytes.ptr, 1, bytes.len, c->next) != bytes.len;
     return !c->failed;
@@ -202,28 +203,36 @@ static bool copy_old(struct facts_cache *c, struct entry *e, struct arena *scrat
     return true;
 }
 
+static void put_index(const struct facts_cache *c, off_t start, struct buf *rows)
+{
+    size_t count = 0;
+
+    for (LIST_EACH(const struct entry, e, c->entries)) {
+        if (!e->used)
+            continue;
+        buf_put(rows, (struct str){ e->key, sizeof e->key });
+        buf_format(rows, " %016" PRIx64 " %016" PRIx64 " \n", (uint64_t)e->offset, (uint64_t)e->length);
+        count++;
+    }
+    buf_format(rows, "index %016" PRIx64 " %016zx\n", (uint64_t)start, count);
+}
+
 static bool write_all(struct facts_cache *c)
 {
     struct arena *scratch = arena_new();
-    size_t count = 0;
     bool ok = write_bytes(c, STR(""));
 
     for (LIST_EACH(struct entry, e, c->entries)) {
         ok = ok && (!e->used || e->fresh || copy_old(c, e, scratch));
         arena_reset(scratch);
     }
-    off_t start = ok ? ftello(c->next) : 0;
-    for (LIST_EACH(const struct entry, e, c->entries)) {
-        if (!ok || !e->used)
-            continue;
-        fprintf(c->next, "%.16s %016" PRIx64 " %016" PRIx64 " \n", e->key, (uint64_t)e->offset,
-                (uint64_t)e->length);
-        count++;
+    if (ok) {
+        struct buf rows = buf_new(scratch, LIMIT_FACTS_CACHE_BYTES);
+        put_index(c, ftello(c->next), &rows);
+        ok = !rows.overflowed && write_bytes(c, buf_str(&rows)) && fflush(c->next) == 0;
     }
-    if (ok)
-        fprintf(c->next, "index %016" PRIx64 " %016zx\n", (uint64_t)start, count);
     arena_free(scratch);
-    return ok && fflush(c->next) == 0 && !ferror(c->next);
+    return ok;
 }
 
 static bool is_changed(const struct facts_cache *c)

@@ -32,14 +32,14 @@ struct report {
 };
 
 #define SAY(r, code, format, ...)                                                                            \
-    diag_add((r)->ds, DIAG_##code, (r)->ref->where, "«%.*s»: " format, STR_ARG((r)->ref->path), __VA_ARGS__)
+    diag_add((r)->ds, code, (r)->ref->where, "«%.*s»: " format, STR_ARG((r)->ref->path), __VA_ARGS__)
 
 static void report_locks(const struct report *r)
 {
     if (r->facts->locked)
-        SAY(r, DOCUMENT_ENCRYPTED, "%s", "открывается только по паролю");
+        SAY(r, DIAG_DOCUMENT_ENCRYPTED, "%s", "открывается только по паролю");
     else if (r->facts->restricted)
-        SAY(r, DOCUMENT_ENCRYPTED, "%s", "копировать текст запрещено настройками документа");
+        SAY(r, DIAG_DOCUMENT_ENCRYPTED, "%s", "копировать текст запрещено настройками документа");
 }
 
 static void report_text(const struct report *r)
@@ -48,21 +48,21 @@ static void report_text(const struct report *r)
     size_t read = f->read.count;
 
     if (f->text_layer == TEXT_GARBAGE)
-        SAY(r, DOCUMENT_GARBAGE_TEXT, "%.*s", STR_ARG(f->text_fault));
+        SAY(r, DIAG_DOCUMENT_GARBAGE_TEXT, "%.*s", STR_ARG(f->text_fault));
     if (f->scanned && (size_t)f->scanned * 2 >= read)
-        SAY(r, DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu", (long long)f->scanned,
+        SAY(r, DIAG_DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu", (long long)f->scanned,
             russian_plural(f->scanned, "страница", "страницы", "страниц"), read);
     if (f->scanned && f->dpi > 0 && f->dpi < DPI_LEAST)
-        SAY(r, DOCUMENT_LOW_RESOLUTION, "разрешение скана %lld %s на дюйм", (long long)f->dpi,
+        SAY(r, DIAG_DOCUMENT_LOW_RESOLUTION, "разрешение скана %lld %s на дюйм", (long long)f->dpi,
             russian_plural(f->dpi, "точка", "точки", "точек"));
 }
 
 static void report_names(const struct report *r)
 {
     if (facts_names_person(r->facts->author))
-        SAY(r, DOCUMENT_AUTHOR_NAMED, "автор в свойствах документа — «%.*s»", STR_ARG(r->facts->author));
+        SAY(r, DIAG_DOCUMENT_AUTHOR_NAMED, "автор в свойствах документа — «%.*s»", STR_ARG(r->facts->author));
     else if (facts_names_person(r->facts->editor))
-        SAY(r, DOCUMENT_AUTHOR_NAMED, "последним его изменил — «%.*s», так записано в свойствах",
+        SAY(r, DIAG_DOCUMENT_AUTHOR_NAMED, "последним его изменил — «%.*s», так записано в свойствах",
             STR_ARG(r->facts->editor));
 }
 
@@ -73,21 +73,21 @@ static void report_signature(const struct report *r)
     if (f->signature <= SIGNATURE_NONE)
         return;
     if (f->verdict == VERDICT_INVALID)
-        SAY(r, DOCUMENT_SIGNATURE_INVALID, "%s", choice_at(&signature_doubt_choices, f->doubt)->label);
+        SAY(r, DIAG_DOCUMENT_SIGNATURE_INVALID, "%s", choice_at(&signature_doubt_choices, f->doubt)->label);
     else if (f->verdict == VERDICT_UNVERIFIED)
-        SAY(r, DOCUMENT_NOT_EXAMINED, "подпись есть, не проверена: %s",
+        SAY(r, DIAG_DOCUMENT_NOT_EXAMINED, "подпись есть, не проверена: %s",
             choice_at(&signature_doubt_choices, f->doubt)->label);
     else if (!f->covers)
-        SAY(r, DOCUMENT_SIGNATURE_INVALID, "%s",
+        SAY(r, DIAG_DOCUMENT_SIGNATURE_INVALID, "%s",
             "подпись закрывает не весь файл: после подписания к нему что-то добавлено");
 }
 
 static void report_office(const struct report *r)
 {
     if (r->facts->macros)
-        SAY(r, DOCUMENT_MACROS, "%s", "в документе есть макросы");
+        SAY(r, DIAG_DOCUMENT_MACROS, "%s", "в документе есть макросы");
     if (r->facts->tracked)
-        SAY(r, DOCUMENT_TRACKED_CHANGES, "%s", "в документе остались исправления в режиме правки");
+        SAY(r, DIAG_DOCUMENT_TRACKED_CHANGES, "%s", "в документе остались исправления в режиме правки");
 }
 
 void facts_report(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds)
@@ -95,11 +95,11 @@ void facts_report(const struct file_ref *ref, const struct document_facts *facts
     const struct report r = { ref, facts, ds };
 
     if (facts->status == FACTS_NOT_EXAMINED) {
-        SAY(&r, DOCUMENT_NOT_EXAMINED, "не проверялось: %.*s", STR_ARG(facts->reason));
+        SAY(&r, DIAG_DOCUMENT_NOT_EXAMINED, "не проверялось: %.*s", STR_ARG(facts->reason));
         return;
     }
     if (!facts->opens) {
-        SAY(&r, DOCUMENT_DAMAGED, "%s", "не открывается: файл повреждён или скачан не до конца");
+        SAY(&r, DIAG_DOCUMENT_DAMAGED, "%s", "не открывается: файл повреждён или скачан не до конца");
         return;
     }
     report_locks(&r);

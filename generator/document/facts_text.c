@@ -19,6 +19,7 @@ enum {
     VOWELS_LEAST = 28,
     VOWELS_MOST = 58,
     MIXED_MOST = 15,
+    HUMPED_MOST = 15,
     SINGLE_MOST = 45,
     STRANGE_MOST = 10,
     LATIN_COMMON_LEAST = 60,
@@ -27,12 +28,13 @@ enum {
 struct statistics {
     size_t letters, cyrillic, common, vowels; // common and vowels: of the Cyrillic ones
     size_t latin_common;
-    size_t words, mixed, single;
-    size_t characters, strange; // strange: what no font for people shows
+    size_t words, mixed, single, humped; // humped: «HacTaBHnK», a capital behind a small letter
+    size_t characters, strange;          // strange: what no font for people shows
 };
 
 struct word {
     size_t letters, cyrillic, latin;
+    bool small, humped; // has small letters; has a capital behind one
 };
 
 static bool is_among(uint32_t c, const char *letters)
@@ -68,13 +70,15 @@ static void end_word(struct statistics *s, struct word *w)
         s->words++;
         s->single += w->letters == 1;
         s->mixed += w->cyrillic > 0 && w->latin > 0;
+        s->humped += w->humped;
     }
     *w = (struct word){ 0 };
 }
 
-static void count_letter(struct statistics *s, struct word *w, uint32_t c)
+static void count_letter(struct statistics *s, struct word *w, const struct letter *l)
 {
-    bool cyrillic = is_cyrillic(c);
+    const uint32_t c = l->lower;
+    bool cyrillic = is_cyrillic(c), capital = l->written != c;
 
     s->letters++;
     s->cyrillic += cyrillic;
@@ -84,6 +88,8 @@ static void count_letter(struct statistics *s, struct word *w, uint32_t c)
     w->letters++;
     w->cyrillic += cyrillic;
     w->latin += !cyrillic;
+    w->humped |= capital && w->small;
+    w->small |= !capital;
 }
 
 static struct statistics count(struct str text)
@@ -97,7 +103,7 @@ static struct statistics count(struct str text)
         s.characters += !space;
         s.strange += is_strange(l.written);
         if (is_cyrillic(l.lower) || is_latin(l.lower))
-            count_letter(&s, &w, l.lower);
+            count_letter(&s, &w, &l);
         else
             end_word(&s, &w);
     }
@@ -115,7 +121,7 @@ static bool is_latin_prose(const struct statistics *s)
 {
     return percent(s->cyrillic, s->letters) < 5 &&
            percent(s->latin_common, s->letters) >= LATIN_COMMON_LEAST &&
-           percent(s->strange, s->characters) < 2;
+           percent(s->strange, s->characters) < 2 && percent(s->humped, s->words) < HUMPED_MOST;
 }
 
 struct str facts_text_fault(struct str text, struct arena *a)
@@ -131,6 +137,8 @@ struct str facts_text_fault(struct str text, struct arena *a)
         return str_format(a, "русских букв только %zu %%", cyrillic);
     if (percent(s.mixed, s.words) > MIXED_MOST)
         return str_format(a, "русские и латинские буквы смешаны в %zu %% слов", percent(s.mixed, s.words));
+    if (percent(s.humped, s.words) > HUMPED_MOST)
+        return STR("строчные и прописные буквы перемешаны внутри слов");
     if (percent(s.single, s.words) > SINGLE_MOST)
         return STR("слова рассыпаны на отдельные буквы");
     if (percent(s.common, s.cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
@@ -191,9 +199,12 @@ static bool is_name_word(struct str word)
 
     if (!letter_next(&word, &first) || first.written == first.lower || !is_cyrillic(first.lower))
         return false;
-    for (; letter_next(&word, &next); letters++)
-        if (!(is_cyrillic(next.lower) && next.written == next.lower) && !letter_is_dash(next.lower))
+    for (bool dash = false; letter_next(&word, &next); letters++) {
+        bool small = next.written == next.lower;
+        if (!letter_is_dash(next.lower) && (!is_cyrillic(next.lower) || small == dash))
             return false;
+        dash = letter_is_dash(next.lower); // «Римский-Корсаков»
+    }
     return letters >= 3;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "facts/answer.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 void answer_number(FILE *out, const char *key, long long number)
 {
@@ -17,43 +19,56 @@ void answer_flag(FILE *out, const char *key, bool truth)
     answer_number(out, key, truth);
 }
 
-// The length of the character at [s], 0 when the bytes there are none.
-static size_t character(const unsigned char *s)
+// The length of the character at [s], 0 when the bytes there are none that a
+// text may hold. The locale is C.UTF-8.
+static size_t character(const char *s, wchar_t *c)
 {
-    size_t length = *s < 0x80 ? 1 : *s < 0xC2 ? 0 : *s < 0xE0 ? 2 : *s < 0xF0 ? 3 : *s < 0xF5 ? 4 : 0;
+    mbstate_t state = { 0 };
+    size_t length = mbrtowc(c, s, MB_LEN_MAX, &state);
 
-    for (size_t i = 1; i < length; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    if ((*s == 0xE0 && s[1] < 0xA0) || (*s == 0xED && s[1] > 0x9F) || (*s == 0xF0 && s[1] < 0x90) ||
-        (*s == 0xF4 && s[1] > 0x8F) || (*s == 0xC2 && s[1] < 0xA0)) // overlong, surrogate, too high, C1
+    if (length > MB_LEN_MAX) // broken, or cut short
         return 0;
-    return length;
+    bool control = *c >= 0x7F && *c < 0xA0, surrogate = *c >= 0xD800 && *c < 0xE000;
+    return control || surrogate || *c > 0x10FFFF ? 0 : length;
+}
+
+struct line {
+    char *to;
+    size_t len;
+};
+
+static void add_space(struct line *l)
+{
+    if (l->len && l->to[l->len - 1] != ' ' && l->to[l->len - 1] != '\n')
+        l->to[l->len++] = ' ';
+}
+
+static size_t without_end(const char *text, size_t len)
+{
+    while (len && (text[len - 1] == ' ' || text[len - 1] == '\n'))
+        len--;
+    return len;
 }
 
 // Copies [text] to [to], which has room for it, by the rules of the header.
 static size_t clean(char *to, const char *text, size_t most, bool lines)
 {
-    size_t len = 0;
+    struct line l = { to, 0 };
+    wchar_t c;
 
-    for (const unsigned char *s = (const unsigned char *)text; *s;) {
-        size_t n = character(s);
-        bool space = n == 1 && (*s <= ' ' || *s == 0x7F);
-        if (len + n > most)
+    for (size_t n; *text && l.len < most; text += n ? n : 1) {
+        n = character(text, &c);
+        if (n && lines && c == '\n')
+            l.to[l.len++] = '\n';
+        else if (n && c <= ' ')
+            add_space(&l);
+        else if (l.len + n <= most) {
+            memcpy(l.to + l.len, text, n);
+            l.len += n;
+        } else
             break;
-        if (space && lines && *s == '\n')
-            to[len++] = '\n';
-        else if (space && len && to[len - 1] != ' ' && to[len - 1] != '\n')
-            to[len++] = ' ';
-        else if (!space) {
-            memcpy(to + len, s, n);
-            len += n;
-        }
-        s += n ? n : 1;
     }
-    while (len && (to[len - 1] == ' ' || to[len - 1] == '\n'))
-        len--;
-    return len;
+    return without_end(to, l.len);
 }
 
 static size_t put(FILE *out, const char *key, const char *text, size_t most, bool lines)

@@ -12,6 +12,8 @@ struct indicator_point {
     struct str period, target, value;
     int64_t numerator, denominator;
     struct str as_written, note;
+
+    const struct indicator *indicator; // set by model/link: the one it is a point of
 };
 
 // One band of a criterion's scale.
@@ -33,5 +35,21 @@ extern const struct record_type indicator_type, indicator_point_type, scale_band
 // numerator / denominator in hundredths of a percent, rounded half up; -1 when
 // either is missing or the denominator is 0.
 int64_t indicator_share(const struct indicator_point *p);
+
+// The share of the point as a whole number of percent, rounded half up from the
+// exact fraction; -1 when it has none. Scales are read with this number, so that
+// «100 – 80%» and «79-60%» leave no gap between them.
+int64_t indicator_whole_percent(const struct indicator_point *p);
+
+// The band of the indicator's scale that the share falls in; NULL when there is none.
+const struct scale_band *indicator_band(const struct indicator_point *p);
+
+// The value against the target. The tolerance («не более 1 %») is read as
+// percentage points where the plan is a share, and as a part of the plan where
+// it is a number: 1 % of 335 sections is 3.35 sections.
+enum indicator_verdict { VERDICT_NONE, VERDICT_MET, VERDICT_TOLERATED, VERDICT_MISSED };
+
+enum indicator_verdict indicator_judge(const struct indicator_point *p);
+struct str indicator_verdict_text(const struct indicator_point *p, struct arena *a); // empty for VERDICT_NONE
 
 #endif

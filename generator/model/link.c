@@ -47,7 +47,8 @@ static void index_list(struct linker *l, const struct section_list *list, struct
         const struct part *first = map_put(ids, *id, record);
         if (first)
             diag_add(l->ds, DIAG_ID_DUPLICATE, field_where(list->type, record, "id"),
-                     "id «%.*s» уже занят: %s:%u", STR_ARG(*id), first->where.source->path, first->where.line);
+                     "id «%.*s» уже занят: %s:%u", STR_ARG(*id), first->where.source->path,
+                     first->where.line);
     }
 }
 
@@ -127,7 +128,7 @@ static void derive_act(const struct section *section, struct act *act)
 
     act->folded_title = russian_fold(act->title, section->arena);
     if (!act->scope)
-        act->scope = by_level[section->organization.level];
+        act->scope = (int)by_level[section->organization.level];
     act->own = act->scope == (int)by_level[section->organization.level];
     act->archived = act->archived || is_before(act->valid_until, section->world->today) ||
                     (!str_empty(act->school_year) && str_compare(act->school_year, section->school_year) < 0);
@@ -152,7 +153,7 @@ static void derive_pair(const struct section *section, struct pair *pair)
 static enum shown_status status_today(const struct roadmap_item *item, struct date today)
 {
     static const enum shown_status recorded[] = {
-        [STEP_NONE] = SHOWN_NONE, [STEP_PLANNED] = SHOWN_PLANNED, [STEP_RUNNING] = SHOWN_RUNNING,
+        [STEP_NONE] = SHOWN_NONE, [STEP_PLANNED] = SHOWN_PLANNED,     [STEP_RUNNING] = SHOWN_RUNNING,
         [STEP_DONE] = SHOWN_DONE, [STEP_CANCELLED] = SHOWN_CANCELLED,
     };
     bool has_future = false;
@@ -177,6 +178,12 @@ static void derive_roadmap(const struct section *section, struct roadmap *roadma
     }
 }
 
+static void derive_indicator(const struct indicator *indicator)
+{
+    for (LIST_EACH(struct indicator_point, point, indicator->points))
+        point->indicator = indicator;
+}
+
 // ---- pages -----------------------------------------------------------------
 
 static bool hold(const struct page *page, struct date today, struct diags *ds)
@@ -189,8 +196,9 @@ static bool hold(const struct page *page, struct date today, struct diags *ds)
         diag_add(ds, DIAG_PAGE_HELD, at, "«%.*s»: выйдет %02d.%02d.%d", STR_ARG(page->title),
                  page->publish_from.day, page->publish_from.month, page->publish_from.year);
     else if (is_before(page->publish_until, today))
-        diag_add(ds, DIAG_PAGE_HELD, at, "«%.*s»: срок публикации кончился %02d.%02d.%d", STR_ARG(page->title),
-                 page->publish_until.day, page->publish_until.month, page->publish_until.year);
+        diag_add(ds, DIAG_PAGE_HELD, at, "«%.*s»: срок публикации кончился %02d.%02d.%d",
+                 STR_ARG(page->title), page->publish_until.day, page->publish_until.month,
+                 page->publish_until.year);
     else
         return false;
     return true;
@@ -218,5 +226,7 @@ void link_section(struct section *section, struct diags *ds)
         derive_pair(section, pair);
     for (LIST_EACH(struct roadmap, roadmap, section->roadmaps))
         derive_roadmap(section, roadmap);
+    for (LIST_EACH(const struct indicator, indicator, section->indicators))
+        derive_indicator(indicator);
     hold_pages(section, ds);
 }

@@ -56,6 +56,8 @@ static bool take_organizations(struct comparison *c, const struct node *root)
 // ---- comparing -----------------------------------------------------------------------
 
 // How far a status is from «размещено»: 0 is there.
+enum { PUBLISHED = 0, ABSENT = 4 };
+
 static int distance(struct str key)
 {
     static const char *const order[] = { "published", "waived", "partial", "not-checked", "absent" };
@@ -97,23 +99,35 @@ static void add_row(struct comparison *c, const char *key, const char *label, co
     change->reason = r->late ? r->due : r->reason;
 }
 
+static const struct kind {
+    const char *key, *label;
+} appeared = { "appeared", "появилось" }, vanished = { "vanished", "исчезло" },
+  stale = { "stale", "устарело" }, better = { "better", "стало лучше" }, worse = { "worse", "стало хуже" },
+  late = { "late", "просрочено" };
+
+// NULL when nothing changed.
+static const struct kind *kind_of(const struct verdicts_row *r, const struct past_row *past)
+{
+    const int from = distance(past->status);
+    const int to = distance(str_from(choice_at(&status_choices, r->status)->key));
+
+    if (from == to)
+        return r->late && !past->late ? &late : NULL;
+    if (from == ABSENT && to == PUBLISHED)
+        return &appeared;
+    if (from == PUBLISHED && to == ABSENT)
+        return r->stale ? &stale : &vanished;
+    return to < from ? &better : &worse;
+}
+
 static void compare_row(struct comparison *c, const struct verdicts_row *r)
 {
     struct str key = row_key(r->organization->path, r->item->profile, r->item->id, c->all->arena);
     const struct past_row *past = map_get(&c->rows, key);
-    struct str now = str_from(choice_at(&status_choices, r->status)->key);
+    const struct kind *kind = past ? kind_of(r, past) : NULL;
 
-    if (!past)
-        return;
-    const int from = distance(past->status), to = distance(now);
-    if (to == 0 && from > 0)
-        add_row(c, "appeared", "появилось", r, past->status);
-    else if (from == 0 && to > 0)
-        add_row(c, r->stale ? "stale" : "vanished", r->stale ? "устарело" : "исчезло", r, past->status);
-    else if (from != to)
-        add_row(c, to < from ? "better" : "worse", to < from ? "стало лучше" : "стало хуже", r, past->status);
-    else if (r->late && !past->late)
-        add_row(c, "late", "просрочено", r, past->status);
+    if (kind)
+        add_row(c, kind->key, kind->label, r, past->status);
 }
 
 static void compare_organization(struct comparison *c, const struct verdicts_organization *o)

@@ -272,7 +272,7 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     const struct date d = run->world.today;
     uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context = hash_mix(hash_mix(context, run->theme_stamp), facts_stamp(run->facts));
+    context = hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : facts_stamp(run->arena));
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
@@ -348,8 +348,6 @@ static void run_tree(struct run *run, const struct tree *tree)
     required_check_profiles(&run->world, run->ds);
     settle_today(run);
     run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
-    if (!run->options->no_facts)
-        run->facts = facts_open(run->options->project, run->workers, run->arena);
     run->context = context_of(run, tree);
     const struct state before = trusted_state(run);
     if (before.context && nothing_changed(tree, &before)) {
@@ -367,7 +365,10 @@ static void run_tree(struct run *run, const struct tree *tree)
         atomic_store(&run->failed, true);
     if (run->options->out)
         open_publication(run);
+    if (!run->options->no_facts)
+        run->facts = facts_open(run->options->project, run->workers, run->arena);
     run_units(run, tree);
+    facts_close(run->facts);
 }
 
 // False when the published folder turned out not to be what the last build left

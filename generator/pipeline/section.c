@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "check/check.h"
+#include "check/reading.h"
 #include "check/waive.h"
 #include "document/collect.h"
 #include "document/facts.h"
@@ -120,6 +121,7 @@ struct section_result section_make(const struct section_job *job)
     check_section(section, job->ds);
     collect_examine(section, job->ds);
     facts_collect(section, job->ds);
+    reading_check_papers(section, job->ds);
     gate_section(section, job->ds);
     result.verdicts = required_check(section);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);

@@ -32,6 +32,9 @@ ELSEWHERE = {
     "file-write": "tests/fault/errors.py",
     "public-busy": "tests/unit/test_publish.c",
     "public-untidy": "tests/fault/errors.py",
+    **{code: "tests/unit/test_reading.c" for code in (
+        "paper-number", "paper-date", "paper-appendix", "paper-organization", "paper-blank", "paper-snils",
+        "paper-personal", "paper-name")},
 }
 
 # Codes about a file or a folder as a whole; every other message points at a line.

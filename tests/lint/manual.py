@@ -37,7 +37,7 @@ def commands():
 def options():
     """Every option of every command, and those of the program itself."""
     found = set(TOP_OPTION.findall(code_of("generator/main.c"))) | {"--help"}
-    for path in files(".c"):
+    for path in files(".c", ".h"):
         if path.startswith("generator/cmd/"):
             found.update(OPTION.findall(code_of(path)))
     return sorted(found)

@@ -301,7 +301,7 @@ static void a_citation_in_a_page_is_told_with_its_line_and_column(void **state)
     const struct diag *d = ds->items.items[0];
 
     assert_int_equal(d->line, 10);
-    assert_int_equal(d->column, 34);
+    assert_int_equal(d->column, 28);
 }
 
 static void a_paper_of_pictures_says_nothing(void **state)

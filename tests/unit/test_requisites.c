@@ -115,6 +115,9 @@ static void numbers_are_the_same_however_they_are_typed(void **state)
     assert_true(requisites_same_number(requisites_normal(STR("01-03\\482"), *state), STR("01-03/482")));
     assert_false(requisites_same_number(STR("42"), STR("42-од")));
     assert_false(requisites_same_number(STR("26/1"), STR("21/1")));
+    assert_true(requisites_same_number(STR("97о"), STR("97-о")));
+    assert_false(requisites_same_number(STR("2-6"), STR("26")));
+    assert_false(requisites_same_number(STR("26"), STR("26-")));
 }
 
 static void a_number_and_a_date_belong_together_in_either_order(void **state)

@@ -1,0 +1,269 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""What `nastavnik check` answers: statuses, formats, exit status, shares, differences.
+
+    check.py [PROGRAM]
+"""
+
+import csv
+import html.parser
+import io
+import json
+import re
+import sys
+import xml.etree.ElementTree
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "site"))
+
+from project import ROOT, TODAY, Suite, put, put_page, put_records, run, scratch, text  # noqa: E402
+
+PROFILE = {
+    "id": "moy", "title": "Перечень района", "source": "Приказ от 01.09.2025 № 1", "in_force": "2025-09-01",
+    "items": [
+        {"id": "prikaz", "title": "Приказ о парах", "levels": ["school"], "must": "required", "yearly": "да",
+         "due": ["03-10"]},
+        {"id": "polozhenie", "title": "Положение <о наставничестве> & «прочем»", "levels": ["school"],
+         "must": "required", "due": ["02-20"]},
+        {"id": "programmy", "title": "Программы", "levels": ["school"], "must": "required",
+         "satisfied_by": {"register": "programmes"}},
+        {"id": "stimul", "title": "Стимулирование", "levels": ["school"], "must": "required"},
+        {"id": "metod", "title": "Рекомендации", "levels": ["school"], "must": "recommended"},
+        {"id": "soglasie", "title": "Согласия", "levels": ["school"], "must": "held"},
+    ],
+}
+
+
+def act(name, covers, year="2025/2026", **more):
+    return {"id": name, "kind": "приказ", "title": f"Приказ {name}", "number": "1", "date": "2025-09-01",
+            "school_year": year, "covers": covers, "url": "https://example.ru/", **more}
+
+
+def put_school(folder, path, acts, pairs=(), waivers=(), profile="moy"):
+    put_records(folder, f"data/{path}/organization.yaml",
+                {"level": "school", "kind": "school", "name": f"Школа {path}", "profile": profile})
+    put_page(folder, f"content/{path}/index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+    for name, records in (("acts", acts), ("pairs", pairs), ("waivers", waivers)):
+        if records:
+            put_records(folder, f"data/{path}/{name}.yaml", list(records))
+
+
+def pair(name, programme):
+    return {"id": name, "form": "ученик – ученик", "count": 1, **({"programme": {"goals": "цель"}} if programme else {})}
+
+
+def region(folder):
+    """Three schools: one with everything, one with half, one with nothing."""
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    put_school(folder, "a", [act("p", ["prikaz", "polozhenie", "stimul", "metod"])], [pair("x", True)])
+    put_school(folder, "b", [act("p", ["prikaz"], "2024/2025"), act("q", ["polozhenie"])],
+               [pair("x", True), pair("y", False)],
+               [{"requirement": "stimul", "reason": "нет средств", "until": "2026-12-31"}])
+    put_school(folder, "v", [])
+
+
+def check(folder, *words, today=TODAY):
+    return run("check", folder, "--today", today, *words)
+
+
+def answer(folder, *words, today=TODAY):
+    return json.loads(check(folder, "--format", "json", *words, today=today).stdout)
+
+
+def rows(found, path):
+    return {r["item"]: r for o in found["organizations"] if o["path"] == path for r in o["items"]}
+
+
+def test_statuses(suite, folder):
+    found = answer(folder)
+    for path, item, status, reason in (
+            ("a", "prikaz", "published", ""), ("a", "programmy", "published", ""), ("a", "metod", "published", ""),
+            ("b", "prikaz", "absent", "есть только за 2024/2025: «Приказ p»"), ("b", "polozhenie", "published", ""),
+            ("b", "programmy", "partial", "у одной из двух пар нет программы"),
+            ("b", "stimul", "waived", "нет средств (исключение действует до 31.12.2026)"),
+            ("b", "soglasie", "not-checked", "хранится в организации, на сайте не размещается"),
+            ("v", "prikaz", "absent", ""), ("v", "programmy", "absent", "действующих пар нет")):
+        row = rows(found, path)[item]
+        suite.check(row["status"] == status and row["reason"] == reason, f"{path}/{item}: {row}")
+    stale = rows(found, "b")["prikaz"]
+    suite.check(stale["stale"] and stale["mend"]["path"] == "data/b/acts.yaml" and stale["mend"]["line"] > 1,
+                f"где исправить: {stale}")
+    suite.check(rows(found, "b")["programmy"]["mend"]["path"] == "data/b/pairs.yaml", "где исправить программы")
+
+
+def test_deadlines(suite, folder):
+    found = answer(folder)
+    near, past = rows(found, "v")["prikaz"], rows(found, "v")["polozhenie"]
+    suite.check(near["due"] == "срок до 10\u00a0марта, осталось 5 рабочих дней" and not near["late"], near["due"])
+    suite.check(past["due"] == "срок прошёл 20\u00a0февраля, 5 рабочих дней назад" and past["late"], past["due"])
+    suite.check(rows(found, "a")["prikaz"]["due"] == "", "у размещённого срока нет")
+    far = rows(answer(folder, today="2028-03-02"), "v")["polozhenie"]["due"]
+    suite.check("нет производственного календаря на 2028 год" in far and "календарн" in far, far)
+    own = {"year": 2028, "source": "постановление", "days_off": ["2028-02-23"]}
+    put_records(folder, "data/calendar/2028.yaml", own)
+    counted = rows(answer(folder, today="2028-03-02"), "v")["polozhenie"]["due"]
+    suite.check(counted == "срок прошёл 20\u00a0февраля, 8 рабочих дней назад", counted)
+    (folder / "data/calendar/2028.yaml").unlink()
+
+
+def test_counts(suite, folder):
+    found = answer(folder)
+    total = found["required"]
+    suite.check((total["applies"], total["counted"], total["published"], total["partial"], total["absent"],
+                 total["waived"], total["late"]) == (12, 11, 5, 1, 5, 1, 1), f"итог: {total}")
+    suite.check([o["path"] for o in found["organizations"]] == ["a", "b", "v"], "порядок организаций")
+    for key in ("applies", "published", "partial", "absent", "waived", "not_checked", "late"):
+        by_organization = sum(o["required"][key] for o in found["organizations"])
+        by_item = sum(i["organizations"][key] for i in found["items"] if i["must"] == "required")
+        suite.check(by_organization == by_item == total[key], f"{key}: {by_organization}, {by_item}, {total[key]}")
+    debtors = {i["id"]: i["debtors"] for i in found["items"]}
+    suite.check(debtors["prikaz"] == ["b", "v"] and debtors["stimul"] == ["v"], f"должники: {debtors}")
+    suite.check(found["first"] == ["polozhenie", "prikaz", "programmy", "stimul", "metod"], f"порядок: {found['first']}")
+    said = text(check(folder).stdout)
+    suite.check("45,5\u00a0% (5 из 11 обязательных пунктов)" in said, "доля с числителем и знаменателем")
+    suite.check("(moy/stimul): 50\u00a0% (1 из 2 организаций)" in said, "доля пункта без непредусмотренных")
+    suite.check("Что исправить сначала:\n  1. Положение" in said, "что исправить сначала")
+    suite.check("Просрочено:\n  Школа v" in said, "просроченное")
+
+
+def test_one(suite, folder):
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    put_records(folder, "data/organization.yaml",
+                {"level": "school", "kind": "school", "name": "Школа № 5", "profile": "moy"})
+    put_page(folder, "content/index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+    done = check(folder)
+    said = text(done.stdout)
+    suite.check(done.returncode == 1, "не размещено: код 1")
+    suite.check("Школа № 5: размещено 0\u00a0% (0 из 4 обязательных пунктов)" in said, said)
+    suite.check("исправить: data/acts.yaml" in said and "requirement-absent" in text(done.stderr), "куда писать")
+    put_records(folder, "data/acts.yaml", [act("p", ["prikaz", "polozhenie", "stimul", "programmy"])])
+    done = check(folder)
+    suite.check(done.returncode == 0, f"всё обязательное размещено: код {done.returncode}")
+    suite.check("документ: Приказ p" in text(done.stdout), "чем закрыто")
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.open, self.addresses, self.text = [], [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.addresses += [v for k, v in attrs if k in ("href", "src")]
+        if tag not in ("meta", "link"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if self.open.pop() != tag:
+            raise ValueError(tag)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_formats(suite, folder):
+    title = PROFILE["items"][1]["title"]
+    table = list(csv.reader(io.StringIO(text(check(folder, "--format", "csv").stdout), newline=""), delimiter=";"))
+    suite.check(table[0][0] == "\ufeffОрганизация" and {len(r) for r in table} == {14}, "ширина CSV")
+    suite.check(len(table) == 1 + 3 * 6 and title in [r[4] for r in table], "строки CSV")
+    suite.check(check(folder, "--format", "csv").stdout.count(b"\r\n") == len(table), "концы строк CSV")
+    junit = xml.etree.ElementTree.fromstring(check(folder, "--format", "junit").stdout)
+    required = next(s for s in junit if s.get("name") == "required")
+    suite.check(len(required) == int(required.get("tests")) == 12, "случаи JUnit")
+    suite.check(len(required.findall("testcase/failure")) == int(required.get("failures")) == 6, "отказы JUnit")
+    suite.check(len(required.findall("testcase/skipped")) == int(required.get("skipped")) == 1, "пропуски JUnit")
+    suite.check(any(title in f.get("message") for f in required.iter("failure")), "название в JUnit")
+    lines = text(check(folder, "--format", "github").stdout).splitlines()
+    suite.check(all(re.match(r"::(notice|warning|error) file=", line) for line in lines), "строки GitHub")
+    suite.check(sum("title=prikaz::" in line for line in lines) == 2, "пометки GitHub")
+    page = Page()
+    page.feed(text(check(folder, "--format", "html").stdout))
+    suite.check(not page.open and not page.addresses and page.tags.count("table") == 5, "страница сама по себе")
+    suite.check(title in page.text and "script" not in page.tags, "название на странице")
+    done = check(folder, "--format", "pdf")
+    suite.check(done.returncode == 2 and "нет такого вида" in text(done.stderr), "неизвестный вид")
+
+
+def test_same_everywhere(suite, folder):
+    """Any number of workers, the same bytes; the published manifest, the same verdicts."""
+    suite.check(check(folder, "--format", "json", "--jobs", "1").stdout ==
+                check(folder, "--format", "json", "--jobs", "8").stdout, "зависит от числа потоков")
+    run("build", folder, "--today", TODAY, "--quiet")
+    found = answer(folder)
+    for path in "abv":
+        manifest = json.loads((folder / f"public/{path}/nastavnichestvo.json").read_text(encoding="utf-8"))
+        published = {(r["profile"], r["id"]): r["status"] for r in manifest["requirements"]}
+        suite.check(published == {(r["profile"], r["item"]): r["status"] for r in rows(found, path).values()},
+                    f"{path}: опубликовано не то, что проверено")
+
+
+def test_profile(suite, folder):
+    other = {**PROFILE, "id": "drugoy", "items": [PROFILE["items"][1]]}
+    put_records(folder, "drugoy.yaml", other)
+    found = answer(folder, "--profile", folder / "drugoy.yaml")
+    suite.check([i["profile"] for i in found["items"]] == ["drugoy"], "сверено не с тем перечнем")
+    put_records(folder, "drugoy.yaml", {**other, "id": "moy"})
+    found = answer(folder, "--profile", folder / "drugoy.yaml")
+    suite.check([i["id"] for i in found["items"]] == ["polozhenie"], "новая редакция не заменила прежнюю")
+    done = check(folder, "--profile", folder / "net.yaml")
+    suite.check(done.returncode == 3 and "net.yaml" in text(done.stderr), f"нет файла: код {done.returncode}")
+    put(folder, "drugoy.yaml", "id: [\n")
+    suite.check(check(folder, "--profile", folder / "drugoy.yaml").returncode == 1, "негодный перечень")
+    (folder / "drugoy.yaml").unlink()
+
+
+def changes(folder, today=TODAY):
+    return {(c["path"], c["item"], c["change"]) for c in answer(folder, "--since", folder / "past.json", today=today)["changes"]}
+
+
+def test_difference(suite, folder):
+    put(folder, "past.json", check(folder, "--format", "json").stdout)
+    suite.check(changes(folder) == set(), "перемен быть не должно")
+    suite.check("перемен нет" in text(check(folder, "--since", folder / "past.json").stdout), "слова об этом")
+    put(folder, "past.json", json.dumps(json.loads((folder / "past.json").read_text()), ensure_ascii=True))
+    suite.check(changes(folder) == set(), "тот же JSON в другом виде")
+    put_school(folder, "a", [act("p", ["stimul", "metod"]), act("o", ["prikaz"], "2024/2025")],
+               [pair("x", True), pair("y", False)])
+    put_school(folder, "b", [act("p", ["prikaz"]), act("q", ["polozhenie"])])
+    put_school(folder, "g", [])
+    suite.check(changes(folder) == {
+        ("a", "polozhenie", "vanished"), ("a", "prikaz", "stale"), ("a", "programmy", "worse"),
+        ("b", "prikaz", "appeared"), ("g", "", "organization-new")}, f"перемены: {changes(folder)}")
+    suite.check(("v", "prikaz", "late") in changes(folder, "2026-03-11"), "просрочено")
+    for path in ("data/g/organization.yaml", "content/g/index.md"):
+        (folder / path).unlink()
+    for path in ("data/g", "content/g"):
+        (folder / path).rmdir()
+    put(folder, "past.json", (folder / "past.json").read_text().replace('"path": "v"', '"path": "w"'))
+    suite.check({("w", "", "organization-gone"), ("v", "", "organization-new")} <= changes(folder), "ушедшая организация")
+    for bad in ("", "{}", "[1, 2", '{"schema": "nastavnik-check/1", "organizations": 5}', "[" * 5000, '"\\ud800"'):
+        put(folder, "past.json", bad)
+        done = check(folder, "--since", folder / "past.json")
+        suite.check(done.returncode == 2 and "не ответ check" in text(done.stderr), f"{bad[:20]}: {done.returncode}")
+    suite.check(check(folder, "--since", folder / "net.json").returncode == 2, "нет файла")
+
+
+def test_example(suite):
+    done = check(ROOT, "--format", "json")
+    found = json.loads(done.stdout)
+    absent = [d for d in found["diagnostics"] if d["code"] == "requirement-absent"]
+    total = found["required"]
+    suite.check(done.returncode == 1 and len(absent) == total["absent"] + total["partial"], f"пример: {total}")
+
+
+def main():
+    suite = Suite()
+    for test in (test_statuses, test_deadlines, test_counts, test_formats, test_same_everywhere, test_profile,
+                 test_difference):
+        with scratch() as name:
+            folder = Path(name)
+            region(folder)
+            test(suite, folder)
+    with scratch() as name:
+        test_one(suite, Path(name))
+    test_example(suite)
+    return suite.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

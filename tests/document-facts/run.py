@@ -1,0 +1,292 @@
+"""What the program says of documents that it looks into: exactly these messages
+for each, these words beside its link, and no worker where the cache knows all.
+
+    run.py PROGRAM     (its nastavnik-facts stands beside it)
+"""
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import corpus
+
+PROGRAM = str(Path(sys.argv[1]).resolve())
+FACTS = str(Path(PROGRAM).parent / "nastavnik-facts")
+NBSP = "\u00a0"
+
+
+class Suite:
+    passed = failed = 0
+
+    def check(self, holds, what):
+        self.passed += bool(holds)
+        self.failed += not holds
+        if not holds:
+            print(f"FAIL {what}", flush=True)
+
+
+suite = Suite()
+
+
+class Project:
+    """One organisation with an act for each document."""
+
+    def __init__(self, folder):
+        self.folder, self.acts = Path(folder), []
+        self.put("data/organization.yaml", "level: school\nkind: school\nname: Школа № 5\n")
+        self.put("content/index.md", "---\ntitle: Наставничество\n---\nЗдесь рассказано о наставничестве.\n")
+
+    def put(self, name, data):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    def add(self, name, data, signature=None, extension="sig"):
+        number = len(self.acts) + 1
+        act = {"id": f"d-{number}", "kind": "приказ", "title": f"Приказ {number}", "number": str(number), "date": "2025-09-01",
+               "files": [f"files/{name}"]}
+        self.put(f"content/files/{name}", data)
+        if signature is not None:
+            act["signature"] = f"files/{name}.{extension}"
+            self.put(f"content/{act['signature']}", signature)
+        self.acts.append(act)
+
+    def run(self, command, *more, facts=None):
+        self.put("data/acts.yaml", json.dumps(self.acts, ensure_ascii=False, indent=1) + "\n")
+        environment = {"PATH": "/usr/bin:/bin", "TERM": "dumb"}
+        if facts:
+            environment["NASTAVNIK_FACTS"] = str(facts)
+        return subprocess.run([PROGRAM, command, self.folder, "--today", "2026-03-02", "--format", "json", *more],
+                              capture_output=True, env=environment, timeout=120, check=False)
+
+    def said(self, *more, facts=None):
+        """For each file the codes about it, and all messages by file and code."""
+        done = self.run("check", *more, facts=facts)
+        codes, texts = {}, {}
+        try:
+            diagnostics = json.loads(done.stdout)["diagnostics"]
+        except ValueError:
+            suite.check(False, f"no JSON: {done.returncode} {done.stderr.decode()[-500:]}")
+            return {}, {}, done.returncode
+        for d in diagnostics:
+            name = re.match(r"«files/([^»]+)»", d["message"])
+            if d["code"].startswith("document-") and name:
+                codes.setdefault(name[1], set()).add(d["code"][len("document-"):])
+                texts[name[1], d["code"][len("document-"):]] = d["message"]
+        return codes, texts, done.returncode
+
+
+def executable(path, text):
+    Path(path).write_text(text)
+    os.chmod(path, stat.S_IRWXU)
+    return path
+
+
+# ---- each document and what is said of it -----------------------------------------------------------
+
+
+def plain_documents(p, work):
+    """Adds the documents; the codes that each has to get."""
+    expected = {}
+
+    def add(name, data, *codes, **more):
+        p.add(name, data, **more)
+        expected[name] = set(codes)
+
+    text = corpus.text_pdf()
+    add("text.pdf", text)
+    add("linear.pdf", corpus.qpdf(work, text, "--linearize"))
+    add("packed.pdf", corpus.qpdf(work, text, "--object-streams=generate"))
+    add("seven.pdf", corpus.text_pdf(pages=7))
+    add("authored.pdf", corpus.text_pdf(author="Иванова Анна Петровна"), "author-named")
+    add("initials.pdf", corpus.text_pdf(author="Иванова А.П."), "author-named")
+    add("institution.pdf", corpus.text_pdf(author="Управление образования", title="Приказ"))
+    add("locked.pdf", corpus.qpdf(work, text, "--encrypt", "secret", "owner", "256", "--"), "encrypted")
+    add("no-copy.pdf", corpus.qpdf(work, text, "--encrypt", "", "owner", "256", "--extract=n", "--"), "encrypted")
+    add("open-password.pdf", corpus.qpdf(work, text, "--encrypt", "", "owner", "256", "--"))
+    add("scan.pdf", corpus.scan_pdf(), "no-text")
+    add("scan-coarse.pdf", corpus.scan_pdf(dpi=60), "no-text", "low-resolution")
+    add("scan-recognised.pdf", corpus.scan_pdf(layer=corpus.PROSE))
+    add("scan-soup.pdf", corpus.scan_pdf(layer=corpus.SOUP), "garbage-text")
+    add("scan-stamp.pdf", corpus.scan_pdf(layer=["ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
+                                                 "Владелец: Школа № 5. Действителен с 01.09.2025 по 01.12.2026"]), "no-text")
+    add("text-and-scan.pdf", corpus.scan_pdf(pages=1, blank_after=3))
+    add("truncated.pdf", text[: len(text) // 3], "damaged")
+    add("fake.pdf", b"%PDF-1.4\n" + b"no document at all\n" * 100, "damaged")
+    add("hostile.pdf", corpus.hostile_pdf(), "damaged")
+    add("text.docx", corpus.docx())
+    add("named.docx", corpus.docx(editor="Петров Пётр Петрович"), "author-named")
+    add("macros.docx", corpus.docx(more={"word/vbaProject.bin": b"\0"}), "macros")
+    add("tracked.docx", corpus.docx(body=corpus.TRACKED), "tracked-changes")
+    add("archive.docx", corpus.archive({"note.txt": "not a document"}), "damaged")
+    add("cut.docx", corpus.docx()[:-40], "damaged")
+    add("bomb.docx", corpus.bomb_docx())
+    add("entities.docx", corpus.entity_docx(), "damaged")
+    add("text.xlsx", corpus.xlsx())
+    add("macros.xlsx", corpus.xlsx(more={"xl/vbaProject.bin": b"\0"}), "macros")
+    add("text.odt", corpus.odt())
+    add("tracked.odt", corpus.odt(body="<text:tracked-changes><text:changed-region/></text:tracked-changes>"),
+        "tracked-changes")
+    add("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 600, "not-examined")
+    return expected
+
+
+def signed_documents(p, work):
+    expected, text = {}, corpus.text_pdf()
+    signer, gost = corpus.Signer(Path(work) / "rsa"), corpus.gost_signer(Path(work) / "gost")
+
+    def add(name, data, *codes, **more):
+        p.add(name, data, **more)
+        expected[name] = set(codes)
+
+    add("der.pdf", text, signature=signer.sign(text))
+    add("pem.pdf", text, signature=signer.sign(text, "PEM"))
+    add("base64.pdf", text, signature=re.sub(rb"-----.*?-----\n", b"", signer.sign(text, "PEM")))
+    add("attached.pdf", text, signature=signer.sign(text, attached=True))
+    add("p7s.pdf", text, signature=signer.sign(text), extension="p7s")
+    add("attached-other.pdf", text, "signature-invalid", signature=signer.sign(text + b" ", attached=True))
+    add("other.pdf", text, "signature-invalid", signature=signer.sign(text + b" "))
+    add("embedded.pdf", corpus.signed_pdf(signer))
+    add("cades.pdf", corpus.signed_pdf(signer, "ETSI.CAdES.detached"))
+    add("old-form.pdf", corpus.signed_pdf(signer, "adbe.pkcs7.sha1"), "not-examined")
+    inside = corpus.signed_pdf(signer)
+    add("embedded-changed.pdf", inside.replace(b"[0 0 595 842]", b"[0 0 595 841]"), "signature-invalid")
+    add("embedded-grown.pdf", inside + b"\n% something more\n%%EOF\n", "signature-invalid")
+    if gost:
+        add("gost.pdf", text, signature=gost.sign(text))
+        add("gost-other.pdf", text, "signature-invalid", signature=gost.sign(text + b" "))
+    p.add("rubbish.pdf", text, signature=b"MIIB" + b"AAAA" * 30)
+    expected["rubbish.pdf"], expected["rubbish.pdf.sig"] = set(), {"signature-invalid"}
+    return expected, gost
+
+
+def compare(codes, expected, where):
+    for name in sorted(expected.keys() | codes.keys()):
+        suite.check(codes.get(name, set()) == expected.get(name, set()),
+                    f"{where}: {name}: {sorted(codes.get(name, ()))}, wanted {sorted(expected.get(name, ()))}")
+
+
+def check_words(texts):
+    wanted = {("locked.pdf", "encrypted"): "по паролю", ("no-copy.pdf", "encrypted"): "копировать текст",
+              ("scan-soup.pdf", "garbage-text"): "букв", ("scan-coarse.pdf", "low-resolution"): "60 точек",
+              ("scan.pdf", "no-text"): "1 страница из 1", ("authored.pdf", "author-named"): "«Иванова Анна Петровна»",
+              ("other.pdf", "signature-invalid"): "от другого документа",
+              ("embedded-grown.pdf", "signature-invalid"): "не весь файл", ("old.doc", "not-examined"): "старых форматов"}
+    for key, words in wanted.items():
+        suite.check(words in texts.get(key, ""), f"{key}: «{texts.get(key)}» without «{words}»")
+
+
+# ---- cache, labels, workers that misbehave ------------------------------------------------------------
+
+
+def check_cache(p, work, codes):
+    """A worker that only counts how often it is started: not at all when the cache is warm."""
+    log = Path(work) / "started"
+    counting = executable(Path(work) / "counting", f'#!/bin/sh\necho >> {log}\nexec {FACTS} "$@"\n')
+    cold, _, _ = p.said(facts=counting)
+    suite.check(cold == codes, "another worker of the same program says the same")
+    suite.check(log.exists(), "a cold run starts a worker")
+    log.unlink(missing_ok=True)
+    warm, _, _ = p.said(facts=counting)
+    suite.check(warm == codes, "the cache says what the worker said")
+    suite.check(not log.exists(), "a warm run starts no worker")
+    cache = p.folder / ".nastavnik-facts"
+    before = cache.read_bytes()
+    p.said(facts=counting)
+    suite.check(cache.read_bytes() == before, "a warm run leaves the cache as it is")
+    for what, damaged in (("empty", b""), ("cut", before[: len(before) // 2]), ("noise", os.urandom(5000)),
+                          ("rows changed", before.replace(b"opens 1:1", b"opens 9:1")),
+                          ("index changed", before[:-20] + b"f" * 19 + b"\n")):
+        cache.write_bytes(damaged)
+        again, _, _ = p.said(facts=counting)
+        suite.check(again == codes, f"a damaged cache ({what}) is no cache")
+    suite.check(not list(p.folder.glob(".nastavnik-facts-*")), "nothing is left beside the cache")
+    suite.check(not list(p.folder.glob("public/.nastavnik-facts*")), "the cache is not published")
+
+
+def check_fakes(work):
+    p = Project(Path(work) / "fakes")
+    p.add("one.pdf", corpus.text_pdf())
+    p.add("two.pdf", corpus.text_pdf(pages=2))
+    liar = "#!/usr/bin/python3\nimport socket, struct\ns = socket.socket(fileno=0)\nwhile True:\n" \
+           "    m, *_ = socket.recv_fds(s, 16, 2)\n    if len(m) < 16: break\n" \
+           "    n = struct.unpack('8sQ', m)[1]\n    rows = b'%s'\n" \
+           "    s.sendall(b'%%016x %%08x\\n' %% (%s, len(rows)) + rows)\n"
+    fakes = {
+        "missing": (Path(work) / "nowhere", "не установлена"),
+        "no program": (executable(Path(work) / "not-a-program", "\x7fELF nonsense"), "не установлена|сбоем"),
+        "dies": (executable(Path(work) / "dies", "#!/bin/sh\nexit 3\n"), "сбоем"),
+        "dies when asked": (executable(Path(work) / "asked", "#!/bin/sh\nhead -c 16 >/dev/null\nkill -9 $$\n"), "сбоем"),
+        "unknown rows": (executable(Path(work) / "l1", liar % ("opens 1:1\\nverdict 4:sure\\n", "n")), "не понят"),
+        "rows twice": (executable(Path(work) / "l2", liar % ("opens 1:1\\nopens 1:1\\n", "n")), "не понят"),
+        "control characters": (executable(Path(work) / "l3", liar % ("opens 1:1\\ntitle 3:a\\x1bb\\n", "n")), "не понят"),
+        "broken letters": (executable(Path(work) / "l4", liar % ("opens 1:1\\ntitle 2:\\xff\\xfe\\n", "n")), "не понят"),
+        "a length beyond the end": (executable(Path(work) / "l5", liar % ("opens 1:1\\ntitle 900:a\\n", "n")), "не понят"),
+        "nothing": (executable(Path(work) / "l6", liar % ("", "n")), "не понят"),
+        "the answer to another question": (executable(Path(work) / "l7", liar % ("opens 1:1\\n", "n ^ 1")), "не понят"),
+    }
+    for what, (path, words) in fakes.items():
+        codes, texts, status = p.said(facts=path)
+        suite.check(codes == {"one.pdf": {"not-examined"}, "two.pdf": {"not-examined"}}, f"a worker that fails ({what}): {codes}")
+        suite.check(re.search(words, texts.get(("one.pdf", "not-examined"), "")), f"{what}: {texts}")
+        suite.check(status == p.said("--no-facts")[2], f"a worker that fails ({what}) changes no exit status: {status}")
+    suite.check(p.said("--no-facts")[0] == {}, "--no-facts: nothing is said of what is inside")
+    suite.check(p.said()[0] == {}, "what could not be examined is examined as soon as it can be")
+
+
+def check_labels(work):
+    p = Project(Path(work) / "labels")
+    signer, text = corpus.Signer(Path(work) / "labels-key"), corpus.text_pdf(pages=2)
+    p.add("plain.pdf", text)
+    p.add("signed.pdf", text, signature=signer.sign(text))
+    p.add("doc.docx", corpus.docx())
+    p.put("content/files/linked.pdf", corpus.text_pdf(pages=5))
+    p.put("content/o.md", "---\ntitle: О нас\n---\nЧитайте [памятку](files/linked.pdf).\n")
+    done = p.run("build")
+    suite.check(done.returncode == 0, f"the project is built: {done.stdout.decode()[-800:]}")
+    pages = "".join(f.read_text(encoding="utf-8") for f in (p.folder / "public").glob("*.html"))
+    for words in (f"2{NBSP}стр.<", f"2{NBSP}стр., подписан", f"DOCX, 1{NBSP}КБ, 3{NBSP}стр.", f"5{NBSP}стр."):
+        suite.check(words in pages, f"beside a link: «{words}»: {re.findall('(?:PDF|DOCX),[^<]*', pages)}")
+    everything = b"".join(f.read_bytes() for f in (p.folder / "public").rglob("*") if f.suffix in (".html", ".json", ".csv"))
+    suite.check("Иванова".encode() not in everything, "who signed is not published")
+    again = p.run("build", "--no-facts")
+    pages = "".join(f.read_text(encoding="utf-8") for f in (p.folder / "public").glob("*.html"))
+    suite.check(again.returncode == 0 and "стр." not in pages, "--no-facts: no pages are counted")
+
+
+def check_no_gost(p, work, expected):
+    """Where the engine is not installed a GOST signature is there, and not verified."""
+    bare = executable(Path(work) / "bare", f'#!/bin/sh\nOPENSSL_ENGINES=/nonexistent exec {FACTS} "$@"\n')
+    codes, texts, _ = p.said(facts=bare)
+    compare(codes, {**expected, "gost.pdf": {"not-examined"}, "gost-other.pdf": {"not-examined"}}, "without the engine")
+    suite.check("не проверена" in texts.get(("gost.pdf", "not-examined"), ""), f"words about GOST: {texts}")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="nastavnik-facts-") as work:
+        p = Project(Path(work) / "documents")
+        expected = plain_documents(p, work)
+        signed, gost = signed_documents(p, work)
+        expected.update(signed)
+        began = time.monotonic()
+        codes, texts, _ = p.said()
+        suite.check(time.monotonic() - began < 30, "hostile documents cost seconds, not minutes")
+        compare(codes, expected, "documents")
+        check_words(texts)
+        check_cache(p, work, codes)
+        if gost:
+            check_no_gost(p, work, expected)
+        check_fakes(work)
+        check_labels(work)
+    print(f"{suite.passed} passed, {suite.failed} failed")
+    return 1 if suite.failed or not suite.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "model/indicator.h"
+#include "model/link.h"
+#include "section.h"
+
+static const struct date today = { 2026, 3, 2 };
+
+// The first point of the indicator that [yaml] describes.
+static const struct indicator_point *point(struct arena *a, const char *yaml)
+{
+    struct workshop *w = workshop_new(a, LEVEL_REGION, today);
+
+    workshop_put(w, &indicator_type, yaml);
+    assert_silent(w->ds);
+    link_section(&w->section, w->ds);
+    const struct indicator *indicator = w->section.indicators.items[0];
+    return indicator->points.items[0];
+}
+
+#define TOMSK                                                                                                \
+    "id: k\ntitle: Критерий 4\nscale:\n"                                                             \
+    "  - { from: '80', until: '100', title: 100 – 80% }\n  - { from: '60', until: '79', title: 79-60% }\n" \
+    "  - { from: '40', until: '59', title: 59-40% }\n  - { until: '39', title: 39% и ниже }\n"
+
+static struct str band_of(struct arena *a, int numerator, int denominator)
+{
+    struct str yaml = str_format(a, "%spoints: [{ period: '2023', numerator: %d, denominator: %d }]\n", TOMSK,
+                                 numerator, denominator);
+    const struct scale_band *band = indicator_band(point(a, yaml.ptr));
+
+    return band ? band->title : STR("нет ступени");
+}
+
+static void a_share_is_rounded_to_a_whole_before_the_scale_is_read(void **state)
+{
+    static const struct {
+        int numerator, denominator;
+        const char *band;
+    } rows[] = {
+        { 4, 5, "100 – 80%" },       { 159, 200, "100 – 80%" }, // 79.5 % is 80 %, not between the bands
+        { 1589, 2000, "79-60%" },                               // 79.45 % is 79 %, not 79.5 % and then 80 %
+        { 119, 200, "79-60%" },                                 // 59.5 %
+        { 79, 200, "59-40%" },                                  // 39.5 %
+        { 394, 1000, "39% и ниже" },                            // 39.4 %
+        { 0, 7, "39% и ниже" },      { 7, 7, "100 – 80%" },
+        { 8, 7, "нет ступени" }, // more than there are
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_text(band_of(*state, rows[i].numerator, rows[i].denominator), rows[i].band);
+}
+
+static void every_whole_percent_has_a_band(void **state)
+{
+    for (int i = 0; i <= 1000; i++)
+        assert_false(str_is(band_of(*state, i, 1000), "нет ступени"));
+}
+
+static void a_printed_share_has_a_band_too(void **state)
+{
+    assert_text(indicator_band(point(*state, TOMSK "points: [{ period: '2023', value: '79,5 %' }]\n"))->title,
+                "100 – 80%");
+    assert_null(indicator_band(point(*state, TOMSK "points: [{ period: '2023', value: '79' }]\n")));
+    assert_null(indicator_band(point(*state, TOMSK "points: [{ period: '2023', value: много }]\n")));
+    assert_null(indicator_band(point(*state, "id: k\ntitle: К\nscale: [{ title: Имеется }]\n"
+                                             "points: [{ period: '2023', value: '79 %' }]\n")));
+}
+
+static void a_value_is_judged_by_its_plan_and_tolerance(void **state)
+{
+    static const struct {
+        const char *unit, *tolerance, *point, *text;
+    } rows[] = {
+        { "'%'", "не более 1 %", "target: 50%, numerator: 50, denominator: 100", "план выполнен" },
+        { "'%'", "не более 1 %", "target: 50%, numerator: 49, denominator: 100",
+          "в пределах допустимого отклонения: не больше 1\u00a0процентного пункта от плана" },
+        { "'%'", "не более 1 %", "target: 50%, numerator: 48999, denominator: 100000", "ниже плана" },
+        { "'%'", "''", "target: 50%, numerator: 49, denominator: 100", "ниже плана" },
+        { "'%'", "не более 1 %", "target: '50', value: '51,5'", "план выполнен" },
+        { "разделов", "не более 1 %", "target: '335', value: '332'",
+          "в пределах допустимого отклонения: не больше 1\u00a0% от плана" },
+        { "разделов", "не более 1 %", "target: '335', value: '331'", "ниже плана" },
+        { "разделов", "не более 1 %", "target: '335', numerator: 335", "план выполнен" },
+        { "разделов", "не более 1 %", "target: '20', value: '20 %'", "" }, // units differ
+        { "разделов", "не более 1 %", "target: не менее 20, value: '21'", "" },
+        { "разделов", "не более 1 %", "target: '20'", "" },
+        { "разделов", "не более 1 %", "value: '20'", "" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *yaml =
+            str_format(*state, "id: i\ntitle: И\nunit: %s\ntolerance: %s\npoints: [{ period: '2023', %s }]\n",
+                       rows[i].unit, rows[i].tolerance, rows[i].point)
+                .ptr;
+        assert_text(indicator_verdict_text(point(*state, yaml), *state), rows[i].text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_share_is_rounded_to_a_whole_before_the_scale_is_read),
+        cmocka_unit_test(every_whole_percent_has_a_band),
+        cmocka_unit_test(a_printed_share_has_a_band_too),
+        cmocka_unit_test(a_value_is_judged_by_its_plan_and_tolerance),
+    };
+
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.h"
+#include "input/json_read.h"
+#include "unit.h"
+
+#include <string.h>
+
+static struct str text_of(const struct node *map, const char *key)
+{
+    const struct node *n = node_get(map, key);
+
+    assert_non_null(n);
+    return n->text;
+}
+
+static void what_the_program_writes_is_read_back(void **state)
+{
+    const struct str text = STR("«<a> & \"b\"\\\n\t\u2028 \xF0\x9F\x98\x80»");
+    struct buf b = buf_new(*state, 4096);
+    struct json j = json_new(&b);
+
+    json_open(&j, NULL, '{');
+    json_text(&j, "text", text);
+    json_int(&j, "number", -5);
+    json_bool(&j, "truth", true);
+    json_null(&j, "nothing");
+    json_open(&j, "list", '[');
+    json_text(&j, NULL, STR("a"));
+    json_text(&j, NULL, STR("b"));
+    json_close(&j, ']');
+    json_close(&j, '}');
+
+    const struct node *root = json_read(buf_str(&b), *state);
+    assert_non_null(root);
+    assert_true(str_eq(text_of(root, "text"), text));
+    assert_text(text_of(root, "number"), "-5");
+    assert_text(text_of(root, "truth"), "true");
+    assert_text(text_of(root, "nothing"), "null");
+    assert_int_equal(node_get(root, "list")->count, 2);
+    assert_text(node_get(root, "list")->last->text, "b");
+}
+
+static void characters_beyond_the_basic_plane_come_in_two_units(void **state)
+{
+    const struct node *root = json_read(STR("\"\\ud83d\\ude00 \\u041f\\/\""), *state);
+
+    assert_non_null(root);
+    assert_text(root->text, "\xF0\x9F\x98\x80 П/");
+}
+
+static void nonsense_is_refused(void **state)
+{
+    static const char *const rows[] = {
+        "",
+        "{",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\" 1}",
+        "[1 2]",
+        "\"a",
+        "\"\n\"",
+        "\"\\x\"",
+        "nul",
+        "\"\\u12\"",
+        "\"\\ud800\"",
+        "\"\\ud800\\u0041\"",
+        "1 2",
+        "{a: 1}",
+        "\"\\u0000\"",
+        "]",
+        "tru e",
+        "--a",
+        "[\"a\"",
+        "{\"a\": 1,}",
+        "\"\\",
+        "\"\\u00",
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (json_read(str_from(rows[i]), *state))
+            fail_msg("%s was taken for JSON", rows[i]);
+}
+
+static void depth_has_an_end(void **state)
+{
+    char text[20001];
+
+    memset(text, '[', 20000);
+    text[20000] = '\0';
+    assert_null(json_read(str_from(text), *state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_program_writes_is_read_back),
+        cmocka_unit_test(characters_beyond_the_basic_plane_come_in_two_units),
+        cmocka_unit_test(nonsense_is_refused),
+        cmocka_unit_test(depth_has_an_end),
+    };
+
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
+}
