@@ -70,7 +70,7 @@ static int run(const struct arguments *arguments, const struct build_options *op
 
     build_run(options, &summary, ds);
     report_write(ds, (enum report_format)format, common_is_coloured(to), arguments->common.notes, &text);
-    fwrite(text.ptr, 1, text.len, to);
+    common_print(&text, to);
     if (!arguments->common.quiet) {
         print_summary(&summary);
         common_print_totals(ds, common_now() - began, a);

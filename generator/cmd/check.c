@@ -155,7 +155,7 @@ static void print_messages(const struct found *f)
     struct buf text = buf_new(f->arena, (size_t)1 << 30);
 
     report_write(f->ds, REPORT_TEXT, common_is_coloured(stderr), f->notes, &text);
-    fwrite(text.ptr, 1, text.len, stderr);
+    common_print(&text, stderr);
 }
 
 static bool print_answer(const struct found *f, const struct format *format)
@@ -163,7 +163,7 @@ static bool print_answer(const struct found *f, const struct format *format)
     struct buf answer = buf_new(f->arena, (size_t)1 << 30);
 
     format->write(f, &answer);
-    fwrite(answer.ptr, 1, answer.len, stdout);
+    common_print(&answer, stdout);
     return fflush(stdout) == 0;
 }
 

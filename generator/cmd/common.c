@@ -28,6 +28,12 @@ bool common_read(const struct common *c, struct build_options *options)
     return true;
 }
 
+void common_print(const struct buf *text, FILE *to)
+{
+    if (text->len)
+        fwrite(text->ptr, 1, text->len, to);
+}
+
 bool common_is_coloured(FILE *f)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");

@@ -3,6 +3,7 @@
 #ifndef CMD_COMMON_H
 #define CMD_COMMON_H
 
+#include "base/buf.h"
 #include "cmd/options.h"
 #include "pipeline/build.h"
 
@@ -28,6 +29,9 @@ struct common {
 
 // --today, --jobs and --no-facts into [options]; false when one makes no sense, which is said on stderr.
 bool common_read(const struct common *c, struct build_options *options);
+
+// Prints all of it; an empty one has no bytes to point to.
+void common_print(const struct buf *text, FILE *to);
 
 bool common_is_coloured(FILE *f);
 
