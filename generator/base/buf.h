@@ -20,7 +20,7 @@ void buf_reserve(struct buf *b, size_t size); // room for so much at once, where
 void buf_put(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_clear(struct buf *b); // keeps the memory
+void buf_clear(struct buf *b);           // keeps the memory
 struct str buf_str(const struct buf *b); // borrowed: valid until the next append
 
 #define BUF_PUT(b, literal) buf_put((b), STR(literal))

@@ -89,8 +89,7 @@ bool date_parse(struct str text, struct date *out)
     if (!iso && (text.ptr[2] != '.' || text.ptr[5] != '.'))
         return false;
     size_t a = iso ? 4 : 2, b = iso ? 7 : 5;
-    if (!read_number(str_from_to(text, 0, a), &first) ||
-        !read_number(str_from_to(text, a + 1, b), &second) ||
+    if (!read_number(str_from_to(text, 0, a), &first) || !read_number(str_from_to(text, a + 1, b), &second) ||
         !read_number(str_from_to(text, b + 1, 10), &third))
         return false;
     return iso ? assemble(first, second, third, out) : assemble(third, second, first, out);

@@ -16,6 +16,14 @@ static bool is_shapeless(uint32_t c)
     return between(c, 0x300, 0x36F) || c == 0xAD || between(c, 0x200B, 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
+// By its first byte: most letters need no second look.
+static bool may_be_shapeless(char lead)
+{
+    unsigned char c = (unsigned char)lead;
+
+    return c == 0xC2 || c == 0xCC || c == 0xCD || c == 0xE2 || c == 0xEF;
+}
+
 // In these blocks of other peoples' Cyrillic a capital stands right before its small letter.
 static bool is_capital_of_pair(uint32_t c)
 {
@@ -68,7 +76,7 @@ bool letter_next(struct str *rest, struct letter *out)
     } while (is_shapeless(c));
 
     struct str after = *rest;
-    while (after.len) {
+    while (after.len && may_be_shapeless(after.ptr[0])) {
         uint32_t mark = next(&after);
         if (!is_shapeless(mark))
             break;

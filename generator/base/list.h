@@ -19,7 +19,7 @@ void list_sort(struct list *l, int (*order)(const void *a, const void *b), struc
 // for (LIST_EACH(struct act, act, org->acts)) ...
 #define LIST_EACH(T, name, l)                                                                                \
     T *const *name##_at = (T *const *)(const void *)(l).items, *name = NULL;                                 \
-    name##_at && name##_at < (T *const *)(const void *)((l).items + (l).count) && (name = *name##_at, 1);    \
+    name##_at &&name##_at < (T *const *)(const void *)((l).items + (l).count) && (name = *name##_at, 1);     \
     name##_at++
 
 #endif

@@ -69,20 +69,30 @@ static bool is_name_blank(const struct text *t, size_t i)
            text_at(t, i - 2)->kind == TOKEN_BLANK;
 }
 
+// What was not put in at [i], or NULL; whether it belongs to the paper's own requisites is not looked at.
+static const char *blank_at(const struct text *t, size_t i)
+{
+    if (is_number_blank(t, i) || is_number_left_out(t, i))
+        return "номер не вписан";
+    if (is_year_blank(t, i))
+        return "дата не вписана";
+    return is_name_blank(t, i) ? "имя не вписано" : NULL;
+}
+
+// A number or a name left blank elsewhere is only likely to be an oversight; a date is none.
 static const char *cause_at(const struct text *t, size_t i, bool *is_likely)
 {
+    const char *cause = blank_at(t, i);
+
     *is_likely = false;
     if (is_placeholder(t, i))
         return "остались слова образца вместо названия организации";
-    if (is_signing(t, i))
+    if (!cause || is_signing(t, i))
         return NULL;
-    *is_likely = !has_before(t, i, BEFORE, OWN_PLACE);
-    if (is_number_blank(t, i) || (is_number_left_out(t, i) && !*is_likely))
-        return "номер не вписан";
-    if (is_year_blank(t, i) && !*is_likely)
-        return "дата не вписана";
-    *is_likely = true;
-    return is_name_blank(t, i) ? "имя не вписано" : NULL;
+    *is_likely = is_name_blank(t, i) || !has_before(t, i, BEFORE, OWN_PLACE);
+    if (*is_likely && (is_year_blank(t, i) || is_number_left_out(t, i)))
+        return NULL;
+    return cause;
 }
 
 static void check_page(const struct reading *r, size_t page, struct diags *ds)

@@ -61,31 +61,66 @@ static bool is_meant(const struct reading *r, struct citation *c)
     return c->is_near;
 }
 
-static void find_number(const struct reading *r, const struct known_act *act, struct str number,
-                        bool is_wrong, visit_citation *visit, struct diags *ds)
-{
-    const struct str normal = requisites_normal(number, r->scratch);
+// A number of the dictionary as texts are searched for it.
+struct pattern {
+    const struct known_act *act;
+    struct str number, normal;
+    bool is_wrong;
+};
 
-    for (size_t page = 0; page < r->page_count; page++) {
-        const struct text *t = &r->pages[page];
-        for (size_t i = 0; i < t->count; i++) {
-            size_t n = requisites_spelled(t, i, normal);
-            struct citation c = {
-                .act = act, .text = t, .page = page, .first = i, .last = i + n - 1, .as_cited = number
-            };
-            if (n && is_meant(r, &c))
-                visit(r, &c, is_wrong, ds);
-        }
+static void add_pattern(struct list *out, const struct known_act *act, struct str number, bool is_wrong,
+                        struct arena *a)
+{
+    struct pattern *p = ARENA_NEW(a, struct pattern);
+
+    *p = (struct pattern){ act, number, requisites_normal(number, a), is_wrong };
+    list_add(out, p, a);
+}
+
+static struct list patterns(const struct reading *r)
+{
+    struct list out = { 0 };
+
+    for (LIST_EACH(const struct known_act, act, r->section->world->known_acts)) {
+        add_pattern(&out, act, act->number, false, r->scratch);
+        for (LIST_EACH(const struct str, wrong, act->wrong_numbers))
+            add_pattern(&out, act, *wrong, true, r->scratch);
+    }
+    return out;
+}
+
+// Every number begins with digits, or with letters that digits or a dash follow.
+static bool may_begin_number(const struct text *t, size_t i)
+{
+    const struct token *token = text_at(t, i), *next = text_at(t, i + 1);
+
+    return token->kind == TOKEN_NUMBER ||
+           (token->kind == TOKEN_WORD && (next->kind == TOKEN_NUMBER || text_is_sign(t, i + 1, '-')));
+}
+
+static void find_at(const struct reading *r, const struct list *all, size_t page, size_t i,
+                    visit_citation *visit, struct diags *ds)
+{
+    const struct text *t = &r->pages[page];
+
+    for (LIST_EACH(const struct pattern, p, *all)) {
+        size_t n = requisites_spelled(t, i, p->normal);
+        struct citation c = {
+            .act = p->act, .text = t, .page = page, .first = i, .last = i + n - 1, .as_cited = p->number
+        };
+        if (n && is_meant(r, &c))
+            visit(r, &c, p->is_wrong, ds);
     }
 }
 
 static void find_citations(const struct reading *r, visit_citation *visit, struct diags *ds)
 {
-    for (LIST_EACH(const struct known_act, act, r->section->world->known_acts)) {
-        find_number(r, act, act->number, false, visit, ds);
-        for (LIST_EACH(const struct str, wrong, act->wrong_numbers))
-            find_number(r, act, *wrong, true, visit, ds);
-    }
+    const struct list all = patterns(r);
+
+    for (size_t page = 0; page < r->page_count; page++)
+        for (size_t i = 0; i < r->pages[page].count; i++)
+            if (may_begin_number(&r->pages[page], i))
+                find_at(r, &all, page, i, visit, ds);
 }
 
 // ---- wrong -------------------------------------------------------------------------

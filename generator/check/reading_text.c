@@ -4,7 +4,7 @@
 #include "base/letter.h"
 #include "base/utf8.h"
 
-enum { FEW_LETTERS = 3, DOTS_TO_FILL = 4, EXCERPT_TOKENS = 5, EXCERPT_BYTES = 200 };
+enum { FEW_LETTERS = 3, DOTS_TO_FILL = 4, EXCERPT_TOKENS = 5, EXCERPT_BYTES = 200, BYTES_PER_TOKEN = 5 };
 
 // ---- one character -----------------------------------------------------------------
 
@@ -16,7 +16,7 @@ static uint32_t lookalike(const struct letter *l)
     static const uint16_t cyrillic[] = { 0x430, 0x441, 0x435, 0x43E, 0x440, 0x445, 0x443, 0x430, 0x432, 0x441,
                                          0x435, 0x43D, 0x43A, 0x43C, 0x43E, 0x440, 0x442, 0x445, 0x443 };
 
-    for (size_t i = 0; latin[i]; i++)
+    for (size_t i = 0; l->written < 0x80 && latin[i]; i++)
         if (l->written == (uint32_t)latin[i])
             return cyrillic[i];
     return l->lower == 0x451 ? 0x435 : l->lower; // ё
@@ -49,24 +49,27 @@ static uint32_t plain_sign(uint32_t c)
 
 // ---- tokens ------------------------------------------------------------------------
 
+// Each letter is taken once and looked at ahead. Words share one buf: what it
+// leaves behind when it grows stays where it is until the arena goes.
 struct reader {
     struct text *text;
     struct arena *arena;
-    struct str rest;
+    struct str rest; // behind [ahead]
+    struct letter ahead;
+    bool is_more; // there is a letter ahead
+    size_t at;    // where it begins, and the one before it ends
     size_t capacity;
+    struct buf words;
     bool spaced, starts_line;
 };
 
-static size_t offset(const struct reader *r)
+static struct letter take(struct reader *r)
 {
-    return r->text->source.len - r->rest.len;
-}
+    struct letter taken = r->ahead;
 
-static bool peek(const struct reader *r, struct letter *out)
-{
-    struct str rest = r->rest;
-
-    return letter_next(&rest, out);
+    r->at = r->text->source.len - r->rest.len;
+    r->is_more = letter_next(&r->rest, &r->ahead);
+    return taken;
 }
 
 static struct token *add(struct reader *r, enum token_kind kind, size_t from)
@@ -75,12 +78,12 @@ static struct token *add(struct reader *r, enum token_kind kind, size_t from)
 
     if (t->count == r->capacity) {
         size_t old = r->capacity * sizeof *t->tokens;
-        r->capacity = r->capacity ? 2 * r->capacity : 256;
+        r->capacity = old ? 2 * r->capacity : r->text->source.len / BYTES_PER_TOKEN + 1;
         t->tokens = arena_grow(r->arena, t->tokens, old, r->capacity * sizeof *t->tokens);
     }
     struct token *token = &t->tokens[t->count++];
     *token = (struct token){
-        .kind = kind, .from = from, .to = offset(r), .spaced = r->spaced, .starts_line = r->starts_line
+        .kind = kind, .from = from, .to = r->at, .spaced = r->spaced, .starts_line = r->starts_line
     };
     r->spaced = r->starts_line = false;
     return token;
@@ -89,51 +92,44 @@ static struct token *add(struct reader *r, enum token_kind kind, size_t from)
 // «NМР42/02»: a Latin N glued to a Cyrillic letter stands for «№».
 static bool is_numero(const struct letter *first, const struct reader *r)
 {
-    struct letter next;
-
-    return first->written == 'N' && peek(r, &next) && next.lower >= 0x400 && next.lower <= 0x52F;
+    return first->written == 'N' && r->is_more && r->ahead.lower >= 0x400 && r->ahead.lower <= 0x52F;
 }
 
 static void read_run(struct reader *r, struct letter l, size_t from, bool (*belongs)(uint32_t))
 {
-    struct buf b = buf_new(r->arena, SIZE_MAX);
+    const size_t begin = r->words.len;
     bool latin = false, capitals = true;
 
-    for (;;) {
-        struct letter next;
+    for (;; l = take(r)) {
         latin = latin || is_latin(l.lower);
         capitals = capitals && l.written != l.lower;
-        utf8_put(&b, lookalike(&l));
-        if (!peek(r, &next) || !belongs(next.lower))
+        utf8_put(&r->words, lookalike(&l));
+        if (!r->is_more || !belongs(r->ahead.lower))
             break;
-        letter_next(&r->rest, &l);
     }
     struct token *token = add(r, belongs == is_digit ? TOKEN_NUMBER : TOKEN_WORD, from);
-    token->text = buf_str(&b);
+    token->text = str_after(buf_str(&r->words), begin);
     token->is_latin = latin;
     token->is_capitals = capitals;
 }
 
 // Underscores always, dots when there are too many for a sentence.
-static void read_filler(struct reader *r, struct letter l, size_t from)
+static void read_filler(struct reader *r, uint32_t filler, size_t from)
 {
-    struct letter next;
     size_t count = 1;
 
-    while (peek(r, &next) && next.written == l.written) {
-        letter_next(&r->rest, &next);
-        count++;
-    }
-    if (l.written == '_' || count >= DOTS_TO_FILL)
+    for (; r->is_more && r->ahead.written == filler; count++)
+        take(r);
+    if (filler == '_' || count >= DOTS_TO_FILL)
         add(r, TOKEN_BLANK, from);
     else
-        add(r, TOKEN_SIGN, from)->sign = l.written;
+        add(r, TOKEN_SIGN, from)->sign = filler;
 }
 
 static void read_sign(struct reader *r, struct letter l, size_t from)
 {
     if (l.written == '_' || l.written == '.')
-        read_filler(r, l, from);
+        read_filler(r, l.written, from);
     else
         add(r, l.written == 0x2026 ? TOKEN_BLANK : TOKEN_SIGN, from)->sign = plain_sign(l.written);
 }
@@ -218,10 +214,14 @@ static void join_lettered(struct text *t, struct arena *a)
 struct text text_read(struct str source, struct arena *a)
 {
     struct text text = { .source = source };
-    struct reader r = { .text = &text, .arena = a, .rest = source, .starts_line = true };
-    struct letter l;
+    struct reader r = {
+        .text = &text, .arena = a, .rest = source, .words = buf_new(a, SIZE_MAX), .starts_line = true
+    };
 
-    for (size_t from = 0; letter_next(&r.rest, &l); from = offset(&r)) {
+    take(&r);
+    while (r.is_more) {
+        const size_t from = r.at;
+        const struct letter l = take(&r);
         if (letter_is_space(l.written) || l.written < ' ') {
             r.spaced = true;
             r.starts_line = r.starts_line || l.written == '\n' || l.written == '\f';

@@ -111,7 +111,7 @@ static bool is_glued_before(const struct text *t, size_t i)
 
 size_t requisites_date(const struct text *t, size_t i, struct date *out)
 {
-    if (is_glued_before(t, i))
+    if ((text_at(t, i)->kind != TOKEN_NUMBER && !is_filler(t, i)) || is_glued_before(t, i))
         return 0;
     size_t n = dotted_date(t, i, out);
     return n ? n : spelled_date(t, i, out);

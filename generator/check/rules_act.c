@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check/check.h"
-
 #include "base/nearest.h"
+#include "check/check.h"
 #include "check/required.h"
 
 // P1493, п. 4: a visitor must have something to open.
@@ -41,7 +40,8 @@ static void act_dates_agree(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct act, act, section->acts)) {
         if (is_after(act->valid_from, act->valid_until))
             diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "valid_until"),
-                     "«%.*s»: перестаёт действовать раньше, чем начинает", STR_ARG(record_label(&act_type, act)));
+                     "«%.*s»: перестаёт действовать раньше, чем начинает",
+                     STR_ARG(record_label(&act_type, act)));
         if (is_after(act->date, act->published))
             diag_add(ds, DIAG_ACT_ORDER, field_where(&act_type, act, "published"),
                      "«%.*s»: размещён раньше, чем принят", STR_ARG(record_label(&act_type, act)));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check/check.h"
-
 #include "base/nearest.h"
+#include "check/check.h"
 
 #include <math.h>
 

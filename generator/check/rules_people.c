@@ -42,7 +42,8 @@ static void employee_mentor_has_agreed(const struct section *section, struct dia
         for (LIST_EACH(const struct ref, ref, pair->mentors)) {
             const struct person *p = ref->target;
             if (p && !date_given(p->labour_consent.given))
-                diag_add(ds, DIAG_LABOUR_CONSENT, p->part.where, "«%.*s»: не записано согласие на наставничество",
+                diag_add(ds, DIAG_LABOUR_CONSENT, p->part.where,
+                         "«%.*s»: не записано согласие на наставничество",
                          STR_ARG(record_label(&person_type, p)));
         }
     }
@@ -75,7 +76,8 @@ static void pair_is_two_people(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct pair, pair, section->pairs))
         for (LIST_EACH(const struct ref, mentor, pair->mentors))
             if (mentor->target && has_ref(&pair->mentees, mentor->target))
-                diag_add(ds, DIAG_PAIR_EMPTY, mentor->where, "пара «%.*s»: «%.*s» — и наставник, и наставляемый",
+                diag_add(ds, DIAG_PAIR_EMPTY, mentor->where,
+                         "пара «%.*s»: «%.*s» — и наставник, и наставляемый",
                          STR_ARG(record_label(&pair_type, pair)), STR_ARG(mentor->id));
 }
 
@@ -84,7 +86,8 @@ static void pair_dates_agree(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct pair, pair, section->pairs))
         if (is_after(pair->from, pair->until))
             diag_add(ds, DIAG_PAIR_DATES, field_where(&pair_type, pair, "until"),
-                     "пара «%.*s»: кончается раньше, чем начинается", STR_ARG(record_label(&pair_type, pair)));
+                     "пара «%.*s»: кончается раньше, чем начинается",
+                     STR_ARG(record_label(&pair_type, pair)));
 }
 
 // S1 1.3, 2.3: one programme for each pair or group of the current year.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check/check.h"
-
 #include "base/buf.h"
+#include "check/check.h"
 
 static void news_has_a_date(const struct section *section, struct diags *ds)
 {
@@ -39,7 +38,8 @@ static void pairs_are_counted(const struct section *section, struct diags *ds)
     for (LIST_EACH(const struct pair, pair, section->pairs))
         if (pair->count == 0)
             diag_add(ds, DIAG_NUMBER_RANGE, field_where(&pair_type, pair, "count"),
-                     "пара «%.*s»: запись не описывает ни одной пары", STR_ARG(record_label(&pair_type, pair)));
+                     "пара «%.*s»: запись не описывает ни одной пары",
+                     STR_ARG(record_label(&pair_type, pair)));
 }
 
 static void numerator_fits_denominator(const struct section *section, struct diags *ds)
@@ -97,7 +97,8 @@ static void samples_are_gone(const struct section *section, struct diags *ds)
         count_samples(l->type, section_list_at((struct section *)(uintptr_t)section, l), &samples);
     count_samples(&page_type, &section->pages, &samples);
     if (samples.list.len)
-        diag_add(ds, DIAG_SAMPLE_LEFT, samples.first, "записи-примеры: %.*s", STR_ARG(buf_str(&samples.list)));
+        diag_add(ds, DIAG_SAMPLE_LEFT, samples.first, "записи-примеры: %.*s",
+                 STR_ARG(buf_str(&samples.list)));
 }
 
 const struct rule register_rules[] = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check/check.h"
-
 #include "base/nearest.h"
+#include "check/check.h"
 #include "check/required.h"
 
 static void waiver_says_for_what(const struct section *section, struct diags *ds)
@@ -50,8 +49,9 @@ static void waived_code_exists(const struct section *section, struct diags *ds)
         struct nearest near = nearest_to(w->code);
         if (str_empty(w->code) || is_known_code(w->code, &near))
             continue;
-        diag_add(ds, DIAG_WAIVER_EMPTY, field_where(&waiver_type, w, "code"), "кода «%.*s» нет%s%s%s", STR_ARG(w->code),
-                 near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "", near.best ? "»" : "");
+        diag_add(ds, DIAG_WAIVER_EMPTY, field_where(&waiver_type, w, "code"), "кода «%.*s» нет%s%s%s",
+                 STR_ARG(w->code), near.best ? "; возможно, вы имели в виду «" : "",
+                 near.best ? near.best : "", near.best ? "»" : "");
     }
 }
 

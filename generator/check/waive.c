@@ -16,7 +16,8 @@ static const struct str *owner_id(const struct section *section, const struct di
 
     for (const struct section_list *l = section_lists; l->type; l++) {
         const struct field *f = field_find(l->type, STR("id"));
-        for (LIST_EACH(const struct part, record, *section_list_at((struct section *)(uintptr_t)section, l))) {
+        for (LIST_EACH(const struct part, record,
+                       *section_list_at((struct section *)(uintptr_t)section, l))) {
             if (!f || !is_at(record, d) || (owner && record->where.line < owner->where.line))
                 continue;
             owner = record;

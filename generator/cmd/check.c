@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "cmd/cmd.h"
 #include "cmd/common.h"
+#include "cmd/published.h"
 #include "diag/report.h"
 #include "output/verdicts.h"
 
@@ -13,7 +14,7 @@
 
 struct arguments {
     struct common common;
-    const char *profile, *since;
+    const char *profile, *since, *published;
 };
 
 #define AT(member) offsetof(struct arguments, member)
@@ -22,6 +23,8 @@ static const struct option_row rows[] = {
       AT(profile) },
     { "--since", OPTION_TEXT, "ФАЙЛ", "показать, что изменилось после проверки, чей JSON в этом файле",
       AT(since) },
+    { "--published", OPTION_TEXT, "ПАПКА", "сверить готовые разделы из этой папки, без исходных записей",
+      AT(published) },
     COMMON_ROWS("вид ответа: text, json, junit, github, csv, html"),
     { 0 },
 };
@@ -208,6 +211,8 @@ int cmd_check(int argc, char **argv)
 
     if (status >= 0)
         return status;
+    if (arguments.published)
+        return published_run(&arguments.common, arguments.published);
     struct arena *a = arena_new();
     struct build_options options = { .project = words[0], .profile = arguments.profile };
     const struct format *format = format_of(arguments.common.format);

@@ -37,7 +37,8 @@ static const struct command_line line = {
     "init ПАПКА [ключи]",
     "Создаёт готовый раздел-пример с пояснениями в каждом файле: его можно сразу собрать,\n"
     "а потом заменять примеры своими записями.",
-    rows, 1,
+    rows,
+    1,
 };
 
 // What stands in the example where the answers go.
@@ -53,7 +54,8 @@ static const struct defaults {
     const char *name;
 } defaults[] = {
     [LEVEL_SCHOOL] = { "school", KIND_SCHOOL,
-                       "Муниципальное бюджетное общеобразовательное учреждение «Образцовская средняя школа»" },
+                       "Муниципальное бюджетное общеобразовательное учреждение «Образцовская средняя "
+                       "школа»" },
     [LEVEL_MUNICIPALITY] = { "municipality", KIND_AUTHORITY, "Управление образования города Образцовска" },
     [LEVEL_REGION] = { "region", KIND_OPERATOR, "Институт развития образования Примерской области" },
 };
@@ -80,7 +82,8 @@ static struct str settle(const char *given, bool may_ask, const char *question, 
     return may_ask ? ask(question, otherwise, a) : str_from(otherwise);
 }
 
-static bool choose(const struct choices *choices, struct str word, const char *what, int *out, struct arena *a)
+static bool choose(const struct choices *choices, struct str word, const char *what, int *out,
+                   struct arena *a)
 {
     *out = choice_find(choices, word, a);
     if (*out)
@@ -105,16 +108,19 @@ static bool collect_answers(const struct arguments *arguments, struct answers *o
 {
     bool may_ask = !arguments->yes && isatty(STDIN_FILENO);
 
-    if (!choose(&level_choices, settle(arguments->level, may_ask, "Уровень: school, municipality или region", "school", a),
+    if (!choose(&level_choices,
+                settle(arguments->level, may_ask, "Уровень: school, municipality или region", "school", a),
                 "уровень", &out->level, a))
         return false;
     const struct defaults *d = &defaults[out->level];
     const char *kind = choice_at(&org_kind_choices, (int)d->kind)->key;
-    if (!choose(&org_kind_choices, settle(arguments->kind, may_ask, "Вид организации", kind, a), "вид", &out->kind, a))
+    if (!choose(&org_kind_choices, settle(arguments->kind, may_ask, "Вид организации", kind, a), "вид",
+                &out->kind, a))
         return false;
     out->name = settle(arguments->name, may_ask, "Полное название", d->name, a);
     if (!is_plain_name(out->name)) {
-        fputs("nastavnik: в названии не должно быть прямых кавычек и обратной черты: пишите «ёлочки»\n", stderr);
+        fputs("nastavnik: в названии не должно быть прямых кавычек и обратной черты: пишите «ёлочки»\n",
+              stderr);
         return false;
     }
     out->today = date_today();

@@ -15,7 +15,8 @@ static void print_help(const struct command_line *line)
         puts("\nКлючи:");
     for (const struct option_row *r = line->rows; r->name; r++) {
         char left[64];
-        snprintf(left, sizeof left, "%s%s%s", r->name, r->argument ? " " : "", r->argument ? r->argument : "");
+        snprintf(left, sizeof left, "%s%s%s", r->name, r->argument ? " " : "",
+                 r->argument ? r->argument : "");
         int width = 0;
         for (const char *c = left; *c; c++)
             width += ((unsigned char)*c & 0xC0) != 0x80;

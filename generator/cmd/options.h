@@ -10,7 +10,7 @@
 enum option_kind { OPTION_FLAG, OPTION_TEXT };
 
 struct option_row {
-    const char *name;     // "--out"
+    const char *name; // "--out"
     enum option_kind kind;
     const char *argument; // «ПАПКА», for the help
     const char *help;

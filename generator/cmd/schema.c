@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "record/schema.h"
+
 #include "base/exit.h"
 #include "base/nearest.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
 #include "model/section.h"
 #include "page/reference.h"
-#include "record/schema.h"
 
 #include <stdio.h>
 
@@ -14,15 +15,18 @@ struct arguments {
 };
 
 static const struct option_row rows[] = {
-    { "--markdown", OPTION_FLAG, NULL, "справка для людей вместо JSON Schema", offsetof(struct arguments, markdown) },
-    { "--theme", OPTION_FLAG, NULL, "все имена, которые доступны шаблонам темы", offsetof(struct arguments, theme) },
+    { "--markdown", OPTION_FLAG, NULL, "справка для людей вместо JSON Schema",
+      offsetof(struct arguments, markdown) },
+    { "--theme", OPTION_FLAG, NULL, "все имена, которые доступны шаблонам темы",
+      offsetof(struct arguments, theme) },
     { 0 },
 };
 static const struct command_line line = {
     "schema [ЗАПИСЬ] [ключи]",
     "Печатает описание записей: JSON Schema для редактора или таблицу полей для людей.\n"
     "Без имени записи перечисляет, какие записи бывают.",
-    rows, 1,
+    rows,
+    1,
 };
 
 // Every kind of file that the author writes.
@@ -55,7 +59,8 @@ static void list_files(void)
 
 static void print_reference(struct buf *out)
 {
-    BUF_PUT(out, "# Записи\n\nЭтот файл сделан программой (`make docs`) из тех же таблиц, по которым она читает записи.\n\n");
+    BUF_PUT(out, "# Записи\n\nЭтот файл сделан программой (`make docs`) из тех же таблиц, по которым она "
+                 "читает записи.\n\n");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         buf_format(out, "## %s: %s\n\n", files[i].type->name, files[i].file);
         schema_reference(files[i].type, out);
@@ -102,7 +107,8 @@ int cmd_schema(int argc, char **argv)
         print_reference(&out);
     else
         list_files();
-    fwrite(out.ptr, 1, out.len, stdout);
+    if (out.len)
+        fwrite(out.ptr, 1, out.len, stdout);
     if (fflush(stdout) != 0)
         status = EXIT_TROUBLE;
     arena_free(a);

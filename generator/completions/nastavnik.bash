@@ -20,7 +20,7 @@ _nastavnik()
         ;;
     --profile | --since) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --jobs) words='1 2 4 8' ;;
-    --out) compopt -o nospace; COMPREPLY=($(compgen -d -S / -- "$cur")); return ;;
+    --out | --published) compopt -o nospace; COMPREPLY=($(compgen -d -S / -- "$cur")); return ;;
     --name | --today) return ;;
     esac
     if [ -n "$words" ]; then
@@ -29,8 +29,8 @@ _nastavnik()
     fi
     case $command in
     init) options='--level --kind --name --today --yes --help' ;;
-    build) options='--out --whole --today --jobs --format --notes --quiet --help' ;;
-    check) options='--profile --since --today --jobs --format --notes --quiet --help' ;;
+    build) options='--out --whole --today --jobs --format --notes --no-facts --quiet --help' ;;
+    check) options='--profile --since --published --today --jobs --format --notes --no-facts --quiet --help' ;;
     explain) options='--markdown --help'; words=$(nastavnik explain 2>/dev/null | cut -d ' ' -f 1) ;;
     schema) options='--markdown --theme --help'; words=$(nastavnik schema 2>/dev/null | cut -d ' ' -f 1) ;;
     esac

@@ -36,7 +36,9 @@ complete -c nastavnik -n '__nastavnik_in build' -l format -x -a 'text json junit
 complete -c nastavnik -n '__nastavnik_in check' -l format -x -a 'text json junit github csv html' -d 'вид ответа'
 complete -c nastavnik -n '__nastavnik_in check' -l profile -r -F -d 'перечень, с которым сверять всех'
 complete -c nastavnik -n '__nastavnik_in check' -l since -r -F -d 'JSON прошлой проверки'
+complete -c nastavnik -n '__nastavnik_in check' -l published -x -a '(__fish_complete_directories)' -d 'готовые разделы вместо записей'
 complete -c nastavnik -n '__nastavnik_in build check' -l notes -d 'показать и заметки'
+complete -c nastavnik -n '__nastavnik_in build check' -l no-facts -d 'не заглядывать внутрь документов'
 complete -c nastavnik -n '__nastavnik_in build check' -l quiet -d 'без строки итогов'
 
 complete -c nastavnik -n '__nastavnik_in explain' -a "(nastavnik explain 2>/dev/null | string replace -r ' .*' '')"

@@ -73,7 +73,8 @@ static void set_excerpt(struct diag *d, struct where at, struct arena *a)
     d->caret = at.column ? at.column - from + 1 + (from > 1) : 0;
 }
 
-static struct diag *add(struct diags *ds, enum diag_code code, struct where at, const char *format, va_list ap)
+static struct diag *add(struct diags *ds, enum diag_code code, struct where at, const char *format,
+                        va_list ap)
 {
     va_list again;
 

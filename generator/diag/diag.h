@@ -53,7 +53,7 @@ struct where {
 
 struct diag {
     enum diag_code code;
-    enum severity severity; // the code's, unless a waiver lowered it to a note
+    enum severity severity;           // the code's, unless a waiver lowered it to a note
     struct str path, message, mended; // copies: they outlive the sources
     struct str excerpt;               // of the line around the place, without control characters
     uint32_t line, column;

@@ -67,12 +67,13 @@ static void examine(const struct collector *c, struct file_ref *ref)
         return;
     }
     file_examine(c->folder, c->shown, ref, c->section->arena, c->ds);
-    ref->href = path_join(c->section->node->path, file_slug_name(ref->path, c->section->arena), c->section->arena);
+    ref->href =
+        path_join(c->section->node->path, file_slug_name(ref->path, c->section->arena), c->section->arena);
 }
 
 // Calls [act] for each file that the field holds.
-static void each_file(const struct field *f, void *at, void (*act)(const struct collector *, struct file_ref *),
-                      const struct collector *c)
+static void each_file(const struct field *f, void *at,
+                      void (*act)(const struct collector *, struct file_ref *), const struct collector *c)
 {
     if (f->flags & FIELD_DERIVED)
         return;
@@ -118,7 +119,8 @@ static void publish(const struct collector *c, struct file_ref *ref)
     list_add(&c->section->published, ref, c->section->arena);
 }
 
-const struct file_ref *collect_linked(struct section *section, struct str path, struct where at, struct diags *ds)
+const struct file_ref *collect_linked(struct section *section, struct str path, struct where at,
+                                      struct diags *ds)
 {
     struct file_ref *ref = map_get(&section->files, path);
     if (ref)
@@ -157,7 +159,8 @@ static void report_unused(const struct section *section, struct diags *ds)
 {
     for (LIST_EACH(const struct input_file, file, section->node->content))
         if (!str_ends(file->name, STR(".md")) && !map_get(&section->named, file->name))
-            diag_add_path(ds, DIAG_FILE_UNUSED, file->path, "файл не опубликован: на него ничто не ссылается");
+            diag_add_path(ds, DIAG_FILE_UNUSED, file->path,
+                          "файл не опубликован: на него ничто не ссылается");
 }
 
 void collect_published(struct section *section, struct diags *ds)

@@ -2,9 +2,6 @@
 #include "document/facts_text.h"
 
 #include "base/letter.h"
-#include "base/utf8.h"
-
-#include <string.h>
 
 // Letters on a page below which it holds no text: a number, a heading. On a
 // page that is a picture, up to a stamp of an electronic signature.
@@ -37,12 +34,27 @@ struct word {
     bool small, humped; // has small letters; has a capital behind one
 };
 
-static bool is_among(uint32_t c, const char *letters)
+// Sets of small letters as bits, а being the first: every letter of a region's
+// documents passes here.
+#define RU(c) ((uint32_t)1 << (U##c - U'а'))
+#define EN(c) ((uint32_t)1 << ((c) - 'a'))
+static const uint32_t common_russian =
+    RU('о') | RU('е') | RU('а') | RU('и') | RU('н') | RU('т') | RU('с') | RU('р') | RU('в') | RU('л');
+static const uint32_t russian_vowels =
+    RU('а') | RU('е') | RU('и') | RU('о') | RU('у') | RU('ы') | RU('э') | RU('ю') | RU('я');
+static const uint32_t common_latin = EN('e') | EN('t') | EN('a') | EN('o') | EN('i') | EN('n') | EN('s') |
+                                     EN('h') | EN('r') | EN('d') | EN('l');
+
+static bool is_in(uint32_t set, uint32_t c, uint32_t first)
 {
-    for (struct str rest = str_from(letters); rest.len;)
-        if (utf8_next(&rest) == c)
-            return true;
-    return false;
+    return c >= first && c - first < 32 && (set >> (c - first) & 1);
+}
+
+// Vowels of other languages of the country that Russian has not.
+static bool is_other_vowel(uint32_t c)
+{
+    return c == U'ё' || c == U'і' || c == U'ӱ' || c == U'ӧ' || c == U'ә' || c == U'ө' || c == U'ү' ||
+           c == U'ұ';
 }
 
 static bool is_cyrillic(uint32_t c)
@@ -82,9 +94,9 @@ static void count_letter(struct statistics *s, struct word *w, const struct lett
 
     s->letters++;
     s->cyrillic += cyrillic;
-    s->common += cyrillic && is_among(c, "оеаинтсрвлё");
-    s->vowels += cyrillic && is_among(c, "аеёиоуыэюяіӱӧәөүұ");
-    s->latin_common += !cyrillic && is_among(c, "etaoinshrdl");
+    s->common += is_in(common_russian, c, U'а') || c == U'ё';
+    s->vowels += is_in(russian_vowels, c, U'а') || (c >= 0x450 && is_other_vowel(c));
+    s->latin_common += is_in(common_latin, c, 'a');
     w->letters++;
     w->cyrillic += cyrillic;
     w->latin += !cyrillic;
@@ -92,23 +104,21 @@ static void count_letter(struct statistics *s, struct word *w, const struct lett
     w->small |= !capital;
 }
 
-static struct statistics count(struct str text)
+static void count(struct str text, struct statistics *s)
 {
-    struct statistics s = { 0 };
     struct word w = { 0 };
     struct letter l;
 
     while (letter_next(&text, &l)) {
         bool space = letter_is_space(l.lower) || l.lower == '\n' || l.lower == '\r';
-        s.characters += !space;
-        s.strange += is_strange(l.written);
+        s->characters += !space;
+        s->strange += is_strange(l.written);
         if (is_cyrillic(l.lower) || is_latin(l.lower))
-            count_letter(&s, &w, &l);
+            count_letter(s, &w, &l);
         else
-            end_word(&s, &w);
+            end_word(s, &w);
     }
-    end_word(&s, &w);
-    return s;
+    end_word(s, &w);
 }
 
 static size_t percent(size_t part, size_t whole)
@@ -124,61 +134,59 @@ static bool is_latin_prose(const struct statistics *s)
            percent(s->strange, s->characters) < 2 && percent(s->humped, s->words) < HUMPED_MOST;
 }
 
-struct str facts_text_fault(struct str text, struct arena *a)
+static struct str fault_of(const struct statistics *s, struct arena *a)
 {
-    const struct statistics s = count(text);
-    size_t cyrillic = percent(s.cyrillic, s.letters), vowels = percent(s.vowels, s.cyrillic);
+    size_t cyrillic = percent(s->cyrillic, s->letters), vowels = percent(s->vowels, s->cyrillic);
 
-    if (s.letters < LETTERS_TO_JUDGE || is_latin_prose(&s))
-        return percent(s.strange, s.characters) > 50 ? STR("вместо букв стоят знаки без значения") : STR("");
-    if (percent(s.strange, s.characters) > STRANGE_MOST)
+    if (s->letters < LETTERS_TO_JUDGE || is_latin_prose(s))
+        return percent(s->strange, s->characters) > 50 ? STR("вместо букв стоят знаки без значения")
+                                                       : STR("");
+    if (percent(s->strange, s->characters) > STRANGE_MOST)
         return STR("вместо русских букв стоят посторонние знаки");
     if (cyrillic < CYRILLIC_LEAST)
         return str_format(a, "русских букв только %zu %%", cyrillic);
-    if (percent(s.mixed, s.words) > MIXED_MOST)
-        return str_format(a, "русские и латинские буквы смешаны в %zu %% слов", percent(s.mixed, s.words));
-    if (percent(s.humped, s.words) > HUMPED_MOST)
+    if (percent(s->mixed, s->words) > MIXED_MOST)
+        return str_format(a, "русские и латинские буквы смешаны в %zu %% слов", percent(s->mixed, s->words));
+    if (percent(s->humped, s->words) > HUMPED_MOST)
         return STR("строчные и прописные буквы перемешаны внутри слов");
-    if (percent(s.single, s.words) > SINGLE_MOST)
+    if (percent(s->single, s->words) > SINGLE_MOST)
         return STR("слова рассыпаны на отдельные буквы");
-    if (percent(s.common, s.cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
+    if (percent(s->common, s->cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
         return STR("буквы не складываются в русские слова");
     return STR("");
 }
 
-static struct str all_text(const struct document_facts *facts, struct arena *a)
+struct str facts_text_fault(struct str text, struct arena *a)
 {
-    struct buf all = buf_new(a, (size_t)1 << 24);
+    struct statistics s = { 0 };
 
-    for (LIST_EACH(const struct facts_page, page, facts->read)) {
-        buf_put(&all, page->text);
-        buf_char(&all, '\n');
-    }
-    return buf_str(&all);
+    count(text, &s);
+    return fault_of(&s, a);
 }
 
-// Pages that are pictures: how many lack text, and how sharp the worst is.
-static void look_at_scans(struct document_facts *facts, size_t *most_letters)
+// A page that is a picture: whether it lacks text, and how sharp it is.
+static void look_at_scan(struct document_facts *facts, const struct facts_page *page, size_t letters)
 {
-    for (LIST_EACH(const struct facts_page, page, facts->read)) {
-        size_t letters = count(page->text).letters;
-        if (letters > *most_letters)
-            *most_letters = letters;
-        if (page->dpi <= 0)
-            continue;
-        facts->scanned += letters < LETTERS_OF_STAMP;
-        if (facts->dpi == FIELD_INT_ABSENT || page->dpi < facts->dpi)
-            facts->dpi = page->dpi;
-    }
+    facts->scanned += letters < LETTERS_OF_STAMP;
+    if (facts->dpi == FIELD_INT_ABSENT || page->dpi < facts->dpi)
+        facts->dpi = page->dpi;
 }
 
 void facts_judge_text(struct document_facts *facts, struct arena *a)
 {
-    struct arena *scratch = arena_new();
+    struct statistics s = { 0 };
     size_t most_letters = 0;
 
-    look_at_scans(facts, &most_letters);
-    facts->text_fault = str_copy(facts_text_fault(all_text(facts, scratch), scratch), a);
+    for (LIST_EACH(const struct facts_page, page, facts->read)) {
+        size_t before = s.letters;
+        count(page->text, &s);
+        size_t letters = s.letters - before;
+        if (page->dpi > 0)
+            look_at_scan(facts, page, letters);
+        if (letters > most_letters)
+            most_letters = letters;
+    }
+    facts->text_fault = fault_of(&s, a);
     if (!str_empty(facts->text_fault))
         facts->text_layer = TEXT_GARBAGE;
     else if (most_letters < LETTERS_OF_PAGE || (size_t)facts->scanned == facts->read.count)
@@ -187,7 +195,6 @@ void facts_judge_text(struct document_facts *facts, struct arena *a)
         facts->text_layer = TEXT_READABLE;
     if (facts->read.count == 0 || facts->locked)
         facts->text_layer = TEXT_UNKNOWN;
-    arena_free(scratch);
 }
 
 // ---- names ---------------------------------------------------------------------------

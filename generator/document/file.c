@@ -172,7 +172,7 @@ bool file_is_picture(const struct file_ref *ref, struct diags *ds)
 
     if (type && type->picture)
         return true;
-    diag_add(ds, DIAG_FILE_CONTENT, ref->where, "«%.*s» — не изображение; здесь нужен снимок jpg, png или webp",
-             STR_ARG(ref->path));
+    diag_add(ds, DIAG_FILE_CONTENT, ref->where,
+             "«%.*s» — не изображение; здесь нужен снимок jpg, png или webp", STR_ARG(ref->path));
     return false;
 }

@@ -27,6 +27,7 @@ bool frontmatter_split(const struct source *s, struct diags *ds, struct frontmat
         out->body_line = number + 1;
         return true;
     }
-    diag_add(ds, DIAG_FRONT_MATTER, (struct where){ s, 1, 1 }, "нет второй строки «---», которая закрывает поля");
+    diag_add(ds, DIAG_FRONT_MATTER, (struct where){ s, 1, 1 },
+             "нет второй строки «---», которая закрывает поля");
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -11,6 +12,8 @@ struct reader {
     struct str rest;
     struct arena *arena;
     int depth;
+    size_t values;
+    struct str wrong; // set where more can be said than that it is no JSON
 };
 
 static void skip_space(struct reader *r)
@@ -109,6 +112,12 @@ static bool take_string(struct reader *r, struct str *out)
 
 static struct node *read_value(struct reader *r);
 
+static bool refuse(struct reader *r, struct str wrong)
+{
+    r->wrong = wrong;
+    return false;
+}
+
 static void append(struct node *parent, struct node *child)
 {
     if (parent->last)
@@ -119,7 +128,7 @@ static void append(struct node *parent, struct node *child)
     parent->count++;
 }
 
-static bool read_entry(struct reader *r, struct node *parent)
+static bool read_entry(struct reader *r, struct node *parent, struct map *keys)
 {
     struct str key = { 0 };
     struct node *child;
@@ -131,17 +140,21 @@ static bool read_entry(struct reader *r, struct node *parent)
         return false;
     child->key = key;
     append(parent, child);
+    if (parent->kind == NODE_MAP && map_put(keys, key, child))
+        return refuse(r, str_format(r->arena, "ключ «%.*s» стоит в одном месте дважды", STR_ARG(key)));
     return true;
 }
 
 static bool read_entries(struct reader *r, struct node *parent, char end)
 {
+    struct map keys = map_new(r->arena);
+
     if (take(r, end))
         return true;
     if (++r->depth > LIMIT_YAML_DEPTH)
-        return false;
+        return refuse(r, STR("значения вложены слишком глубоко"));
     do {
-        if (!read_entry(r, parent))
+        if (!read_entry(r, parent, &keys))
             return false;
     } while (take(r, ','));
     r->depth--;
@@ -174,6 +187,10 @@ static struct node *read_value(struct reader *r)
     struct node *node = ARENA_NEW(r->arena, struct node);
     bool ok;
 
+    if (++r->values > LIMIT_YAML_NODES) {
+        refuse(r, STR("значений слишком много"));
+        return NULL;
+    }
     if (take(r, '{')) {
         node->kind = NODE_MAP;
         ok = read_entries(r, node, '}');
@@ -189,11 +206,39 @@ static struct node *read_value(struct reader *r)
     return ok ? node : NULL;
 }
 
-const struct node *json_read(struct str text, struct arena *a)
+// The place of [rest], the end of the source's text.
+static struct where place_of(const struct source *source, struct str rest)
 {
-    struct reader r = { text, a, 0 };
+    struct where where = { .source = source, .line = 1, .column = 1 };
+    struct str before = str_from_to(source->text, 0, source->text.len - rest.len);
+
+    for (size_t end; (end = str_find_char(before, '\n')) != SIZE_MAX; where.line++)
+        before = str_after(before, end + 1);
+    where.column += (uint32_t)utf8_length(before);
+    return where;
+}
+
+const struct node *json_read_source(const struct source *source, struct arena *a, struct json_fault *fault)
+{
+    struct reader r = { .rest = source->text, .arena = a };
     const struct node *root = read_value(&r);
 
-    skip_space(&r);
-    return r.rest.len ? NULL : root;
+    if (root) {
+        skip_space(&r);
+        if (!r.rest.len)
+            return root;
+        refuse(&r, STR("после конца записи стоит ещё что-то"));
+    }
+    if (str_empty(r.wrong))
+        refuse(&r, STR("это не JSON, или запись оборвана"));
+    *fault = (struct json_fault){ r.wrong, place_of(source, r.rest) };
+    return NULL;
+}
+
+const struct node *json_read(struct str text, struct arena *a)
+{
+    const struct source source = { .text = text };
+    struct json_fault fault;
+
+    return json_read_source(&source, a, &fault);
 }

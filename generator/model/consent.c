@@ -6,8 +6,10 @@
 #define AT(member) offsetof(struct consent, member)
 static const struct field consent_fields[] = {
     { "given", NULL, FIELD_DATE, AT(given), .flags = FIELD_REQUIRED, .meaning = "когда подписано согласие" },
-    { "until", NULL, FIELD_DATE, AT(until), .meaning = "по какой день действует; без даты действует до отзыва" },
-    { "revoked", NULL, FIELD_DATE, AT(revoked), .meaning = "когда отозвано: с этого дня данные исчезают из раздела" },
+    { "until", NULL, FIELD_DATE, AT(until),
+      .meaning = "по какой день действует; без даты действует до отзыва" },
+    { "revoked", NULL, FIELD_DATE, AT(revoked),
+      .meaning = "когда отозвано: с этого дня данные исчезают из раздела" },
     { "covers", NULL, FIELD_CHOICES, AT(covers), .choices = &personal_choices, .flags = FIELD_REQUIRED,
       .meaning = "на что согласие: name, post, experience, photo, achievements" },
     { "signer", NULL, FIELD_CHOICE, AT(signer), .choices = &signer_choices,
@@ -18,8 +20,11 @@ static const struct field consent_fields[] = {
 #undef AT
 
 const struct record_type consent_type = {
-    .name = "consent", .title = "согласие", .plural = "согласия",
-    .size = sizeof(struct consent), FIELDS(consent_fields),
+    .name = "consent",
+    .title = "согласие",
+    .plural = "согласия",
+    .size = sizeof(struct consent),
+    FIELDS(consent_fields),
 };
 
 #define AT(member) offsetof(struct labour_consent, member)
@@ -32,8 +37,11 @@ static const struct field labour_consent_fields[] = {
 #undef AT
 
 const struct record_type labour_consent_type = {
-    .name = "labour_consent", .title = "согласие на наставничество", .plural = "согласия на наставничество",
-    .size = sizeof(struct labour_consent), FIELDS(labour_consent_fields),
+    .name = "labour_consent",
+    .title = "согласие на наставничество",
+    .plural = "согласия на наставничество",
+    .size = sizeof(struct labour_consent),
+    FIELDS(labour_consent_fields),
 };
 
 enum consent_state consent_state(const struct consent *c, bool pupil, struct date today)

@@ -25,7 +25,7 @@ extern const struct record_type consent_type, labour_consent_type;
 
 enum consent_state {
     CONSENT_ABSENT,
-    CONSENT_FUTURE,  // given later than the date of the build
+    CONSENT_FUTURE, // given later than the date of the build
     CONSENT_EXPIRED,
     CONSENT_REVOKED,
     CONSENT_IN_FORCE,

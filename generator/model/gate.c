@@ -7,7 +7,8 @@
 
 // The name as it may be shown: whole, as initials where some consent is in
 // force but does not cover the name, or the words that say why there is none.
-static struct str shown_name(struct str name, const struct consent *c, bool pupil, const struct section *section)
+static struct str shown_name(struct str name, const struct consent *c, bool pupil,
+                             const struct section *section)
 {
     struct date today = section->world->today;
 
@@ -39,7 +40,8 @@ static void report(struct str name, const struct consent *c, bool pupil, struct 
         return;
     case CONSENT_ABSENT:
         diag_add(ds, pupil ? DIAG_CONSENT_PUPIL : DIAG_CONSENT_ABSENT, at,
-                 pupil ? "«%.*s»: нет согласия законного представителя" : "«%.*s»: согласия нет", STR_ARG(name));
+                 pupil ? "«%.*s»: нет согласия законного представителя" : "«%.*s»: согласия нет",
+                 STR_ARG(name));
         return;
     }
 }
@@ -61,7 +63,8 @@ static void gate_person(struct section *section, struct person *p, struct diags 
 {
     struct date today = section->world->today;
 
-    report(record_label(&person_type, p), &p->consent, p->pupil, field_where(&person_type, p, "consent"), today, ds);
+    report(record_label(&person_type, p), &p->consent, p->pupil, field_where(&person_type, p, "consent"),
+           today, ds);
     p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);
     p->shown_name = shown_name(p->name, &p->consent, p->pupil, section);
     if (!consent_allows(&p->consent, PERSONAL_PHOTO, p->pupil, today))
@@ -145,7 +148,8 @@ static void gate_act(struct section *section, struct act *act, struct diags *ds)
     if (people.count && !people.unwilling)
         return;
     if (people.unwilling)
-        diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: в бумаге назван участник без согласия — «%.*s»",
+        diag_add(ds, DIAG_ACT_WITH_NAMES, at,
+                 "файл не опубликован: в бумаге назван участник без согласия — «%.*s»",
                  STR_ARG(record_label(&person_type, people.unwilling)));
     else
         diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: не указано, кто назван в бумаге");

@@ -6,7 +6,8 @@ static const struct field honoree_fields[] = {
     { "id", NULL, FIELD_ID, AT(id), .flags = FIELD_REQUIRED, .meaning = "постоянное имя записи латиницей" },
     { "board", NULL, FIELD_CHOICE, AT(board), .choices = &board_choices,
       .meaning = "доска: mentors (по умолчанию) или young-teachers" },
-    { "person", NULL, FIELD_REF, AT(person), &person_type, .meaning = "кто: id из people; согласие берётся оттуда" },
+    { "person", NULL, FIELD_REF, AT(person), &person_type,
+      .meaning = "кто: id из people; согласие берётся оттуда" },
     { "name", NULL, FIELD_TEXT, AT(name), .personal = PERSONAL_NAME,
       .meaning = "фамилия, имя, отчество, если записи в people нет; тогда нужно consent" },
     { "award", NULL, FIELD_TEXT, AT(award), .flags = FIELD_REQUIRED, .personal = PERSONAL_ACHIEVEMENTS,
@@ -17,8 +18,8 @@ static const struct field honoree_fields[] = {
     { "photo", NULL, FIELD_FILE, AT(photo), .flags = FIELD_PICTURE, .personal = PERSONAL_PHOTO,
       .meaning = "портрет, если нужен не тот, что в people" },
     { "act", NULL, FIELD_REF, AT(act), &act_type, .meaning = "приказ о награждении: id из acts" },
-    { "consent", NULL, FIELD_RECORD, AT(consent), &consent_type, .flags = FIELD_HIDDEN, .personal = PERSONAL_NEVER,
-      .meaning = "согласие, если человека нет в people" },
+    { "consent", NULL, FIELD_RECORD, AT(consent), &consent_type, .flags = FIELD_HIDDEN,
+      .personal = PERSONAL_NEVER, .meaning = "согласие, если человека нет в people" },
     { "sample", NULL, FIELD_BOOL, AT(sample), .meaning = "«да» у примеров" },
     { "shown_name", NULL, FIELD_TEXT, AT(shown_name), .flags = FIELD_DERIVED,
       .meaning = "имя, инициалы или слова «данные не публикуются»" },
@@ -28,6 +29,10 @@ static const struct field honoree_fields[] = {
 #undef AT
 
 const struct record_type honoree_type = {
-    .name = "honoree", .title = "запись доски почёта", .plural = "доска почёта", .file = "honor",
-    .size = sizeof(struct honoree), FIELDS(honoree_fields),
+    .name = "honoree",
+    .title = "запись доски почёта",
+    .plural = "доска почёта",
+    .file = "honor",
+    .size = sizeof(struct honoree),
+    FIELDS(honoree_fields),
 };

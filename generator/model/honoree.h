@@ -19,8 +19,8 @@ struct honoree {
     struct consent consent; // for a name that has no record in people
     bool sample;
 
-    struct str shown_name;        // set by model/gate
-    struct file_ref shown_photo;  // own photo, or the person's
+    struct str shown_name;       // set by model/gate
+    struct file_ref shown_photo; // own photo, or the person's
 };
 
 extern const struct record_type honoree_type;

@@ -10,28 +10,37 @@ static const struct field plan_step_fields[] = {
 #undef AT
 
 const struct record_type plan_step_type = {
-    .name = "step", .title = "шаг плана", .plural = "шаги плана",
-    .size = sizeof(struct plan_step), FIELDS(plan_step_fields),
+    .name = "step",
+    .title = "шаг плана",
+    .plural = "шаги плана",
+    .size = sizeof(struct plan_step),
+    FIELDS(plan_step_fields),
 };
 
 #define AT(member) offsetof(struct programme, member)
 static const struct field programme_fields[] = {
-    { "file", NULL, FIELD_FILE, AT(file), .flags = FIELD_PASSES_UP, .meaning = "файл персонализированной программы" },
+    { "file", NULL, FIELD_FILE, AT(file), .flags = FIELD_PASSES_UP,
+      .meaning = "файл персонализированной программы" },
     { "goals", NULL, FIELD_TEXT, AT(goals), .flags = FIELD_PASSES_UP, .meaning = "цель" },
     { "tasks", NULL, FIELD_TEXTS, AT(tasks), .meaning = "задачи" },
-    { "needs", NULL, FIELD_TEXT, AT(needs), .meaning = "какие затруднения устраняет; без сведений о здоровье и оценках" },
+    { "needs", NULL, FIELD_TEXT, AT(needs),
+      .meaning = "какие затруднения устраняет; без сведений о здоровье и оценках" },
     { "plan", NULL, FIELD_RECORDS, AT(plan), &plan_step_type, .meaning = "календарный план" },
     { "interim", NULL, FIELD_TEXT, AT(interim), .meaning = "промежуточные результаты" },
     { "expected", NULL, FIELD_TEXT, AT(expected), .meaning = "планируемые результаты" },
     { "results", NULL, FIELD_TEXT, AT(results), .meaning = "итоги, когда программа завершена" },
-    { "status", NULL, FIELD_CHOICE, AT(status), .choices = &programme_status_choices, .flags = FIELD_PASSES_UP,
+    { "status", NULL, FIELD_CHOICE, AT(status), .choices = &programme_status_choices,
+      .flags = FIELD_PASSES_UP,
       .meaning = "состояние: готовится, реализуется, завершена, прекращена досрочно" },
 };
 #undef AT
 
 const struct record_type programme_type = {
-    .name = "programme", .title = "программа", .plural = "программы",
-    .size = sizeof(struct programme), FIELDS(programme_fields),
+    .name = "programme",
+    .title = "программа",
+    .plural = "программы",
+    .size = sizeof(struct programme),
+    FIELDS(programme_fields),
 };
 
 static struct value read_count(const void *record, struct arena *a)
@@ -52,8 +61,8 @@ static const struct field pair_fields[] = {
       .meaning = "постоянное имя пары латиницей" },
     { "title", NULL, FIELD_TEXT, AT(title), .flags = FIELD_PASSES_UP,
       .meaning = "название программы или темы, если оно есть" },
-    { "form", NULL, FIELD_CHOICE, AT(form), .choices = &form_choices, .flags = FIELD_REQUIRED | FIELD_PASSES_UP,
-      .meaning = "форма: кто кого наставляет" },
+    { "form", NULL, FIELD_CHOICE, AT(form), .choices = &form_choices,
+      .flags = FIELD_REQUIRED | FIELD_PASSES_UP, .meaning = "форма: кто кого наставляет" },
     { "kind", NULL, FIELD_CHOICE, AT(kind), .choices = &pair_kind_choices, .flags = FIELD_PASSES_UP,
       .meaning = "вид: как идёт наставничество" },
     { "mentors", "mentor", FIELD_REFS, AT(mentors), &person_type, .flags = FIELD_PASSES_UP,
@@ -82,8 +91,12 @@ static const struct field pair_fields[] = {
 #undef AT
 
 const struct record_type pair_type = {
-    .name = "pair", .title = "пара", .plural = "пары и группы", .file = "pairs",
-    .size = sizeof(struct pair), FIELDS(pair_fields),
+    .name = "pair",
+    .title = "пара",
+    .plural = "пары и группы",
+    .file = "pairs",
+    .size = sizeof(struct pair),
+    FIELDS(pair_fields),
 };
 
 int64_t pair_count(const struct pair *p)

@@ -43,7 +43,8 @@ struct section_head *read_head(const struct tree *tree, const struct tree_node *
     if (root)
         record_decode(&organization_type, root, &head->organization, a, ds);
     else if (ds->items.count == before)
-        diag_add(ds, DIAG_FIELD_MISSING, (struct where){ &empty, 1, 1 }, "файл пуст: нужны level, kind и name");
+        diag_add(ds, DIAG_FIELD_MISSING, (struct where){ &empty, 1, 1 },
+                 "файл пуст: нужны level, kind и name");
     return head;
 }
 
@@ -89,8 +90,8 @@ static void place_page(struct page *page, const struct section *section, struct 
     page->id = stem_of(name);
     page->news = str_starts(name, STR("news/"));
     page->home = str_is(name, "index.md");
-    page->href = section_path(section, str_format(section->arena, "%s%.*s.html", page->news ? "news-" : "",
-                                                  STR_ARG(page->id)).ptr);
+    page->href = section_path(
+        section, str_format(section->arena, "%s%.*s.html", page->news ? "news-" : "", STR_ARG(page->id)).ptr);
 }
 
 // The names under which the program publishes its own pages.
@@ -106,7 +107,8 @@ static bool is_reserved(struct str id)
     return str_starts(id, STR("news-")) || str_starts(id, STR("practice-"));
 }
 
-static void check_page_id(const struct page *page, const struct source *source, struct arena *a, struct diags *ds)
+static void check_page_id(const struct page *page, const struct source *source, struct arena *a,
+                          struct diags *ds)
 {
     if (!str_is_slug(page->id))
         diag_add(ds, DIAG_ID_INVALID, (struct where){ source, 1, 1 },

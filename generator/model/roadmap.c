@@ -29,13 +29,17 @@ const struct choices shown_status_choices = CHOICES("shown-status", shown_status
 static const struct field column_fields[] = {
     { "field", NULL, FIELD_CHOICE, AT(field), .choices = &roadmap_column_choices, .flags = FIELD_REQUIRED,
       .meaning = "какое поле строки показывает столбец" },
-    { "title", NULL, FIELD_TEXT, AT(title), .flags = FIELD_REQUIRED, .meaning = "заголовок столбца, как в документе" },
+    { "title", NULL, FIELD_TEXT, AT(title), .flags = FIELD_REQUIRED,
+      .meaning = "заголовок столбца, как в документе" },
 };
 #undef AT
 
 const struct record_type roadmap_column_type = {
-    .name = "roadmap_column", .title = "столбец", .plural = "столбцы",
-    .size = sizeof(struct roadmap_column), FIELDS(column_fields),
+    .name = "roadmap_column",
+    .title = "столбец",
+    .plural = "столбцы",
+    .size = sizeof(struct roadmap_column),
+    FIELDS(column_fields),
 };
 
 // The texts of the row in the order of the table's columns.
@@ -56,12 +60,14 @@ static struct value read_cells(const void *record, struct arena *a)
 
 #define AT(member) offsetof(struct roadmap_item, member)
 static const struct field item_fields[] = {
-    { "no", NULL, FIELD_TEXT, AT(no), .meaning = "номер, как в документе: номера повторяются и пропускаются" },
+    { "no", NULL, FIELD_TEXT, AT(no),
+      .meaning = "номер, как в документе: номера повторяются и пропускаются" },
     { "what", NULL, FIELD_TEXT, AT(what), .flags = FIELD_REQUIRED, .meaning = "мероприятие" },
     { "indicator", NULL, FIELD_TEXT, AT(indicator), .meaning = "показатель реализации" },
     { "report", NULL, FIELD_TEXT, AT(report), .meaning = "форма представления результата" },
     { "audience", NULL, FIELD_TEXT, AT(audience), .meaning = "целевая аудитория" },
-    { "when", NULL, FIELD_TEXT, AT(when), .meaning = "срок дословно: «27.01.2023, далее – ежегодно сентябрь - октябрь»" },
+    { "when", NULL, FIELD_TEXT, AT(when),
+      .meaning = "срок дословно: «27.01.2023, далее – ежегодно сентябрь - октябрь»" },
     { "due", NULL, FIELD_DATES, AT(due), .meaning = "те же сроки датами, чтобы видеть просроченное" },
     { "who", NULL, FIELD_TEXT, AT(who), .meaning = "ответственный; должность или орган, не фамилия" },
     { "result", NULL, FIELD_TEXT, AT(result), .meaning = "ожидаемый или полученный результат" },
@@ -74,26 +80,34 @@ static const struct field item_fields[] = {
     { "link_url", NULL, FIELD_URL, AT(link_url), .flags = FIELD_DERIVED, .meaning = "или на другом" },
     { "cells", NULL, FIELD_COMPUTED, .compute = read_cells, .computed_type = VALUE_LIST,
       .meaning = "тексты строки в порядке столбцов таблицы" },
-    { "shown_status", NULL, FIELD_CHOICE, AT(shown_status), .choices = &shown_status_choices, .flags = FIELD_DERIVED,
+    { "shown_status", NULL, FIELD_CHOICE, AT(shown_status), .choices = &shown_status_choices,
+      .flags = FIELD_DERIVED,
       .meaning = "состояние на дату сборки, словами; «срок прошёл», если последняя дата позади" },
 };
 #undef AT
 
 const struct record_type roadmap_item_type = {
-    .name = "roadmap_item", .title = "строка дорожной карты", .plural = "строки дорожной карты",
-    .size = sizeof(struct roadmap_item), FIELDS(item_fields),
+    .name = "roadmap_item",
+    .title = "строка дорожной карты",
+    .plural = "строки дорожной карты",
+    .size = sizeof(struct roadmap_item),
+    FIELDS(item_fields),
 };
 
 #define AT(member) offsetof(struct roadmap_section, member)
 static const struct field section_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "заголовок раздела таблицы" },
-    { "items", NULL, FIELD_RECORDS, AT(items), &roadmap_item_type, .flags = FIELD_REQUIRED, .meaning = "строки" },
+    { "items", NULL, FIELD_RECORDS, AT(items), &roadmap_item_type, .flags = FIELD_REQUIRED,
+      .meaning = "строки" },
 };
 #undef AT
 
 const struct record_type roadmap_section_type = {
-    .name = "roadmap_section", .title = "раздел дорожной карты", .plural = "разделы дорожной карты",
-    .size = sizeof(struct roadmap_section), FIELDS(section_fields),
+    .name = "roadmap_section",
+    .title = "раздел дорожной карты",
+    .plural = "разделы дорожной карты",
+    .size = sizeof(struct roadmap_section),
+    FIELDS(section_fields),
 };
 
 // Whether any row says how far it is: a table of an old paper has no such column.
@@ -129,6 +143,10 @@ static const struct field roadmap_fields[] = {
 #undef AT
 
 const struct record_type roadmap_type = {
-    .name = "roadmap", .title = "дорожная карта", .plural = "дорожные карты", .file = "roadmap",
-    .size = sizeof(struct roadmap), FIELDS(roadmap_fields),
+    .name = "roadmap",
+    .title = "дорожная карта",
+    .plural = "дорожные карты",
+    .file = "roadmap",
+    .size = sizeof(struct roadmap),
+    FIELDS(roadmap_fields),
 };

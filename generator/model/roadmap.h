@@ -23,9 +23,9 @@ struct roadmap_item {
     struct date done;
     struct str link;
 
-    const struct roadmap *roadmap; // set by model/link, for the cells
+    const struct roadmap *roadmap;  // set by model/link, for the cells
     struct str link_href, link_url; // set by page/text: where [link] leads, here or elsewhere
-    int shown_status;              // enum shown_status: status against the date of the build
+    int shown_status;               // enum shown_status: status against the date of the build
 };
 
 struct roadmap_section {

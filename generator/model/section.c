@@ -3,11 +3,20 @@
 
 #include "base/path.h"
 
-#define LIST_ROW(record, member) { &record##_type, offsetof(struct section, member) }
+#define LIST_ROW(record, member)                                                                             \
+    {                                                                                                        \
+        &record##_type, offsetof(struct section, member)                                                     \
+    }
 const struct section_list section_lists[SECTION_LISTS + 1] = {
-    LIST_ROW(act, acts),           LIST_ROW(person, people),       LIST_ROW(pair, pairs),
-    LIST_ROW(practice, practices), LIST_ROW(honoree, honorees),    LIST_ROW(roadmap, roadmaps),
-    LIST_ROW(indicator, indicators), LIST_ROW(waiver, waivers),    { NULL, 0 },
+    LIST_ROW(act, acts),
+    LIST_ROW(person, people),
+    LIST_ROW(pair, pairs),
+    LIST_ROW(practice, practices),
+    LIST_ROW(honoree, honorees),
+    LIST_ROW(roadmap, roadmaps),
+    LIST_ROW(indicator, indicators),
+    LIST_ROW(waiver, waivers),
+    { NULL, 0 },
 };
 
 void section_visit(struct section *section, visit_field *visit, void *context)

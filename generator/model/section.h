@@ -4,6 +4,7 @@
 #ifndef MODEL_SECTION_H
 #define MODEL_SECTION_H
 
+#include "base/map.h"
 #include "model/act.h"
 #include "model/calendar.h"
 #include "model/honoree.h"
@@ -18,8 +19,6 @@
 #include "model/site.h"
 #include "model/tree.h"
 #include "model/waiver.h"
-
-#include "base/map.h"
 #include "record/visit.h"
 
 enum { SECTION_LISTS = 8 };
@@ -29,9 +28,9 @@ struct world {
     const char *project;
     struct site site;
     struct date today;
-    struct list profiles;  // of struct profile, shipped and the site's own
-    struct list calendars; // of struct calendar, shipped and the site's own
-    struct list known_acts; // of struct known_act, shipped and the site's own
+    struct list profiles;     // of struct profile, shipped and the site's own
+    struct list calendars;    // of struct calendar, shipped and the site's own
+    struct list known_acts;   // of struct known_act, shipped and the site's own
     const char *profile_file; // a profile to compare everybody with instead of their own; NULL: none
     struct list imposed;      // of struct str: the ids of the profiles of that file
     const struct tree *tree;
@@ -45,7 +44,8 @@ struct section {
     struct arena *arena;
 
     struct organization organization; // a copy of the head's, so that the gate may blank it
-    struct list acts, people, pairs, practices, honorees, roadmaps, indicators, waivers; // by their record types
+    struct list acts, people, pairs, practices, honorees, roadmaps, indicators,
+        waivers;                // by their record types
     bool unread[SECTION_LISTS]; // by section_lists: a file of this list could not be read
     struct list pages;          // of struct page, news too; those that are published today
     struct list held;           // of struct page: drafts, future and expired ones

@@ -109,7 +109,8 @@ static void add_entry(const struct scanner *s, int fd, const char *top, struct s
 static bool list_folder(const struct scanner *s, int root, const char *top, struct str folder,
                         struct listing *out)
 {
-    int fd = io_open_beneath(root, str_empty(folder) ? "." : str_cstr(folder, s->arena), O_RDONLY | O_DIRECTORY);
+    int fd =
+        io_open_beneath(root, str_empty(folder) ? "." : str_cstr(folder, s->arena), O_RDONLY | O_DIRECTORY);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 
     if (!dir) {
@@ -143,14 +144,15 @@ static struct str base_name(struct str path)
 
 static struct str without_extension(struct str name)
 {
-    return str_ends(name, STR(".yaml")) ? str_from_to(name, 0, name.len - 5)
+    return str_ends(name, STR(".yaml"))  ? str_from_to(name, 0, name.len - 5)
            : str_ends(name, STR(".yml")) ? str_from_to(name, 0, name.len - 4)
                                          : name;
 }
 
 #define NOT_RECORDS "это не записи .yaml; документы и снимки кладут в папку content"
 
-static void report_unknown(const struct scanner *s, const struct tree_node *node, const struct input_file *file)
+static void report_unknown(const struct scanner *s, const struct tree_node *node,
+                           const struct input_file *file)
 {
     struct str base = base_name(file->name), extension = path_extension(base);
     struct str stem = str_from_to(base, 0, base.len - extension.len - (extension.len > 0));
@@ -165,7 +167,8 @@ static void report_unknown(const struct scanner *s, const struct tree_node *node
         diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path,
                       "такого списка нет; возможно, вы имели в виду «%s.yaml»", near.best);
     else if (str_is(base, "site.yaml"))
-        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, "настройки site.yaml бывают только в самой папке data");
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path,
+                      "настройки site.yaml бывают только в самой папке data");
     else if (without_extension(base).len < base.len)
         diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, "такого списка записей нет");
     else
@@ -334,7 +337,8 @@ static bool content_exists(const struct scanner *s, struct str folder)
 
     if (s->tree->content < 0)
         return false;
-    return str_empty(folder) || fstatat(s->tree->content, str_cstr(folder, s->arena), &st, AT_SYMLINK_NOFOLLOW) == 0;
+    return str_empty(folder) ||
+           fstatat(s->tree->content, str_cstr(folder, s->arena), &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 // Lists all nodes, parents first, and reads the content folder of each.

@@ -33,15 +33,16 @@ struct tree_node {
 };
 
 struct tree {
-    const char *project;  // folder that holds data/ and content/
-    int data, content;    // open folders; content is -1 when there is none
+    const char *project; // folder that holds data/ and content/
+    int data, content;   // open folders; content is -1 when there is none
     struct tree_node *root;
-    struct list nodes;    // of struct tree_node: every organisation and the root, parents first
-    struct list profiles;  // of struct input_file: data/requirements/*.yaml
-    struct list calendars; // of struct input_file: data/calendar/*.yaml
+    struct list nodes;      // of struct tree_node: every organisation and the root, parents first
+    struct list profiles;   // of struct input_file: data/requirements/*.yaml
+    struct list calendars;  // of struct input_file: data/calendar/*.yaml
     struct list known_acts; // of struct input_file: data/known-acts/*.yaml
-    bool has_site;        // data/site.yaml
-    uint64_t stamp;       // of the files that every organisation depends on: site, profiles, calendars, organization.yaml
+    bool has_site;          // data/site.yaml
+    uint64_t stamp;         // of the files that every organisation depends on: site, profiles, calendars,
+                            // organization.yaml
 };
 
 // Scans data/ and content/ of [project]. NULL when there is nothing to work on;

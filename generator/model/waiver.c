@@ -16,6 +16,10 @@ static const struct field waiver_fields[] = {
 #undef AT
 
 const struct record_type waiver_type = {
-    .name = "waiver", .title = "исключение", .plural = "исключения", .file = "waivers",
-    .size = sizeof(struct waiver), FIELDS(waiver_fields),
+    .name = "waiver",
+    .title = "исключение",
+    .plural = "исключения",
+    .file = "waivers",
+    .size = sizeof(struct waiver),
+    FIELDS(waiver_fields),
 };

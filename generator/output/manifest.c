@@ -2,9 +2,9 @@
 #include "output/manifest.h"
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/limits.h"
 #include "document/file_type.h"
-#include "base/json.h"
 
 struct writer {
     struct json json;
@@ -112,7 +112,8 @@ static void put_fields(struct writer *w, const struct record_type *type, const v
     }
 }
 
-static void put_all(struct writer *w, const char *key, const struct record_type *type, const struct list *records)
+static void put_all(struct writer *w, const char *key, const struct record_type *type,
+                    const struct list *records)
 {
     json_open(&w->json, key, '[');
     for (LIST_EACH(const void, record, *records)) {
@@ -145,6 +146,8 @@ static void put_requirements(struct writer *w, const struct list *verdicts)
         json_text(&w->json, "status", str_from(choice_at(&status_choices, v->status)->key));
         if (!str_empty(v->reason))
             json_text(&w->json, "reason", v->reason);
+        if (!str_empty(v->link))
+            json_text(&w->json, "page", path_below(w, v->link));
         json_open(&w->json, "documents", '[');
         for (LIST_EACH(const struct act, act, v->acts))
             json_text(&w->json, NULL, act->id);

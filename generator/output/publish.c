@@ -67,7 +67,8 @@ static bool fail(struct publication *p, enum diag_code code, struct str path, co
     p->broken = p->failed = true;
     pthread_mutex_unlock(&p->guard);
     if (first)
-        diag_add_path(ds, code, shown_path(p, path, ds->arena), "не удалось %s: %s", action, io_reason(error));
+        diag_add_path(ds, code, shown_path(p, path, ds->arena), "не удалось %s: %s", action,
+                      io_reason(error));
     return false;
 }
 
@@ -505,8 +506,8 @@ static bool is_intact(const struct publication *p, const struct ledger_file *was
 {
     struct stat st;
 
-    return fstatat(p->old, str_cstr(was->path, scratch), &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
-           (size_t)st.st_size == was->size;
+    return fstatat(p->old, str_cstr(was->path, scratch), &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(st.st_mode) && (size_t)st.st_size == was->size;
 }
 
 bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,

@@ -3,7 +3,6 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
-
 #include "base/list.h"
 #include "base/path.h"
 
@@ -149,8 +148,9 @@ static uint64_t entry_stamp(int folder, const char *name, int depth)
         return 0;
     uint64_t stamp = hash_mix(hash_quick(str_from(name)), (uint64_t)st.st_ino);
     if (S_ISDIR(st.st_mode))
-        return hash_mix(stamp, folder_stamp(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
-                                              depth + 1));
+        return hash_mix(
+            stamp,
+            folder_stamp(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), depth + 1));
     stamp = hash_mix(hash_mix(stamp, (uint64_t)st.st_size), (uint64_t)st.st_mtim.tv_sec);
     return hash_mix(stamp, (uint64_t)st.st_mtim.tv_nsec);
 }

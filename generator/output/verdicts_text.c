@@ -64,9 +64,12 @@ static void put_row(struct buf *out, const struct verdicts_row *r)
 
 static void put_share(struct buf *out, const struct tally *t, struct arena *a)
 {
-    struct str share = tally_share(t, items_after_of(tally_whole(t)), a);
+    const int64_t whole = tally_whole(t);
 
-    buf_format(out, "размещено %.*s", STR_ARG(share));
+    if (whole)
+        buf_format(out, "размещено %.*s", STR_ARG(tally_share(t, items_after_of(whole), a)));
+    else
+        BUF_PUT(out, "обязательных пунктов к подсчёту нет");
     put_tally(out, t);
 }
 

@@ -78,7 +78,8 @@ static struct str text_of(struct value v, struct arena *a)
     return (struct str){ 0 };
 }
 
-static struct value value_at(const struct record_type *type, const void *record, struct str key, struct arena *a)
+static struct value value_at(const struct record_type *type, const void *record, struct str key,
+                             struct arena *a)
 {
     struct str rest = key, part;
     struct value v = value_record(record, type);
@@ -88,8 +89,8 @@ static struct value value_at(const struct record_type *type, const void *record,
     return v;
 }
 
-struct str csv_write(const struct list *rows, const struct record_type *type, const struct csv_column *columns,
-                     struct arena *a)
+struct str csv_write(const struct list *rows, const struct record_type *type,
+                     const struct csv_column *columns, struct arena *a)
 {
     struct buf b = buf_new(a, LIMIT_PAGE_BYTES);
 

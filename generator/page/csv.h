@@ -12,7 +12,7 @@ struct csv_column {
 };
 
 // All rows of [type] under the headings of [columns] (the last has a NULL title).
-struct str csv_write(const struct list *rows, const struct record_type *type, const struct csv_column *columns,
-                     struct arena *a);
+struct str csv_write(const struct list *rows, const struct record_type *type,
+                     const struct csv_column *columns, struct arena *a);
 
 #endif

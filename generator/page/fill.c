@@ -186,12 +186,12 @@ static void fill_figures(const struct section *section, const struct fold *fold,
     add_figure(section, view, r->organizations,
                russian_plural(r->organizations, "организация", "организации", "организаций"),
                "organizations.html");
-    add_figure(section, view, r->pairs, russian_plural(r->pairs, "пара или группа", "пары и группы", "пар и групп"),
-               "pairs.html");
-    add_figure(section, view, r->mentors, russian_plural(r->mentors, "наставник", "наставника", "наставников"),
-               "mentors.html");
-    add_figure(section, view, r->programmes, russian_plural(r->programmes, "программа", "программы", "программ"),
-               "pairs.html");
+    add_figure(section, view, r->pairs,
+               russian_plural(r->pairs, "пара или группа", "пары и группы", "пар и групп"), "pairs.html");
+    add_figure(section, view, r->mentors,
+               russian_plural(r->mentors, "наставник", "наставника", "наставников"), "mentors.html");
+    add_figure(section, view, r->programmes,
+               russian_plural(r->programmes, "программа", "программы", "программ"), "pairs.html");
     add_figure(section, view, r->practices, russian_plural(r->practices, "практика", "практики", "практик"),
                "practices.html");
 }
@@ -232,8 +232,8 @@ static void fill_counts(const struct list *verdicts, struct view *view)
 {
     const struct verdict_counts c = required_count(verdicts);
 
-    view->counts = (struct verdict_counts_view){ (int64_t)c.required, (int64_t)c.published, (int64_t)c.partial,
-                                                 (int64_t)c.absent, (int64_t)c.waived };
+    view->counts = (struct verdict_counts_view){ (int64_t)c.required, (int64_t)c.published,
+                                                 (int64_t)c.partial, (int64_t)c.absent, (int64_t)c.waived };
 }
 
 void fill_home(const struct section *section, const struct fold *fold, const struct list *children,
@@ -483,7 +483,10 @@ static int menu_order(const void *a, const void *b)
     const struct page *x = a, *y = b;
 
     if (x->order != y->order)
-        return x->order == FIELD_INT_ABSENT ? 1 : y->order == FIELD_INT_ABSENT ? -1 : x->order < y->order ? -1 : 1;
+        return x->order == FIELD_INT_ABSENT   ? 1
+               : y->order == FIELD_INT_ABSENT ? -1
+               : x->order < y->order          ? -1
+                                              : 1;
     return russian_compare(x->menu, y->menu);
 }
 
@@ -529,9 +532,10 @@ static void fill_crumbs(const struct section *section, const struct section_head
     if (head->parent)
         fill_crumbs(section, head->parent, out);
     else if (!str_empty(head->organization.parent.name))
-        add_link(&out->crumbs, head->organization.parent.name, (struct str){ 0 }, head->organization.parent.url, a);
-    struct str title = head->node->is_organization ? organization_label(&head->organization)
-                                                   : section->world->site.title;
+        add_link(&out->crumbs, head->organization.parent.name, (struct str){ 0 },
+                 head->organization.parent.url, a);
+    struct str title =
+        head->node->is_organization ? organization_label(&head->organization) : section->world->site.title;
     add_link(&out->crumbs, str_empty(title) ? STR("Все разделы") : title,
              str_format(a, "%.*s%sindex.html", STR_ARG(folder), str_empty(folder) ? "" : "/"),
              (struct str){ 0 }, a);

@@ -6,7 +6,6 @@
 #include "record/clone.h"
 #include "record/digest.h"
 
-
 struct folder {
     const struct section *section;
     const struct link_row *link; // to the organisation
@@ -260,7 +259,9 @@ void fold_add_item(struct fold *fold, const struct item_row *like, int status, c
 
 static void add_verdict(const struct folder *f, const struct verdict *v)
 {
-    const struct item_row like = { .profile = v->item->profile->id, .id = v->item->id, .title = v->item->title,
+    const struct item_row like = { .profile = v->item->profile->id,
+                                   .id = v->item->id,
+                                   .title = v->item->title,
                                    .must = label_of(&must_choices, v->item->must) };
 
     fold_add_item(f->fold, &like, v->status, f->link, f->arena);

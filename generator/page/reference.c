@@ -7,21 +7,27 @@
 static const char intro[] =
     "# Своя тема\n\n"
     "Этот файл сделан программой (`make docs`): имена в нём всегда те, какие она понимает.\n\n"
-    "Тема — папка `themes/ИМЯ/` рядом с `data/`; в `data/site.yaml` напишите `theme: ИМЯ`. Положите в неё только\n"
-    "те файлы, которые хотите изменить: остальные возьмутся из встроенной темы (`themes/default`). Шаблон, который\n"
+    "Тема — папка `themes/ИМЯ/` рядом с `data/`; в `data/site.yaml` напишите `theme: ИМЯ`. Положите в неё "
+    "только\n"
+    "те файлы, которые хотите изменить: остальные возьмутся из встроенной темы (`themes/default`). Шаблон, "
+    "который\n"
     "ничего не переопределяет, — ошибка. Файлы, кроме `.html` и `.xml`, копируются в `assets/`.\n\n"
     "Чтобы изменить часть страницы, переопределите её блок:\n\n"
-    "```\n{% extends \"default/home.html\" %}\n{% block content %}\n{{ super() }}\n<p>…</p>\n{% endblock %}\n```\n\n"
+    "```\n{% extends \"default/home.html\" %}\n{% block content %}\n{{ super() }}\n<p>…</p>\n{% endblock "
+    "%}\n```\n\n"
     "Язык — строгая часть Jinja: `{{ значение | фильтр }}`, `{% if %}…{% elif %}…{% else %}…{% endif %}`,\n"
-    "`{% for x in список %}…{% else %}…{% endfor %}` с `loop.index`, `loop.first`, `loop.last`, `loop.length`,\n"
-    "`{% include \"файл\" %}`, `{% extends %}` и `{% block %}`, `{% set %}`, `{% macro %}`, `{# примечание #}`.\n"
-    "Каждое имя проверяется при сборке; незаполненное поле печатается пустым и считается ложным. Пути печатаются\n"
+    "`{% for x in список %}…{% else %}…{% endfor %}` с `loop.index`, `loop.first`, `loop.last`, "
+    "`loop.length`,\n"
+    "`{% include \"файл\" %}`, `{% extends %}` и `{% block %}`, `{% set %}`, `{% macro %}`, `{# примечание "
+    "#}`.\n"
+    "Каждое имя проверяется при сборке; незаполненное поле печатается пустым и считается ложным. Пути "
+    "печатаются\n"
     "только через `url`, текст экранируется сам, без экранирования выходит только готовый HTML.\n";
 
 static const char *const type_names[] = {
-    [VALUE_NONE] = "",          [VALUE_BOOL] = "да или нет",      [VALUE_INT] = "число",
-    [VALUE_TEXT] = "текст",     [VALUE_HTML] = "готовый HTML",    [VALUE_PATH] = "путь, печатать через `url`",
-    [VALUE_DATE] = "дата",      [VALUE_LIST] = "список",          [VALUE_RECORD] = "запись",
+    [VALUE_NONE] = "",      [VALUE_BOOL] = "да или нет",   [VALUE_INT] = "число",
+    [VALUE_TEXT] = "текст", [VALUE_HTML] = "готовый HTML", [VALUE_PATH] = "путь, печатать через `url`",
+    [VALUE_DATE] = "дата",  [VALUE_LIST] = "список",       [VALUE_RECORD] = "запись",
 };
 
 // Types that have been met and wait to be described, each once.
@@ -87,7 +93,8 @@ static void put_filters(struct buf *out)
 {
     BUF_PUT(out, "\n## Фильтры\n\n| фильтр | что делает | пример |\n| --- | --- | --- |\n");
     for (size_t i = 0; filter_at(i); i++)
-        buf_format(out, "| `%s` | %s | `%s` |\n", filter_at(i)->name, filter_at(i)->meaning, filter_at(i)->example);
+        buf_format(out, "| `%s` | %s | `%s` |\n", filter_at(i)->name, filter_at(i)->meaning,
+                   filter_at(i)->example);
 }
 
 void theme_reference(struct buf *out)

@@ -23,35 +23,66 @@ struct renderer {
 // ---- CSV ------------------------------------------------------------------------
 
 static const struct csv_column act_columns[] = {
-    { "Вид", "kind" },           { "Название", "title" },  { "Дата", "date" },
-    { "Номер", "number" },       { "Кто издал", "issuer" }, { "Уровень", "scope" },
-    { "Учебный год", "school_year" }, { "В архиве", "archived" }, { "Адрес", "url" }, { 0 },
+    { "Вид", "kind" },
+    { "Название", "title" },
+    { "Дата", "date" },
+    { "Номер", "number" },
+    { "Кто издал", "issuer" },
+    { "Уровень", "scope" },
+    { "Учебный год", "school_year" },
+    { "В архиве", "archived" },
+    { "Адрес", "url" },
+    { 0 },
 };
 static const struct csv_column programme_columns[] = {
-    { "Организация", "organization.title" }, { "Форма", "form" }, { "Вид", "kind" },
-    { "Наставники", "mentors" }, { "Наставляемые", "mentees" }, { "Число пар", "size" },
-    { "Срок", "period" }, { "Приказ", "order" }, { "Программа есть", "has_programme" },
-    { "Состояние", "status" }, { 0 },
+    { "Организация", "organization.title" },
+    { "Форма", "form" },
+    { "Вид", "kind" },
+    { "Наставники", "mentors" },
+    { "Наставляемые", "mentees" },
+    { "Число пар", "size" },
+    { "Срок", "period" },
+    { "Приказ", "order" },
+    { "Программа есть", "has_programme" },
+    { "Состояние", "status" },
+    { 0 },
 };
 static const struct csv_column mentor_columns[] = {
-    { "Организация", "organization.title" }, { "Наставник", "name" }, { "Должность", "post" },
-    { "Предмет", "subject" }, { "Стаж", "experience" }, { "Категория", "category" },
-    { "Награды", "awards" }, { "Действующих пар", "pairs" }, { 0 },
+    { "Организация", "organization.title" },
+    { "Наставник", "name" },
+    { "Должность", "post" },
+    { "Предмет", "subject" },
+    { "Стаж", "experience" },
+    { "Категория", "category" },
+    { "Награды", "awards" },
+    { "Действующих пар", "pairs" },
+    { 0 },
 };
 static const struct csv_column practice_columns[] = {
-    { "Организация", "organization.title" }, { "Практика", "title" }, { "Суть", "summary" },
-    { "Форма", "form" }, { "Тема", "topic" }, { "Для кого", "audience" },
-    { "Авторы", "authors" }, { "Год", "year" }, { 0 },
+    { "Организация", "organization.title" },
+    { "Практика", "title" },
+    { "Суть", "summary" },
+    { "Форма", "form" },
+    { "Тема", "topic" },
+    { "Для кого", "audience" },
+    { "Авторы", "authors" },
+    { "Год", "year" },
+    { 0 },
 };
 static const struct csv_column organization_columns[] = {
-    { "Организация", "label" }, { "Полное название", "name" }, { "Вид", "kind" },
-    { "Пар и групп", "pairs" }, { "Наставников", "mentors" }, { "Программ", "programmes" },
+    { "Организация", "label" }, { "Полное название", "name" },          { "Вид", "kind" },
+    { "Пар и групп", "pairs" }, { "Наставников", "mentors" },           { "Программ", "programmes" },
     { "Практик", "practices" }, { "Обязательных пунктов", "required" }, { "Размещено", "published" },
-    { "Частично", "partial" }, { "Не размещено", "absent" }, { 0 },
+    { "Частично", "partial" },  { "Не размещено", "absent" },           { 0 },
 };
 static const struct csv_column verdict_columns[] = {
-    { "Пункт", "item.title" }, { "Требование", "item.must" }, { "Состояние", "status" },
-    { "Пояснение", "reason" }, { "Срок", "due" }, { "Источник", "item.source" }, { 0 },
+    { "Пункт", "item.title" },
+    { "Требование", "item.must" },
+    { "Состояние", "status" },
+    { "Пояснение", "reason" },
+    { "Срок", "due" },
+    { "Источник", "item.source" },
+    { 0 },
 };
 
 static struct list acts_of(const struct renderer *r)
@@ -300,7 +331,8 @@ size_t render_section(const struct section *section, struct fold *fold, const st
                       const struct list *verdicts, const struct theme *theme, const struct render_sink *sink,
                       struct arena *lasting, struct diags *ds)
 {
-    struct renderer r = { section, fold, children, verdicts, theme, sink, lasting, arena_new(), ds, { { 0 } }, 0 };
+    struct renderer r = { section, fold,        children, verdicts,  theme, sink,
+                          lasting, arena_new(), ds,       { { 0 } }, 0 };
 
     fill_section(section, fold, &r.around);
     if (section->node->is_organization)

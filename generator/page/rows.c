@@ -14,7 +14,11 @@ static const struct field link_fields[] = {
 };
 #undef AT
 const struct record_type link_row_type = {
-    .name = "link", .title = "ссылка", .plural = "ссылки", .size = sizeof(struct link_row), FIELDS(link_fields),
+    .name = "link",
+    .title = "ссылка",
+    .plural = "ссылки",
+    .size = sizeof(struct link_row),
+    FIELDS(link_fields),
 };
 
 static struct value read_percent(const void *record, struct arena *a)
@@ -38,7 +42,8 @@ static const struct field organization_fields[] = {
     { "programmes", NULL, FIELD_INT, AT(programmes), .meaning = "программ, вместе с подведомственными" },
     { "practices", NULL, FIELD_INT, AT(practices), .meaning = "практик, вместе с подведомственными" },
     { "teachers", NULL, FIELD_INT, AT(teachers), .meaning = "педагогов всего" },
-    { "required", NULL, FIELD_INT, AT(required), .meaning = "обязательных пунктов перечня у самой организации" },
+    { "required", NULL, FIELD_INT, AT(required),
+      .meaning = "обязательных пунктов перечня у самой организации" },
     { "published", NULL, FIELD_INT, AT(published), .meaning = "из них размещено" },
     { "partial", NULL, FIELD_INT, AT(partial), .meaning = "размещено частично" },
     { "absent", NULL, FIELD_INT, AT(absent), .meaning = "не размещено" },
@@ -52,8 +57,11 @@ static const struct field organization_fields[] = {
 };
 #undef AT
 const struct record_type organization_row_type = {
-    .name = "organization_row", .title = "строка организации", .plural = "организации",
-    .size = sizeof(struct organization_row), FIELDS(organization_fields),
+    .name = "organization_row",
+    .title = "строка организации",
+    .plural = "организации",
+    .size = sizeof(struct organization_row),
+    FIELDS(organization_fields),
 };
 
 #define AT(member) offsetof(struct mentor_row, member)
@@ -71,8 +79,11 @@ static const struct field mentor_fields[] = {
 };
 #undef AT
 const struct record_type mentor_row_type = {
-    .name = "mentor_row", .title = "наставник", .plural = "наставники",
-    .size = sizeof(struct mentor_row), FIELDS(mentor_fields),
+    .name = "mentor_row",
+    .title = "наставник",
+    .plural = "наставники",
+    .size = sizeof(struct mentor_row),
+    FIELDS(mentor_fields),
 };
 
 #define AT(member) offsetof(struct programme_row, member)
@@ -94,8 +105,11 @@ static const struct field programme_fields[] = {
 };
 #undef AT
 const struct record_type programme_row_type = {
-    .name = "programme_row", .title = "программа", .plural = "программы",
-    .size = sizeof(struct programme_row), FIELDS(programme_fields),
+    .name = "programme_row",
+    .title = "программа",
+    .plural = "программы",
+    .size = sizeof(struct programme_row),
+    FIELDS(programme_fields),
 };
 
 #define AT(member) offsetof(struct practice_row, member)
@@ -113,8 +127,11 @@ static const struct field practice_fields[] = {
 };
 #undef AT
 const struct record_type practice_row_type = {
-    .name = "practice_row", .title = "практика", .plural = "практики",
-    .size = sizeof(struct practice_row), FIELDS(practice_fields),
+    .name = "practice_row",
+    .title = "практика",
+    .plural = "практики",
+    .size = sizeof(struct practice_row),
+    FIELDS(practice_fields),
 };
 
 static struct value read_debtors_more(const void *record, struct arena *a)
@@ -137,12 +154,16 @@ static const struct field item_fields[] = {
     { "absent", NULL, FIELD_INT, AT(absent), .meaning = "у скольких не размещено" },
     { "waived", NULL, FIELD_INT, AT(waived), .meaning = "у скольких не предусмотрено" },
     { "not_checked", NULL, FIELD_INT, AT(not_checked), .meaning = "у скольких не проверялось" },
-    { "debtors", NULL, FIELD_RECORDS, AT(debtors), &link_row_type, .meaning = "у кого не размещено или размещено частично" },
+    { "debtors", NULL, FIELD_RECORDS, AT(debtors), &link_row_type,
+      .meaning = "у кого не размещено или размещено частично" },
     { "debtors_more", NULL, FIELD_COMPUTED, .compute = read_debtors_more, .computed_type = VALUE_INT,
       .meaning = "сколько из них не помещается на страницу" },
 };
 #undef AT
 const struct record_type item_row_type = {
-    .name = "item_row", .title = "пункт перечня по организациям", .plural = "пункты перечня по организациям",
-    .size = sizeof(struct item_row), FIELDS(item_fields),
+    .name = "item_row",
+    .title = "пункт перечня по организациям",
+    .plural = "пункты перечня по организациям",
+    .size = sizeof(struct item_row),
+    FIELDS(item_fields),
 };

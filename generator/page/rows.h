@@ -57,12 +57,12 @@ struct practice_row {
 // and the denominator of the monitoring.
 struct item_row {
     struct str profile, id, title, must; // must: the label
-    int64_t organizations; // to which it applies
+    int64_t organizations;               // to which it applies
     int64_t published, partial, absent, waived, not_checked;
     struct list debtors; // of struct link_row: organisations where it is absent or partial
 };
 
-extern const struct record_type item_row_type, link_row_type, organization_row_type, mentor_row_type, programme_row_type,
-    practice_row_type;
+extern const struct record_type item_row_type, link_row_type, organization_row_type, mentor_row_type,
+    programme_row_type, practice_row_type;
 
 #endif

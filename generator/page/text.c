@@ -125,7 +125,7 @@ static bool resolve_own(const struct text_context *c, const struct page_kind *ki
 
 // A target without a scheme is a file, or a page by its published name.
 static bool find_target(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
-                    struct link_target *out)
+                        struct link_target *out)
 {
     const struct text_context *c = context;
     struct section *section = c->section;

@@ -51,7 +51,8 @@ static const struct source *load(void *context, struct str name)
     return &f->source;
 }
 
-static void add_file(struct layers *layers, struct list *to, struct str name, const char *path, struct str bytes)
+static void add_file(struct layers *layers, struct list *to, struct str name, const char *path,
+                     struct str bytes)
 {
     struct theme_file *f = ARENA_NEW(layers->arena, struct theme_file);
 
@@ -91,7 +92,8 @@ static bool read_bytes(int folder, const char *name, struct arena *a, struct str
     return ok;
 }
 
-static bool take_own_file(struct layers *layers, int folder, const char *shown, const char *entry, struct diags *ds)
+static bool take_own_file(struct layers *layers, int folder, const char *shown, const char *entry,
+                          struct diags *ds)
 {
     struct str name = str_copy(str_from(entry), layers->arena);
     const char *path = str_format(layers->arena, "%s/%s", shown, entry).ptr;
@@ -143,14 +145,15 @@ uint64_t theme_stamp(const char *project, struct str name)
     for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
         if (e->d_name[0] != '.' && fstatat(dirfd(dir), e->d_name, &st, 0) == 0)
             stamp += hash_mix(hash_mix(hash_quick(str_from(e->d_name)), (uint64_t)st.st_size),
-                                (uint64_t)st.st_ctim.tv_sec * 1000000000 + (uint64_t)st.st_ctim.tv_nsec);
+                              (uint64_t)st.st_ctim.tv_sec * 1000000000 + (uint64_t)st.st_ctim.tv_nsec);
     if (dir)
         closedir(dir);
     arena_free(a);
     return stamp;
 }
 
-static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a, struct diags *ds)
+static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a,
+                    struct diags *ds)
 {
     bool ok = true;
 

@@ -14,15 +14,19 @@ static const struct field page_head_fields[] = {
 };
 #undef AT
 static const struct record_type page_head_type = {
-    .name = "page_head", .title = "страница", .plural = "страницы",
-    .size = sizeof(struct page_head), FIELDS(page_head_fields),
+    .name = "page_head",
+    .title = "страница",
+    .plural = "страницы",
+    .size = sizeof(struct page_head),
+    FIELDS(page_head_fields),
 };
 
 #define AT(member) offsetof(struct section_head_view, member)
 static const struct field section_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "название раздела: «Наставничество»" },
     { "label", NULL, FIELD_TEXT, AT(label), .meaning = "краткое название организации" },
-    { "level", NULL, FIELD_TEXT, AT(level), .meaning = "school, municipality, region; пусто у корня без организации" },
+    { "level", NULL, FIELD_TEXT, AT(level),
+      .meaning = "school, municipality, region; пусто у корня без организации" },
     { "home", NULL, FIELD_PATH, AT(home), .meaning = "главная страница раздела" },
     { "style", NULL, FIELD_PATH, AT(style), .meaning = "файл оформления" },
     { "script", NULL, FIELD_PATH, AT(script), .meaning = "файл сценария, если он есть в теме" },
@@ -34,12 +38,16 @@ static const struct field section_fields[] = {
     { "has_children", NULL, FIELD_BOOL, AT(has_children), .meaning = "есть ли подведомственные организации" },
     { "sample", NULL, FIELD_BOOL, AT(sample), .meaning = "в разделе остались записи-примеры" },
     { "menu", NULL, FIELD_RECORDS, AT(menu), &link_row_type, .meaning = "меню раздела" },
-    { "crumbs", NULL, FIELD_RECORDS, AT(crumbs), &link_row_type, .meaning = "путь от корня: регион, муниципалитет, организация" },
+    { "crumbs", NULL, FIELD_RECORDS, AT(crumbs), &link_row_type,
+      .meaning = "путь от корня: регион, муниципалитет, организация" },
 };
 #undef AT
 static const struct record_type section_type = {
-    .name = "section_head", .title = "раздел", .plural = "разделы",
-    .size = sizeof(struct section_head_view), FIELDS(section_fields),
+    .name = "section_head",
+    .title = "раздел",
+    .plural = "разделы",
+    .size = sizeof(struct section_head_view),
+    FIELDS(section_fields),
 };
 
 #define AT(member) offsetof(struct figure, member)
@@ -50,7 +58,11 @@ static const struct field figure_fields[] = {
 };
 #undef AT
 static const struct record_type figure_type = {
-    .name = "figure", .title = "цифра", .plural = "цифры", .size = sizeof(struct figure), FIELDS(figure_fields),
+    .name = "figure",
+    .title = "цифра",
+    .plural = "цифры",
+    .size = sizeof(struct figure),
+    FIELDS(figure_fields),
 };
 
 #define AT(member) offsetof(struct act_archive, member)
@@ -60,7 +72,11 @@ static const struct field archive_fields[] = {
 };
 #undef AT
 static const struct record_type archive_type = {
-    .name = "archive", .title = "архив", .plural = "архив", .size = sizeof(struct act_archive), FIELDS(archive_fields),
+    .name = "archive",
+    .title = "архив",
+    .plural = "архив",
+    .size = sizeof(struct act_archive),
+    FIELDS(archive_fields),
 };
 
 #define AT(member) offsetof(struct act_group, member)
@@ -68,13 +84,17 @@ static const struct field group_fields[] = {
     { "key", NULL, FIELD_TEXT, AT(key), .meaning = "federal, regional, municipal, local" },
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "заголовок группы" },
     { "acts", NULL, FIELD_RECORDS, AT(acts), &act_type, .meaning = "действующие документы" },
-    { "archive", NULL, FIELD_RECORDS, AT(archive), &archive_type, .meaning = "прежние документы по учебным годам" },
+    { "archive", NULL, FIELD_RECORDS, AT(archive), &archive_type,
+      .meaning = "прежние документы по учебным годам" },
     { "archived", NULL, FIELD_INT, AT(archived), .meaning = "сколько их всего" },
 };
 #undef AT
 static const struct record_type group_type = {
-    .name = "group", .title = "группа документов", .plural = "группы документов",
-    .size = sizeof(struct act_group), FIELDS(group_fields),
+    .name = "group",
+    .title = "группа документов",
+    .plural = "группы документов",
+    .size = sizeof(struct act_group),
+    FIELDS(group_fields),
 };
 
 #define AT(member) offsetof(struct board_view, member)
@@ -84,7 +104,11 @@ static const struct field board_fields[] = {
 };
 #undef AT
 static const struct record_type board_type = {
-    .name = "board", .title = "доска", .plural = "доски", .size = sizeof(struct board_view), FIELDS(board_fields),
+    .name = "board",
+    .title = "доска",
+    .plural = "доски",
+    .size = sizeof(struct board_view),
+    FIELDS(board_fields),
 };
 
 #define AT(member) offsetof(struct download, member)
@@ -94,8 +118,11 @@ static const struct field download_fields[] = {
 };
 #undef AT
 static const struct record_type download_type = {
-    .name = "download", .title = "таблица", .plural = "таблицы",
-    .size = sizeof(struct download), FIELDS(download_fields),
+    .name = "download",
+    .title = "таблица",
+    .plural = "таблицы",
+    .size = sizeof(struct download),
+    FIELDS(download_fields),
 };
 
 #define AT(member) offsetof(struct verdict_counts_view, member)
@@ -108,20 +135,24 @@ static const struct field counts_fields[] = {
 };
 #undef AT
 static const struct record_type counts_type = {
-    .name = "counts", .title = "итоги сверки", .plural = "итоги сверки",
-    .size = sizeof(struct verdict_counts_view), FIELDS(counts_fields),
+    .name = "counts",
+    .title = "итоги сверки",
+    .plural = "итоги сверки",
+    .size = sizeof(struct verdict_counts_view),
+    FIELDS(counts_fields),
 };
 
 // ---- what each kind of page may name -------------------------------------------
 
 #define AT(member) offsetof(struct view, member)
-#define COMMON                                                                                               \
-    { "page", NULL, FIELD_RECORD, AT(page), &page_head_type, .meaning = "эта страница" },                    \
-        { "section", NULL, FIELD_RECORD, AT(section), &section_type, .meaning = "раздел, которому она принадлежит" }, \
-        { "site", NULL, FIELD_POINTER, AT(site), &site_type, .meaning = "настройки из site.yaml" },          \
-    {                                                                                                        \
-        "organization", NULL, FIELD_POINTER, AT(organization), &organization_type,                           \
-            .meaning = "организация; пусто на корневой странице без организации"                             \
+#define COMMON                                                                                                                   \
+    { "page", NULL, FIELD_RECORD, AT(page), &page_head_type, .meaning = "эта страница" },                                        \
+        { "section",   NULL,          FIELD_RECORD,                                                                              \
+          AT(section), &section_type, .meaning = "раздел, которому она принадлежит" },                                           \
+        { "site", NULL, FIELD_POINTER, AT(site), &site_type, .meaning = "настройки из site.yaml" },                              \
+    {                                                                                                                            \
+        "organization", NULL, FIELD_POINTER, AT(organization), &organization_type,                                               \
+            .meaning = "организация; пусто на корневой странице без организации" \
     }
 #define ROW(key, type, member, record, text)                                                                 \
     {                                                                                                        \
@@ -132,16 +163,20 @@ static const struct record_type counts_type = {
         ROW("rows", FIELD_INT, rows, NULL, "сколько строк в реестре"),                                       \
         ROW("rows_elsewhere", FIELD_BOOL, rows_elsewhere, NULL,                                              \
             "строк слишком много для одной страницы: здесь итоги по организациям"),                          \
-        ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type, "подведомственные организации")
+        ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type,                           \
+            "подведомственные организации")
 
 static const struct field home_fields[] = {
     COMMON,
     ROW("intro", FIELD_HTML, intro, NULL, "текст index.md"),
     ROW("figures", FIELD_RECORDS, figures, &figure_type, "главные цифры"),
-    ROW("latest_acts", FIELD_RECORDS, latest_acts, &act_type, "действующие документы организации, новые сверху"),
+    ROW("latest_acts", FIELD_RECORDS, latest_acts, &act_type,
+        "действующие документы организации, новые сверху"),
     ROW("news", FIELD_RECORDS, news, &page_type, "последние новости"),
-    ROW("programmes", FIELD_RECORDS, programmes, &programme_row_type, "действующие пары организации, не больше десяти"),
-    ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type, "подведомственные организации"),
+    ROW("programmes", FIELD_RECORDS, programmes, &programme_row_type,
+        "действующие пары организации, не больше десяти"),
+    ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type,
+        "подведомственные организации"),
     ROW("counts", FIELD_RECORD, counts, &counts_type, "итоги сверки с перечнем"),
 };
 static const struct field documents_fields[] = {
@@ -154,7 +189,8 @@ static const struct field pairs_fields[] = {
     REGISTER,
     ROW("pairs", FIELD_RECORDS, pairs, &pair_type, "действующие пары самой организации"),
     ROW("past_pairs", FIELD_RECORDS, past_pairs, &pair_type, "пары прошлых лет"),
-    ROW("programmes", FIELD_RECORDS, programmes, &programme_row_type, "реестр программ вместе с подведомственными"),
+    ROW("programmes", FIELD_RECORDS, programmes, &programme_row_type,
+        "реестр программ вместе с подведомственными"),
 };
 static const struct field mentors_fields[] = {
     COMMON,
@@ -184,7 +220,8 @@ static const struct field news_fields[] = {
 };
 static const struct field organizations_fields[] = {
     COMMON,
-    ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type, "подведомственные организации"),
+    ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type,
+        "подведомственные организации"),
     ROW("csv", FIELD_POINTER, csv, &download_type, "тот же список таблицей CSV"),
 };
 static const struct field published_fields[] = {
@@ -196,15 +233,18 @@ static const struct field published_fields[] = {
 };
 static const struct field monitoring_fields[] = {
     COMMON,
-    ROW("total", FIELD_POINTER, total, &organization_row_type, "итог: сама организация и все подведомственные"),
+    ROW("total", FIELD_POINTER, total, &organization_row_type,
+        "итог: сама организация и все подведомственные"),
     ROW("shares", FIELD_RECORDS, shares, &organization_row_type,
         "доли: сама организация (если с неё что-то требуется), затем подведомственные по алфавиту"),
-    ROW("chart", FIELD_POINTER, chart, &chart_type, "доли подведомственных полосами; пусто, если полос слишком много"),
+    ROW("chart", FIELD_POINTER, chart, &chart_type,
+        "доли подведомственных полосами; пусто, если полос слишком много"),
     ROW("items", FIELD_RECORDS, items, &item_row_type, "пункты перечней по всем этим организациям"),
     ROW("profiles", FIELD_RECORDS, profiles, &profile_type, "с какими перечнями сверено"),
     ROW("csv", FIELD_POINTER, csv, &download_type, "таблица долей в CSV"),
     ROW("items_csv", FIELD_POINTER, items_csv, &download_type, "таблица пунктов в CSV"),
-    ROW("debts_csv", FIELD_POINTER, debts_csv, &download_type, "все долги в CSV: организация и пункт в строке"),
+    ROW("debts_csv", FIELD_POINTER, debts_csv, &download_type,
+        "все долги в CSV: организация и пункт в строке"),
 };
 static const struct field one_practice_fields[] = {
     COMMON,
@@ -229,7 +269,10 @@ static const struct field feed_fields[] = {
 
 #define VIEW_TYPE(view_name, view_title)                                                                     \
     static const struct record_type view_name##_type = {                                                     \
-        .name = #view_name, .title = view_title, .plural = view_title, .size = sizeof(struct view),          \
+        .name = #view_name,                                                                                  \
+        .title = view_title,                                                                                 \
+        .plural = view_title,                                                                                \
+        .size = sizeof(struct view),                                                                         \
         FIELDS(view_name##_fields),                                                                          \
     }
 VIEW_TYPE(home, "главная страница");
@@ -249,18 +292,25 @@ VIEW_TYPE(article, "страница Markdown или новость");
 VIEW_TYPE(plain, "страница «не найдено»");
 VIEW_TYPE(root, "корневая страница");
 const struct record_type feed_type = {
-    .name = "feed", .title = "лента", .plural = "лента", .size = sizeof(struct view), FIELDS(feed_fields),
+    .name = "feed",
+    .title = "лента",
+    .plural = "лента",
+    .size = sizeof(struct view),
+    FIELDS(feed_fields),
 };
 
 const struct page_kind page_kinds[PAGE_KINDS] = {
     [PAGE_HOME] = { "home", "index.html", "Главная", &home_type, want_always, fill_home },
-    [PAGE_DOCUMENTS] = { "documents", "documents.html", "Документы", &documents_type, want_always, fill_documents },
+    [PAGE_DOCUMENTS] = { "documents", "documents.html", "Документы", &documents_type, want_always,
+                         fill_documents },
     [PAGE_PAIRS] = { "pairs", "pairs.html", "Пары и программы", &pairs_type, want_pairs, fill_pairs },
-    [PAGE_MENTORS] = { "mentors", "mentors.html", "База наставников", &mentors_type, want_mentors, fill_mentors },
+    [PAGE_MENTORS] = { "mentors", "mentors.html", "База наставников", &mentors_type, want_mentors,
+                       fill_mentors },
     [PAGE_PRACTICES] = { "practices", "practices.html", "Банк практик", &practices_type, want_practices,
                          fill_practices },
     [PAGE_HONOR] = { "honor", "honor.html", "Доска почёта", &honor_type, want_honor, fill_honor },
-    [PAGE_ROADMAP] = { "roadmap", "roadmap.html", "Дорожная карта", &roadmap_page_type, want_roadmap, fill_roadmap },
+    [PAGE_ROADMAP] = { "roadmap", "roadmap.html", "Дорожная карта", &roadmap_page_type, want_roadmap,
+                       fill_roadmap },
     [PAGE_INDICATORS] = { "indicators", "indicators.html", "Показатели", &indicators_type, want_indicators,
                           fill_indicators },
     [PAGE_NEWS] = { "news", "news.html", "Новости", &news_type, want_news, fill_news },

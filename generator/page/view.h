@@ -20,7 +20,7 @@ struct page_head {
 
 // The section that the page belongs to; the same on all its pages.
 struct section_head_view {
-    struct str title;       // «Наставничество»
+    struct str title;        // «Наставничество»
     struct str label, level; // of the organisation; "school", "municipality", "region", "" for the root
     struct str home, style, script, feed, manifest, site_map; // paths
     struct str school_year;
@@ -82,9 +82,9 @@ struct view {
 
 // One kind of page: its template, its address, and what its template may name.
 struct page_kind {
-    const char *key;      // "documents"; the template is "documents.html"
-    const char *file;     // "documents.html"; NULL where each record has its own page
-    const char *title;    // in the menu and as h1; NULL where the record gives it
+    const char *key;   // "documents"; the template is "documents.html"
+    const char *file;  // "documents.html"; NULL where each record has its own page
+    const char *title; // in the menu and as h1; NULL where the record gives it
     const struct record_type *type;
     bool (*wanted)(const struct section *section, const struct fold *fold);
     void (*fill)(const struct section *section, const struct fold *fold, const struct list *children,

@@ -272,7 +272,8 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     const struct date d = run->world.today;
     uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context = hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : facts_stamp(run->arena));
+    context =
+        hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : facts_stamp(run->arena));
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 

@@ -84,7 +84,9 @@ static void watch(struct board *b)
 void schedule_run(const struct schedule *s)
 {
     struct arena *a = arena_new();
-    struct board board = { .schedule = s, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
+    struct board board = { .schedule = s,
+                           .lock = PTHREAD_MUTEX_INITIALIZER,
+                           .changed = PTHREAD_COND_INITIALIZER };
     pthread_t threads[MOST_WORKERS];
     struct worker workers[MOST_WORKERS];
     int started = 0;

@@ -84,7 +84,8 @@ static bool put(void *context, struct str path, struct str bytes)
     return publish_put(job->publication, path, bytes, job->ds);
 }
 
-static void render(const struct section_job *job, const struct section *section, struct section_result *result)
+static void render(const struct section_job *job, const struct section *section,
+                   struct section_result *result)
 {
     const bool publishes = job->publication && !diags_failed(job->ds);
     const struct render_sink sink = { put, (void *)(uintptr_t)job };
@@ -102,7 +103,8 @@ static void render(const struct section_job *job, const struct section *section,
 static void report_verdicts(const struct section *section, const struct list *verdicts, struct diags *ds)
 {
     for (LIST_EACH(const struct verdict, v, *verdicts)) {
-        bool wanted = v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL);
+        bool wanted =
+            v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL);
         if (!wanted)
             continue;
         diag_add(ds, DIAG_REQUIREMENT_ABSENT, section->organization.part.where, "%s: %.*s (%.*s)%s%.*s",

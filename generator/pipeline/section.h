@@ -11,13 +11,13 @@
 struct section_job {
     const struct world *world;
     const struct section_head *head;
-    const struct theme *theme;         // NULL: do not render
-    struct publication *publication;   // NULL: do not publish
-    struct list children;              // of struct fold
-    struct arena *arena;               // for the section; the caller forgets it afterwards
-    struct arena *lasting;             // for the fold
+    const struct theme *theme;       // NULL: do not render
+    struct publication *publication; // NULL: do not publish
+    struct list children;            // of struct fold
+    struct arena *arena;             // for the section; the caller forgets it afterwards
+    struct arena *lasting;           // for the fold
     struct diags *ds;
-    struct facts_service *facts;       // document/facts.h; NULL: do not look into documents
+    struct facts_service *facts; // document/facts.h; NULL: do not look into documents
 };
 
 struct section_result {

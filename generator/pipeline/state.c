@@ -21,7 +21,9 @@ static const char *state_path(const char *folder, const char *tail, struct arena
         path.len--;
     for (cut = path.len; cut > 0 && path.ptr[cut - 1] != '/';)
         cut--;
-    return str_format(a, "%.*s.%.*s.nastavnik-state%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)), tail).ptr;
+    return str_format(a, "%.*s.%.*s.nastavnik-state%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)),
+                      tail)
+        .ptr;
 }
 
 // ---- writing -------------------------------------------------------------------------
@@ -46,7 +48,8 @@ static void put_state(struct buf *b, const struct state *s)
 {
     BUF_PUT(b, FIRST_LINE);
     buf_format(b, "build %" PRIx64 " %" PRIx64 " %zu %zu %zu %zu %d\n", s->context, s->published,
-               s->summary.organizations, s->summary.pages, s->summary.held, s->summary.files, s->summary.no_base);
+               s->summary.organizations, s->summary.pages, s->summary.held, s->summary.files,
+               s->summary.no_base);
     for (LIST_EACH(const struct state_unit, u, s->units)) {
         buf_format(b, "unit %" PRIx64 " %" PRIx64, u->stamp, u->fold);
         put_text(b, u->path);
@@ -155,8 +158,12 @@ static bool read_build(struct str *rest, struct state *s)
         return false;
     s->context = n[0];
     s->published = n[1];
-    s->summary = (struct build_summary){ .organizations = counts[0], .pages = counts[1], .held = counts[2],
-                                         .files = counts[3], .unchanged = counts[3], .no_base = counts[4] != 0 };
+    s->summary = (struct build_summary){ .organizations = counts[0],
+                                         .pages = counts[1],
+                                         .held = counts[2],
+                                         .files = counts[3],
+                                         .unchanged = counts[3],
+                                         .no_base = counts[4] != 0 };
     return true;
 }
 

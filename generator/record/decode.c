@@ -35,7 +35,8 @@ static bool is_text(const struct decoder *d, const struct field *f, const struct
 static bool is_forbidden(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+           (c & 0xFFFE) == 0xFFFE;
 }
 
 static bool has_forbidden(struct str s)
@@ -80,9 +81,8 @@ static bool check_id(const struct decoder *d, const struct field *f, const struc
     if (str_is_slug(text))
         return true;
     struct str slug = russian_slug(text, d->arena);
-    diag_add_mended(d->ds, DIAG_ID_INVALID, v->where,
-                    str_format(d->arena, "%s: %.*s", f->key, STR_ARG(slug)), "поле «%s»: «%.*s» не годится",
-                    f->key, STR_ARG(text));
+    diag_add_mended(d->ds, DIAG_ID_INVALID, v->where, str_format(d->arena, "%s: %.*s", f->key, STR_ARG(slug)),
+                    "поле «%s»: «%.*s» не годится", f->key, STR_ARG(text));
     return false;
 }
 
@@ -96,8 +96,8 @@ static bool read_bool(const struct decoder *d, const struct field *f, const stru
     static const struct {
         const char *word;
         bool truth;
-    } words[] = { { "да", true },    { "нет", false },   { "true", true },
-                  { "false", false }, { "yes", true }, { "no", false } };
+    } words[] = { { "да", true },     { "нет", false }, { "true", true },
+                  { "false", false }, { "yes", true },  { "no", false } };
 
     if (!is_text(d, f, v, "«да» или «нет»"))
         return false;
@@ -140,8 +140,8 @@ static bool looks_like_date(struct str s)
 
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
         size_t i = 0;
-        while (i < s.len && s.len == 10 && (shapes[k][i] == 'd' ? s.ptr[i] >= '0' && s.ptr[i] <= '9'
-                                                                : s.ptr[i] == shapes[k][i]))
+        while (i < s.len && s.len == 10 &&
+               (shapes[k][i] == 'd' ? s.ptr[i] >= '0' && s.ptr[i] <= '9' : s.ptr[i] == shapes[k][i]))
             i++;
         if (i == 10)
             return true;
@@ -292,7 +292,8 @@ static bool read_file(const struct decoder *d, const struct field *f, const stru
     struct str path = str_trim(v->text), mended = with_slashes(path, d->arena);
     if (!path_is_safe(path)) {
         diag_add_mended(d->ds, DIAG_PATH_INVALID, v->where,
-                        path_is_safe(mended) ? str_format(d->arena, "%s: %.*s", f->key, STR_ARG(mended)) : STR(""),
+                        path_is_safe(mended) ? str_format(d->arena, "%s: %.*s", f->key, STR_ARG(mended))
+                                             : STR(""),
                         "поле «%s»: путь «%.*s» не годится", f->key, STR_ARG(path));
         return false;
     }
@@ -427,20 +428,21 @@ static bool unknown_key(const struct record_type *type, const struct node *v, st
     const char *near = nearest_key(type, v->key);
 
     if (near)
-        diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where,
-                 "%s: нет поля «%.*s»; возможно, вы имели в виду «%s»", type->title, STR_ARG(v->key), near);
+        diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where, "%s: нет поля «%.*s»; возможно, вы имели в виду «%s»",
+                 type->title, STR_ARG(v->key), near);
     else
         diag_add(ds, DIAG_FIELD_UNKNOWN, v->key_where, "%s: нет поля «%.*s»", type->title, STR_ARG(v->key));
     return false;
 }
 
 // An optional field may wait for its value; a required one may not.
-static bool leave_out(const struct record_type *type, const struct field *f, const struct node *v, struct diags *ds)
+static bool leave_out(const struct record_type *type, const struct field *f, const struct node *v,
+                      struct diags *ds)
 {
     if (!(f->flags & FIELD_REQUIRED))
         return true;
-    diag_add(ds, DIAG_FIELD_EMPTY, v->key_where, "%s: у обязательного поля «%s» нет значения (%s)", type->title,
-             f->key, f->meaning);
+    diag_add(ds, DIAG_FIELD_EMPTY, v->key_where, "%s: у обязательного поля «%s» нет значения (%s)",
+             type->title, f->key, f->meaning);
     return false;
 }
 
@@ -455,7 +457,8 @@ static bool decode_entry(const struct record_type *type, const struct node *v, v
         return leave_out(type, f, v, d->ds);
     struct where *place = &wheres[f - type->fields];
     if (place->line) {
-        diag_add(d->ds, DIAG_YAML_DUPLICATE, v->key_where, "«%s» и «%s» — одно и то же поле", f->key, f->also);
+        diag_add(d->ds, DIAG_YAML_DUPLICATE, v->key_where, "«%s» и «%s» — одно и то же поле", f->key,
+                 f->also);
         return false;
     }
     *place = v->where;
@@ -549,7 +552,8 @@ bool records_decode(const struct record_type *type, const struct node *node, str
     for (const struct node *item = node->first; item; item = item->next) {
         ok = add_record(type, item, out, a, ds) && ok;
         if (out->count > LIMIT_RECORDS) {
-            diag_add(ds, DIAG_RECORD_LIMIT, item->where, "%s: больше %d записей", type->plural, LIMIT_RECORDS);
+            diag_add(ds, DIAG_RECORD_LIMIT, item->where, "%s: больше %d записей", type->plural,
+                     LIMIT_RECORDS);
             return false;
         }
     }

@@ -33,7 +33,11 @@ static const struct field file_fields[] = {
 #undef AT
 
 const struct record_type file_type = {
-    .name = "file", .title = "файл", .plural = "файлы", .size = sizeof(struct file_ref), FIELDS(file_fields),
+    .name = "file",
+    .title = "файл",
+    .plural = "файлы",
+    .size = sizeof(struct file_ref),
+    FIELDS(file_fields),
 };
 
 static struct value read_file(const struct file_ref *ref)
@@ -150,13 +154,13 @@ struct value field_read(const struct field *f, const void *record, struct arena 
 enum value_type field_value_type(const struct field *f)
 {
     static const enum value_type types[] = {
-        [FIELD_TEXT] = VALUE_TEXT,       [FIELD_MARKDOWN] = VALUE_HTML, [FIELD_ID] = VALUE_TEXT,
-        [FIELD_BOOL] = VALUE_BOOL,       [FIELD_INT] = VALUE_INT,       [FIELD_DATE] = VALUE_DATE,
-        [FIELD_SCHOOL_YEAR] = VALUE_TEXT, [FIELD_CHOICE] = VALUE_TEXT,  [FIELD_URL] = VALUE_TEXT,
-        [FIELD_FILE] = VALUE_RECORD,     [FIELD_REF] = VALUE_RECORD,    [FIELD_RECORD] = VALUE_RECORD,
-        [FIELD_TEXTS] = VALUE_LIST,      [FIELD_CHOICES] = VALUE_LIST,  [FIELD_DATES] = VALUE_LIST,
-        [FIELD_FILES] = VALUE_LIST,      [FIELD_REFS] = VALUE_LIST,     [FIELD_RECORDS] = VALUE_LIST,
-        [FIELD_POINTER] = VALUE_RECORD,  [FIELD_PATH] = VALUE_PATH,     [FIELD_HTML] = VALUE_HTML,
+        [FIELD_TEXT] = VALUE_TEXT,        [FIELD_MARKDOWN] = VALUE_HTML, [FIELD_ID] = VALUE_TEXT,
+        [FIELD_BOOL] = VALUE_BOOL,        [FIELD_INT] = VALUE_INT,       [FIELD_DATE] = VALUE_DATE,
+        [FIELD_SCHOOL_YEAR] = VALUE_TEXT, [FIELD_CHOICE] = VALUE_TEXT,   [FIELD_URL] = VALUE_TEXT,
+        [FIELD_FILE] = VALUE_RECORD,      [FIELD_REF] = VALUE_RECORD,    [FIELD_RECORD] = VALUE_RECORD,
+        [FIELD_TEXTS] = VALUE_LIST,       [FIELD_CHOICES] = VALUE_LIST,  [FIELD_DATES] = VALUE_LIST,
+        [FIELD_FILES] = VALUE_LIST,       [FIELD_REFS] = VALUE_LIST,     [FIELD_RECORDS] = VALUE_LIST,
+        [FIELD_POINTER] = VALUE_RECORD,   [FIELD_PATH] = VALUE_PATH,     [FIELD_HTML] = VALUE_HTML,
     };
 
     return f->type == FIELD_COMPUTED ? f->computed_type : types[f->type];
@@ -171,16 +175,26 @@ const struct record_type *field_record_type(const struct field *f)
 static size_t member_size(const struct field *f)
 {
     static const size_t sizes[] = {
-        [FIELD_TEXT] = sizeof(struct str),        [FIELD_MARKDOWN] = sizeof(struct markdown),
-        [FIELD_ID] = sizeof(struct str),          [FIELD_BOOL] = sizeof(bool),
-        [FIELD_INT] = sizeof(int64_t),            [FIELD_DATE] = sizeof(struct date),
-        [FIELD_SCHOOL_YEAR] = sizeof(struct str), [FIELD_CHOICE] = sizeof(int),
-        [FIELD_URL] = sizeof(struct str),         [FIELD_FILE] = sizeof(struct file_ref),
-        [FIELD_REF] = sizeof(struct ref),         [FIELD_TEXTS] = sizeof(struct list),
-        [FIELD_CHOICES] = sizeof(struct list),    [FIELD_DATES] = sizeof(struct list),
-        [FIELD_FILES] = sizeof(struct list),      [FIELD_REFS] = sizeof(struct list),
-        [FIELD_RECORDS] = sizeof(struct list),    [FIELD_POINTER] = sizeof(void *),
-        [FIELD_PATH] = sizeof(struct str),        [FIELD_HTML] = sizeof(struct str),
+        [FIELD_TEXT] = sizeof(struct str),
+        [FIELD_MARKDOWN] = sizeof(struct markdown),
+        [FIELD_ID] = sizeof(struct str),
+        [FIELD_BOOL] = sizeof(bool),
+        [FIELD_INT] = sizeof(int64_t),
+        [FIELD_DATE] = sizeof(struct date),
+        [FIELD_SCHOOL_YEAR] = sizeof(struct str),
+        [FIELD_CHOICE] = sizeof(int),
+        [FIELD_URL] = sizeof(struct str),
+        [FIELD_FILE] = sizeof(struct file_ref),
+        [FIELD_REF] = sizeof(struct ref),
+        [FIELD_TEXTS] = sizeof(struct list),
+        [FIELD_CHOICES] = sizeof(struct list),
+        [FIELD_DATES] = sizeof(struct list),
+        [FIELD_FILES] = sizeof(struct list),
+        [FIELD_REFS] = sizeof(struct list),
+        [FIELD_RECORDS] = sizeof(struct list),
+        [FIELD_POINTER] = sizeof(void *),
+        [FIELD_PATH] = sizeof(struct str),
+        [FIELD_HTML] = sizeof(struct str),
     };
 
     return f->type == FIELD_RECORD ? f->record->size : sizes[f->type];

@@ -10,32 +10,31 @@
 #ifndef RECORD_FIELD_H
 #define RECORD_FIELD_H
 
-#include "record/value.h"
-
 #include "diag/diag.h"
+#include "record/value.h"
 
 #include <stddef.h>
 
 // How a field is written in YAML, and the C type of its struct member.
 enum field_type {
-    FIELD_TEXT,     // struct str; one line or a paragraph, printed as it is
-    FIELD_MARKDOWN, // struct markdown; Markdown source, HTML after rendering
-    FIELD_ID,       // struct str; [a-z0-9-], unique among the records of its kind in one organisation
-    FIELD_BOOL,     // bool; да/нет, true/false
-    FIELD_INT,      // int64_t; FIELD_INT_ABSENT when left out
-    FIELD_DATE,     // struct date
+    FIELD_TEXT,        // struct str; one line or a paragraph, printed as it is
+    FIELD_MARKDOWN,    // struct markdown; Markdown source, HTML after rendering
+    FIELD_ID,          // struct str; [a-z0-9-], unique among the records of its kind in one organisation
+    FIELD_BOOL,        // bool; да/нет, true/false
+    FIELD_INT,         // int64_t; FIELD_INT_ABSENT when left out
+    FIELD_DATE,        // struct date
     FIELD_SCHOOL_YEAR, // struct str; «2025/2026»
-    FIELD_CHOICE,   // int; index in [choices]; 0 is "not given"
-    FIELD_URL,      // struct str; https:// or http:// only
-    FIELD_FILE,     // struct file_ref; a path below the organisation's content folder
-    FIELD_REF,      // struct ref; the id of a record of type [record] of the same organisation
-    FIELD_RECORD,   // a nested struct of type [record] embedded at the offset; struct part first
-    FIELD_TEXTS,    // struct list of struct str
-    FIELD_CHOICES,  // struct list of struct choice_item
-    FIELD_DATES,    // struct list of struct date_item
-    FIELD_FILES,    // struct list of struct file_ref
-    FIELD_REFS,     // struct list of struct ref
-    FIELD_RECORDS,  // struct list of structs of type [record]
+    FIELD_CHOICE,      // int; index in [choices]; 0 is "not given"
+    FIELD_URL,         // struct str; https:// or http:// only
+    FIELD_FILE,        // struct file_ref; a path below the organisation's content folder
+    FIELD_REF,         // struct ref; the id of a record of type [record] of the same organisation
+    FIELD_RECORD,      // a nested struct of type [record] embedded at the offset; struct part first
+    FIELD_TEXTS,       // struct list of struct str
+    FIELD_CHOICES,     // struct list of struct choice_item
+    FIELD_DATES,       // struct list of struct date_item
+    FIELD_FILES,       // struct list of struct file_ref
+    FIELD_REFS,        // struct list of struct ref
+    FIELD_RECORDS,     // struct list of structs of type [record]
     // The rest is never read from YAML.
     FIELD_COMPUTED, // no member: [compute] makes it
     FIELD_POINTER,  // const void *; a record of type [record], NULL when there is none
@@ -59,10 +58,10 @@ enum personal {
 
 enum field_flag {
     FIELD_REQUIRED = 1,
-    FIELD_PASSES_UP = 2,  // may leave the organisation in its manifest, consent permitting
-    FIELD_HIDDEN = 4,     // templates may not read it
-    FIELD_DERIVED = 8,    // set by the program; not a key of the file
-    FIELD_PICTURE = 16,   // the file has to be a picture
+    FIELD_PASSES_UP = 2, // may leave the organisation in its manifest, consent permitting
+    FIELD_HIDDEN = 4,    // templates may not read it
+    FIELD_DERIVED = 8,   // set by the program; not a key of the file
+    FIELD_PICTURE = 16,  // the file has to be a picture
 };
 
 // One row of a list of permitted words. [also] holds other spellings, separated
@@ -111,7 +110,7 @@ struct file_ref {
     int64_t bytes;
     int64_t width, height; // of a picture, 0 when unknown
     bool present;
-    struct str sha256; // of the published bytes, set when they are published
+    struct str sha256;                  // of the published bytes, set when they are published
     const struct document_facts *facts; // record/facts.h; NULL for a picture, and in a fold
 };
 
@@ -123,7 +122,7 @@ struct markdown {
 
 // Every record type begins with this member.
 struct part {
-    struct where where;        // of the record itself
+    struct where where;         // of the record itself
     const struct where *wheres; // of each field, in table order; line 0 for an absent one
 };
 
@@ -142,10 +141,10 @@ struct field {
 };
 
 struct record_type {
-    const char *name;  // "act"
-    const char *title; // «документ», for messages
+    const char *name;   // "act"
+    const char *title;  // «документ», for messages
     const char *plural; // «документы», for the reference
-    const char *file;  // "acts": the list file or folder; NULL for nested and page-data types
+    const char *file;   // "acts": the list file or folder; NULL for nested and page-data types
     size_t size;
     const struct field *fields;
     size_t count;

@@ -54,6 +54,19 @@ static void put_choices(struct json *j, const struct choices *choices)
     json_close(j, ']');
 }
 
+// «number: 26» is a text to the program, whatever YAML calls it; a word with a form is never a number.
+static void put_text_type(struct json *j, bool is_free)
+{
+    if (!is_free) {
+        json_text(j, "type", STR("string"));
+        return;
+    }
+    json_open(j, "type", '[');
+    json_text(j, NULL, STR("string"));
+    json_text(j, NULL, STR("number"));
+    json_close(j, ']');
+}
+
 static void put_scalar(struct json *j, const struct field *f)
 {
     if (f->type == FIELD_INT) {
@@ -70,7 +83,7 @@ static void put_scalar(struct json *j, const struct field *f)
         json_close(j, ']');
         return;
     }
-    json_text(j, "type", STR("string"));
+    put_text_type(j, !written[f->type].pattern && !f->choices);
     if (written[f->type].pattern)
         json_text(j, "pattern", str_from(written[f->type].pattern));
     if (f->choices)
@@ -174,11 +187,12 @@ static const char *const personal_words[] = {
 static void put_row(const struct field *f, struct buf *out)
 {
     buf_format(out, "| `%s`%s%s%s | %s%s | %s", f->key, f->also ? " (или `" : "", f->also ? f->also : "",
-               f->also ? "`)" : "", written[f->type].name, f->flags & FIELD_REQUIRED ? ", **обязательно**" : "",
-               f->meaning);
+               f->also ? "`)" : "", written[f->type].name,
+               f->flags & FIELD_REQUIRED ? ", **обязательно**" : "", f->meaning);
     if (f->choices)
         for (size_t i = 1; i < f->choices->count; i++)
-            buf_format(out, "%s`%s` — %s", i > 1 ? ", " : ": ", f->choices->items[i].key, f->choices->items[i].label);
+            buf_format(out, "%s`%s` — %s", i > 1 ? ", " : ": ", f->choices->items[i].key,
+                       f->choices->items[i].label);
     if (f->personal)
         buf_format(out, "; *%s*", personal_words[f->personal]);
     BUF_PUT(out, " |\n");

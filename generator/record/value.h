@@ -33,7 +33,7 @@ struct value {
         struct str text; // TEXT, HTML, PATH
         struct date date;
         struct {
-            const struct list *items; // each item: a record, or a struct str for a list of texts
+            const struct list *items;     // each item: a record, or a struct str for a list of texts
             const struct record_type *of; // NULL: a list of texts
         } list;
         struct {
@@ -48,7 +48,7 @@ struct value value_bool(bool truth);
 struct value value_int(int64_t number);
 struct value value_text(struct str text); // VALUE_NONE when empty
 struct value value_html(struct str html);
-struct value value_path(struct str path); // VALUE_NONE when empty
+struct value value_path(struct str path);  // VALUE_NONE when empty
 struct value value_date(struct date date); // VALUE_NONE when not given
 struct value value_list(const struct list *items, const struct record_type *of);
 struct value value_record(const void *record, const struct record_type *type); // VALUE_NONE for NULL

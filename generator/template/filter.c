@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "template/filter.h"
 
+#include "base/json.h"
 #include "base/letter.h"
 #include "base/limits.h"
 #include "base/russian.h"
 #include "base/utf8.h"
-#include "base/json.h"
 #include "template/filter_list.h"
 
 #define NBSP "\u00a0"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The machine that a template runs on. One function an op; the compiler has
 // made sure that every value is of the type that the op expects, or none.
+#include "base/escape.h"
 #include "base/limits.h"
 #include "template/compare.h"
-#include "base/escape.h"
 #include "template/program.h"
 
 struct loop_state {

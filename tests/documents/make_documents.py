@@ -276,13 +276,15 @@ def main():
     register_fonts()
     roots = [SOURCES / folder for folder in options.folders] or [SOURCES]
     faults = []
-    for source in sorted(path for root in roots for path in root.rglob("*.txt")):
+    sources = sorted(path for root in roots for path in root.rglob("*.txt"))
+    for source in sources:
         try:
             faults.append(make_one(source, options.check))
         except SourceError as error:
             faults.append(str(error))
     faults = [fault for fault in faults if fault]
     print("\n".join(faults), end="\n" if faults else "", file=sys.stderr)
+    print(f"{len(sources) - len(faults)} passed, {len(faults)} failed")
     return 1 if faults else 0
 
 

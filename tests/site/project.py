@@ -106,10 +106,18 @@ def pdf(words=""):
 # ---- fields, as `nastavnik schema` describes them -------------------------------------------
 
 
+def described(*words):
+    """What `nastavnik schema` prints."""
+    done = run("schema", *words)
+    if done.returncode or not done.stdout:
+        raise RuntimeError(f"schema {' '.join(words)}: exit {done.returncode}: {text(done.stderr)}")
+    return text(done.stdout)
+
+
 @functools.lru_cache(maxsize=None)
 def record_files():
     """The name of every record and the file that it is written in: {"act": "acts.yaml", …}."""
-    return dict(line.split(None, 1) for line in text(run("schema").stdout).splitlines())
+    return dict(line.split(None, 1) for line in described().splitlines())
 
 
 def record_names():
@@ -117,7 +125,7 @@ def record_names():
 
 
 def schema(name):
-    return json.loads(run("schema", name).stdout)
+    return json.loads(described(name))
 
 
 def record_schema(name):
@@ -143,7 +151,7 @@ class Field:
 def reference(name):
     """The fields of a record by the reference for people, and those of its parts: {"": […], "consent": […]}."""
     parts, current = {"": []}, ""
-    for line in text(run("schema", name, "--markdown").stdout).splitlines():
+    for line in described(name, "--markdown").splitlines():
         head, row = PART.match(line), ROW.match(line)
         if head:
             current = head[1]

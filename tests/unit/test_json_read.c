@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/json.h"
+#include "base/limits.h"
 #include "input/json_read.h"
 #include "unit.h"
 
@@ -91,6 +92,69 @@ static void depth_has_an_end(void **state)
     assert_null(json_read(str_from(text), *state));
 }
 
+static void assert_refused(struct str text, const char *what, uint32_t line, uint32_t column, struct arena *a)
+{
+    const struct source source = { .text = text };
+    struct json_fault fault;
+
+    assert_null(json_read_source(&source, a, &fault));
+    assert_text(fault.what, what);
+    assert_int_equal(fault.where.line, line);
+    assert_int_equal(fault.where.column, column);
+}
+
+static void what_is_no_json_is_refused_where_it_goes_wrong(void **state)
+{
+    const char *none = "это не JSON, или запись оборвана";
+
+    assert_refused(STR(""), none, 1, 1, *state);
+    assert_refused(STR("{\n  \"имя\": x\n}"), none, 2, 11, *state);
+    assert_refused(STR("{\"a\": \"b"), none, 1, 9, *state);
+    assert_refused(STR("[1, 2"), none, 1, 6, *state);
+    assert_refused(STR("\"\\u0000\""), none, 1, 8, *state);
+    assert_refused(STR("\"\\ud83d\""), none, 1, 8, *state);
+}
+
+static void a_key_stands_once(void **state)
+{
+    assert_refused(STR("{\"a\": 1,\n\"a\": 2}"), "ключ «a» стоит в одном месте дважды", 2, 7, *state);
+    assert_non_null(json_read(STR("[{\"a\": 1}, {\"a\": 2}]"), *state));
+}
+
+static void nothing_stands_behind_the_end(void **state)
+{
+    assert_refused(STR("{}\n{}"), "после конца записи стоит ещё что-то", 2, 1, *state);
+}
+
+static struct str repeated(const char *text, size_t times, struct arena *a)
+{
+    struct buf b = buf_new(a, (size_t)1 << 24);
+
+    while (times-- > 0)
+        buf_put(&b, str_from(text));
+    return buf_str(&b);
+}
+
+static void depth_has_a_ceiling(void **state)
+{
+    struct str open = repeated("[", LIMIT_YAML_DEPTH, *state),
+               close = repeated("]", LIMIT_YAML_DEPTH, *state);
+
+    assert_non_null(json_read(str_format(*state, "%.*s1%.*s", STR_ARG(open), STR_ARG(close)), *state));
+    assert_refused(repeated("[", 100000, *state), "значения вложены слишком глубоко", 1, LIMIT_YAML_DEPTH + 2,
+                   *state);
+}
+
+static void the_number_of_values_has_a_ceiling(void **state)
+{
+    struct str many = repeated("1,", LIMIT_YAML_NODES, *state);
+    const struct source source = { .text = str_format(*state, "[%.*s1]", STR_ARG(many)) };
+    struct json_fault fault;
+
+    assert_null(json_read_source(&source, *state, &fault));
+    assert_text(fault.what, "значений слишком много");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -98,6 +162,11 @@ int main(void)
         cmocka_unit_test(characters_beyond_the_basic_plane_come_in_two_units),
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(depth_has_an_end),
+        cmocka_unit_test(what_is_no_json_is_refused_where_it_goes_wrong),
+        cmocka_unit_test(a_key_stands_once),
+        cmocka_unit_test(nothing_stands_behind_the_end),
+        cmocka_unit_test(depth_has_a_ceiling),
+        cmocka_unit_test(the_number_of_values_has_a_ceiling),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/published.h"
+
+#include "base/exit.h"
+#include "diag/report.h"
+#include "monitor/summary.h"
+
+static bool print(FILE *to, const struct buf *text)
+{
+    fwrite(text->ptr, 1, text->len, to);
+    return fflush(to) == 0;
+}
+
+static void print_messages(const struct diags *ds, bool notes, struct arena *a)
+{
+    struct buf text = buf_new(a, (size_t)1 << 30);
+
+    report_write(ds, REPORT_TEXT, common_is_coloured(stderr), notes, &text);
+    print(stderr, &text);
+}
+
+static int status_of(const struct published *published, const struct diags *ds)
+{
+    const struct organization_row *total = published->whole->row;
+    int status = common_status(ds);
+
+    return status == EXIT_CLEAN && total->published_total < total->required_total ? EXIT_FINDINGS : status;
+}
+
+static int run(const struct common *common, const char *folder, struct date today, int format,
+               struct arena *a)
+{
+    const double began = common_now();
+    struct diags *ds = diags_new(a);
+    struct published published;
+    struct buf answer = buf_new(a, (size_t)1 << 30);
+
+    published_check(folder, today, a, ds, &published);
+    diags_sort(ds);
+    // JSON holds them.
+    if (format != SUMMARY_JSON)
+        print_messages(ds, common->notes, a);
+    summary_write(&published, ds, (enum summary_format)format, &answer);
+    bool printed = print(stdout, &answer);
+    if (!common->quiet)
+        common_print_totals(ds, common_now() - began, a);
+    return printed ? status_of(&published, ds) : EXIT_TROUBLE;
+}
+
+int published_run(const struct common *common, const char *folder)
+{
+    struct build_options options = { 0 };
+    int format = common->format ? summary_format_find(str_from(common->format)) : SUMMARY_TEXT;
+
+    if (format < 0) {
+        fprintf(stderr, "nastavnik: с --published нет такого вида ответа: «%s»; есть text, json, csv\n",
+                common->format);
+        return EXIT_USAGE;
+    }
+    if (!common_read(common, &options))
+        return EXIT_USAGE;
+    struct arena *a = arena_new();
+    int status = run(common, folder, date_given(options.today) ? options.today : date_today(), format, a);
+    arena_free(a);
+    return status;
+}

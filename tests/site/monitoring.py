@@ -1,0 +1,596 @@
+# SPDX-License-Identifier: MIT
+"""The page «Мониторинг», and `check --published`: the same numbers without the sources.
+
+A region of two municipalities is built whose shares can be counted on fingers;
+then its published sections alone have to give the same tables, byte by byte.
+The rest are manifests that lie, are broken or hostile: none may raise a share,
+crash the program or leave the folder, and each has to be named.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import html5lib
+
+from project import ROOT, TODAY, Suite, build, pdf, put, put_page, put_records, run, scratch, text
+
+SUITE = Suite()
+MANIFEST = "nastavnichestvo.json"
+TABLES = ["monitoring.csv", "monitoring-items.csv", "monitoring-debts.csv"]
+
+PROFILE = {
+    "id": "moy", "title": "Перечень области", "source": "Приказ от 01.09.2025 № 1", "in_force": "2025-09-01",
+    "items": [
+        {"id": "polozhenie", "title": "Положение о наставничестве", "levels": ["school"], "must": "required",
+         "satisfied_by": {"kinds": ["regulation"], "titles": ["наставнич"]}},
+        {"id": "prikaz", "title": "Приказ о внедрении", "levels": ["school"], "must": "required",
+         "satisfied_by": {"kinds": ["order"], "titles": ["внедрени"]}},
+        {"id": "baza", "title": "База наставников", "levels": ["school"], "must": "required",
+         "satisfied_by": {"register": "mentors"}},
+        {"id": "konkurs", "title": "Конкурс", "levels": ["school"], "must": "optional"},
+        {"id": "plan", "title": "План района", "levels": ["municipality"], "must": "required",
+         "satisfied_by": {"kinds": ["roadmap"], "titles": ["план"]}},
+    ],
+}
+
+# ---- projects ----------------------------------------------------------------------------
+
+
+def organization(folder, path, level, kind, name, **more):
+    put_records(folder, f"data/{path}organization.yaml", {"level": level, "kind": kind, "name": name, **more})
+    put_page(folder, f"content/{path}index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+
+
+def act(identifier, kind, title, files=True):
+    fields = {"id": identifier, "kind": kind, "title": title, "date": "2025-09-01", "number": "1"}
+    return {**fields, "files": [f"files/{identifier}.pdf"]} if files else fields
+
+
+def school(folder, path, name, acts=(), mentors=False, waived=(), **more):
+    organization(folder, path, "school", "school", name, **more)
+    put_records(folder, f"data/{path}acts.yaml", list(acts))
+    for a in acts:
+        for file in a.get("files", []):
+            put(folder, f"content/{path}{file}", pdf(f"{name} {file}"))
+    if mentors:
+        put_records(folder, f"data/{path}people.yaml", [{
+            "id": "ivanova", "name": "Иванова Мария Петровна", "role": "mentor", "labour_consent": {"given": "2025-09-01"},
+            "consent": {"given": "2025-09-01", "covers": ["name"]}}])
+    if waived:
+        put_records(folder, f"data/{path}waivers.yaml", [
+            {"requirement": w, "reason": "Не нужен", "until": "2027-01-01"} for w in waived])
+
+
+REGULATION = act("polozhenie", "regulation", "Положение о наставничестве")
+ORDER = act("prikaz", "order", "О внедрении наставничества")
+
+
+def region(folder):
+    """Five schools: 3 of 3, 1 of 3, 0 of 2 and one waived, 1 of 3 with one in part, 0 of 3; plans 1 of 2."""
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    organization(folder, "", "region", "operator", "Область", profile="moy")
+    organization(folder, "rayon-a/", "municipality", "authority", "Район А")
+    put_records(folder, "data/rayon-a/acts.yaml", [act("plan", "roadmap", "План работы")])
+    put(folder, "content/rayon-a/files/plan.pdf", pdf("план"))
+    organization(folder, "rayon-b/", "municipality", "authority", "Район Б")
+    school(folder, "rayon-a/shkola-1/", "Школа № 1", [REGULATION, ORDER], mentors=True)
+    school(folder, "rayon-a/shkola-2/", "Школа № 2", [REGULATION])
+    school(folder, "rayon-a/shkola-10/", "Школа № 10", waived=["polozhenie"])
+    school(folder, "rayon-b/shkola-1/", "Школа № 1 п. Лесной",
+           [REGULATION, act("prikaz", "order", "О внедрении наставничества", files=False)])
+    school(folder, "rayon-b/shkola-2/", "Школа № 2 п. Лесной")
+
+
+def one_school(folder):
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    school(folder, "", "Школа № 5", [REGULATION, ORDER], mentors=True, inn="7707083893", profile="moy")
+
+
+def built(folder, make):
+    make(folder)
+    done = build(folder)
+    SUITE.check(done.returncode == 0, f"{make.__name__} не собирается: {text(done.stderr)[-3000:]}")
+    return Path(folder) / "public"
+
+
+# ---- running ---------------------------------------------------------------------------------
+
+
+def check(folder, *more, today=TODAY):
+    """The exit status and the summary of `check --published`."""
+    done = run("check", "--published", folder, "--today", today, "--format", "json", *more)
+    try:
+        return done.returncode, json.loads(done.stdout)
+    except ValueError:
+        SUITE.check(False, f"ответ не JSON: {text(done.stdout)[:200]} {text(done.stderr)[-800:]}")
+        return done.returncode, {"diagnostics": [], "items": [], "sections": 0, "total": {}}
+
+
+def codes(summary, *without):
+    return sorted({d["code"] for d in summary["diagnostics"]} - set(without))
+
+
+def item(summary, identifier):
+    return next((i for i in summary["items"] if i["id"] == identifier), {})
+
+
+def rows(path):
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
+
+
+# ---- the page ----------------------------------------------------------------------------------
+
+
+def page_of(path):
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).replace("\u00a0", " ").split())
+
+
+def the_page_counts(public):
+    shares = {r["Организация"]: r for r in rows(public / "monitoring.csv")}
+    expected = {"Район А": (9, 5, "55,6 %"), "Район Б": (7, 1, "14,3 %")}
+    for name, (required, published, percent) in expected.items():
+        row = shares.get(name, {})
+        SUITE.check((row.get("Обязательных пунктов"), row.get("Размещено"), row.get("Доля", "").replace("\u00a0", " "))
+                    == (str(required), str(published), percent), f"{name}: {row}")
+    SUITE.check(len(shares) == 2, f"у области только районы: {list(shares)}")
+    page = page_of(public / "monitoring.html")
+    lead = words(page.find(".//p[@class='lead']"))
+    SUITE.check(lead == "Размещено 6 из 16 обязательных пунктов — 37,5 %, частично — 1, не размещено — 9.", lead)
+
+
+def the_page_draws(public):
+    page = page_of(public / "monitoring.html")
+    svg = next(e for e in page.iter() if str(e.tag).endswith("svg") and e.get("role") == "img")
+    labels = [words(e) for e in svg.iter() if str(e.tag).endswith("text")]
+    widths = [e.get("width") for e in svg.iter() if str(e.tag).endswith("rect") and e.get("class") == "bar-part"]
+    named = [e.get("id") for e in svg if str(e.tag).split("}")[-1] in ("title", "desc")]
+    SUITE.check(labels == ["55,6 % Район А", "14,3 % Район Б"], f"подписи полос: {labels}")
+    SUITE.check(widths == ["55.6%", "14.3%"], f"длины полос: {widths}")
+    SUITE.check(svg.get("aria-labelledby").split() == named, f"у диаграммы нет названия и описания: {named}")
+
+
+def the_municipality_sees_itself(public):
+    own, *below = rows(public / "rayon-a/monitoring.csv")
+    SUITE.check((own["Организация"], own["Обязательных пунктов"], own["Размещено"]) == ("Район А", "1", "1"), str(own))
+    SUITE.check([r["Организация"] for r in below] == ["Школа № 1", "Школа № 2", "Школа № 10"],
+                f"школы стоят по алфавиту и по числам: {below}")
+    SUITE.check([r["Обязательных пунктов"] for r in below] == ["3", "3", "2"], "непредусмотренное не в знаменателе")
+    SUITE.check(not (public / "rayon-a/shkola-1/monitoring.html").exists(), "у школы нет страницы «Мониторинг»")
+
+
+def items_have_numerators(public):
+    items = {r["Пункт"]: r for r in rows(public / "monitoring-items.csv")}
+    got = [items["polozhenie"][k] for k in ("К скольким относится", "Размещено", "Размещено частично", "Не размещено",
+                                            "Не предусмотрено", "Не проверялось")]
+    SUITE.check(got == ["5", "3", "0", "1", "1", "0"], f"положение: {got}")
+    SUITE.check(items["prikaz"]["Размещено частично"] == "1", "приказ без файла размещён частично")
+    debts = [(r["Пункт"], r["Организация"]) for r in rows(public / "monitoring-debts.csv")]
+    SUITE.check(("polozhenie", "Школа № 2 п. Лесной") in debts and ("polozhenie", "Школа № 10") not in debts,
+                f"долги: {debts}")
+    SUITE.check([i for i, _ in debts][-5:] == ["konkurs"] * 5, "сначала обязательное, потом остальное")
+
+
+def many_debtors_are_folded():
+    with scratch() as folder:
+        put_records(folder, "data/requirements/moy.yaml", PROFILE)
+        organization(folder, "", "municipality", "authority", "Район", profile="moy")
+        for i in range(1, 61):
+            school(folder, f"shkola-{i}/", f"Школа № {i}")
+        public = Path(folder) / "public"
+        build(folder)
+        page = page_of(public / "monitoring.html")
+        first = next(d for d in page.iter("details") if "Положение" in words(d.find("summary")))
+        SUITE.check(len(list(first.iter("li"))) == 50 and "И ещё 10" in words(first), "50 должников и «ещё 10»")
+        debts = [r for r in rows(public / "monitoring-debts.csv") if r["Пункт"] == "polozhenie"]
+        SUITE.check(len(debts) == 60, f"в CSV все должники: {len(debts)}")
+        SUITE.check("60 организаций" in words(first.find("summary")), words(first.find("summary")))
+
+
+# ---- the same without the sources ------------------------------------------------------------------
+
+
+def same_as_sources(public, folder, name):
+    done = run("check", "--published", folder, "--today", TODAY, "--format", "csv")
+    built_tables = b"\r\n".join((public / t).read_bytes() for t in TABLES if (public / t).exists())
+    SUITE.check(done.stdout == built_tables, f"{name}: таблицы по разделам не те, что по записям")
+    SUITE.check(b"manifest-" not in done.stderr, f"{name}: {text(done.stderr)[:500]}")
+
+
+def region_is_the_same(public):
+    for path in ["", "rayon-a"]:
+        same_as_sources(public / path, public / path, f"область, «{path}»")
+    status, summary = check(public, "--notes")
+    SUITE.check(status == 1, "есть долги, а статус не 1")
+    SUITE.check(summary["total"] == {"required": 16, "published": 6, "partial": 1, "absent": 9}, str(summary["total"]))
+    SUITE.check((summary["sections"], summary["unread"], codes(summary)) == (8, 0, []), str(codes(summary)))
+
+
+def example_is_the_same():
+    with scratch() as folder:
+        build(ROOT, out=folder)
+        pages = sorted(Path(folder).rglob("monitoring.csv"))
+        SUITE.check(len(pages) >= 2, "в примере нет ни одного мониторинга")
+        for page in pages:
+            same_as_sources(page.parent, page.parent, page.parent.name)
+        _, summary = check(folder, "--notes")
+        SUITE.check(codes(summary) == [], f"к примеру есть замечания: {summary['diagnostics'][:3]}")
+        counted = [sum(int(r["Обязательных пунктов"]) for r in rows(p)) for p in pages]
+        SUITE.check(summary["total"]["required"] >= sum(counted), "в своде меньше, чем в частях")
+
+
+def everything_is_published():
+    with scratch() as folder:
+        public = built(folder, one_school)
+        status, summary = check(public)
+        SUITE.check((status, summary["total"]["published"]) == (0, 3), f"{status}, {summary['total']}")
+
+
+# ---- manifests that lie ----------------------------------------------------------------------------
+
+
+def sealed(document):
+    """A manifest with the hash of its own content, as the program writes it."""
+    head = {k: document[k] for k in list(document)[:list(document).index("content_hash")]}
+    body = {k: v for k, v in document.items() if k not in head and k != "content_hash"}
+    inner = json.dumps(body, ensure_ascii=False, indent=2)[1:-2]
+    head["content_hash"] = hashlib.sha256(inner.encode()).hexdigest()
+    return (json.dumps(head, ensure_ascii=False, indent=2)[:-2] + "," + inner + "\n}\n").encode()
+
+
+class Section:
+    """A copy of a good section that a test may spoil."""
+
+    def __init__(self, source, folder):
+        self.folder = Path(folder) / "section"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(source, self.folder)
+        self.manifest = self.folder / MANIFEST
+        self.document = json.loads(self.manifest.read_bytes())
+
+    def requirement(self, identifier):
+        return next(r for r in self.document["requirements"] if r["id"] == identifier)
+
+    def act(self, identifier):
+        return next(d for d in self.document["documents"] if d["id"] == identifier)
+
+    def seal(self):
+        self.manifest.write_bytes(sealed(self.document))
+
+
+def lie(name, expected, status_of_item=None):
+    """Marks a function that spoils a section; the codes it must cause, and what becomes of an item."""
+    def mark(function):
+        LIES.append((name, expected, status_of_item, function))
+        return function
+    return mark
+
+
+LIES = []
+
+
+@lie("ничего не изменено, только запечатано заново", [])
+def sealed_again(section):
+    section.seal()
+
+
+@lie("файла нет", ["manifest-claim", "manifest-file-absent"], ("polozhenie", "absent"))
+def file_gone(section):
+    (section.folder / section.act("polozhenie")["files"][0]["url"]).unlink()
+
+
+@lie("файл подменён, размер тот же", ["manifest-claim", "manifest-hash-mismatch"], ("polozhenie", "absent"))
+def file_replaced(section):
+    path = section.folder / section.act("polozhenie")["files"][0]["url"]
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+
+
+@lie("файл другого размера", ["manifest-claim", "manifest-hash-mismatch"], ("polozhenie", "absent"))
+def file_longer(section):
+    with open(section.folder / section.act("polozhenie")["files"][0]["url"], "ab") as file:
+        file.write(b"!")
+
+
+@lie("вместо файла ссылка на него", ["file-kind", "manifest-claim", "manifest-file-absent"], ("polozhenie", "absent"))
+def file_is_a_link(section):
+    path = section.folder / section.act("polozhenie")["files"][0]["url"]
+    moved = section.folder.parent / "elsewhere.pdf"
+    path.replace(moved)
+    path.symlink_to(moved)
+
+
+@lie("вместо файла папка", ["manifest-claim", "manifest-file-absent"], ("polozhenie", "absent"))
+def file_is_a_folder(section):
+    path = section.folder / section.act("polozhenie")["files"][0]["url"]
+    path.unlink()
+    path.mkdir()
+
+
+def outside(url):
+    def spoil(section):
+        (section.folder.parent / "secret.pdf").write_bytes(pdf("polozhenie"))
+        section.act("polozhenie")["files"][0] |= {
+            "url": url, "bytes": len(pdf("polozhenie")), "sha256": hashlib.sha256(pdf("polozhenie")).hexdigest()}
+        section.seal()
+    return spoil
+
+
+for address in ("../secret.pdf", "files/../../secret.pdf", "/etc/passwd", "https://example.ru/x.pdf", "..\\secret.pdf", "",
+                "files//x.pdf", "file:secret.pdf"):
+    lie(f"адрес {address!r}", ["manifest-claim", "manifest-path"], ("polozhenie", "absent"))(outside(address))
+
+
+@lie("статус исправлен рукой", ["manifest-changed"], ("konkurs", "not_checked"))
+def status_edited(section):
+    section.requirement("konkurs")["status"] = "published"
+    section.manifest.write_text(json.dumps(section.document, ensure_ascii=False, indent=2))
+
+
+@lie("размещено, а документа не названо", ["manifest-claim"], ("konkurs", "absent"))
+def nothing_behind(section):
+    section.requirement("konkurs")["status"] = "published"
+    section.seal()
+
+
+@lie("назван документ, которого в паспорте нет", ["manifest-claim"], ("konkurs", "absent"))
+def unknown_document(section):
+    section.requirement("konkurs").update({"status": "published", "documents": ["konkurs"]})
+    section.seal()
+
+
+@lie("документ без файла и без адреса", ["manifest-claim"], ("konkurs", "absent"))
+def empty_document(section):
+    section.document["documents"].append({"id": "konkurs", "files": []})
+    section.requirement("konkurs").update({"status": "published", "documents": ["konkurs"]})
+    section.seal()
+
+
+@lie("страницы реестра нет", ["manifest-claim"], ("baza", "absent"))
+def page_gone(section):
+    (section.folder / section.requirement("baza")["page"]).unlink()
+
+
+@lie("страница реестра вне раздела", ["manifest-claim"], ("baza", "absent"))
+def page_outside(section):
+    (section.folder.parent / "mentors.html").write_text("x")
+    section.requirement("baza")["page"] = "../mentors.html"
+    section.seal()
+
+
+@lie("в реестре назван файл, которого нет", ["manifest-file-absent"], ("baza", "partial"))
+def register_worn(section):
+    section.document["mentors"][0]["photo"] = {"url": "files/net.jpg", "bytes": 1, "sha256": "0" * 64}
+    section.seal()
+
+
+@lie("из двух документов один без файла", ["manifest-file-absent"], ("polozhenie", "partial"))
+def half_gone(section):
+    (section.folder / section.act("prikaz")["files"][0]["url"]).unlink()
+    section.requirement("polozhenie")["documents"].append("prikaz")
+    section.requirement("prikaz").update({"status": "absent", "documents": []})
+    section.seal()
+
+
+@lie("описание файла без размера", ["manifest-broken"])
+def file_without_size(section):
+    section.document["mentors"][0]["photo"] = {"url": "files/net.jpg", "sha256": "0" * 64}
+    section.seal()
+
+
+def share_never_grows(name, summary, before):
+    now, then = summary["total"].get("published", 0), before["total"]["published"]
+    SUITE.check(now <= then, f"{name}: размещённого стало больше ({now} вместо {then})")
+
+
+def lies_are_named(public):
+    _, before = check(public)
+    for name, expected, of_item, spoil in LIES:
+        with scratch() as folder:
+            section = Section(public, folder)
+            spoil(section)
+            status, summary = check(section.folder)
+            SUITE.check(codes(summary, "manifest-key") == expected, f"{name}: {codes(summary)}")
+            SUITE.check(status == (1 if expected else 0), f"{name}: статус {status}")
+            share_never_grows(name, summary, before)
+            if of_item:
+                row = item(summary, of_item[0])
+                SUITE.check(row.get(of_item[1]) == 1, f"{name}: пункт {row}")
+
+
+# ---- manifests that are broken or hostile -----------------------------------------------------------
+
+
+def changed(change):
+    """The manifest after [change] of its document, sealed."""
+    def make(data):
+        document = json.loads(data)
+        change(document)
+        return sealed(document)
+    return make
+
+
+def replaced(old, new):
+    return lambda data: data.replace(old.encode(), new.encode() if isinstance(new, str) else new, 1)
+
+
+BROKEN = {
+    "пустой файл": lambda data: b"",
+    "оборван": lambda data: data[:len(data) // 2],
+    "не JSON": lambda data: b"<!doctype html><title>404</title>",
+    "список вместо записи": lambda data: b"[1, 2, 3]\n",
+    "одно слово": lambda data: b"null",
+    "сто тысяч скобок": lambda data: b"[" * 100_000,
+    "сто тысяч вложенных записей": lambda data: b'{"a":' * 100_000,
+    "сто тысяч чисел, и глубоко": lambda data: b'{"a":[' + b"[1]," * 100_000,
+    "ключ дважды": replaced('"kind": "section",', '"kind": "section", "kind": "section",'),
+    "хвост": lambda data: data + b"{}",
+    "нулевой символ": replaced("Школа", "Шк\\u0000ла"),
+    "управляющий символ": replaced("Школа", b"\x1b[31m"),
+    "половина суррогата": replaced("Школа", "\\ud83d"),
+    "requirements — запись": changed(lambda d: d.update(requirements={})),
+    "requirements — числа": changed(lambda d: d.update(requirements=[1, 2])),
+    "documents — нет": changed(lambda d: d.pop("documents")),
+    "organization — текст": changed(lambda d: d.update(organization="Школа")),
+    "название — число": changed(lambda d: d["organization"].update(name=5)),
+    "статус неизвестен": changed(lambda d: d["requirements"][0].update(status="excellent")),
+    "статус — список": changed(lambda d: d["requirements"][0].update(status=["published"])),
+    "must неизвестен": changed(lambda d: d["requirements"][0].update(must="maybe")),
+    "размер — дробь": changed(lambda d: d["documents"][0]["files"][0].update(bytes=1.5)),
+    "размер отрицателен": changed(lambda d: d["documents"][0]["files"][0].update(bytes=-1)),
+    "размер огромен": changed(lambda d: d["documents"][0]["files"][0].update(bytes=10**30)),
+    "дата невозможна": replaced('"valid_until": "2027', '"valid_until": "2027-13-45'),
+    "паспорт другого вида": replaced('"kind": "section"', '"kind": "region"'),
+    "без schema": replaced('"schema"', '"scheme"'),
+    "schema — число": replaced('"urn:nastavnik:manifest:1.0"', "1"),
+}
+
+
+def broken_ones_are_not_counted(public):
+    for name, spoil in BROKEN.items():
+        with scratch() as folder:
+            section = Section(public, folder)
+            section.manifest.write_bytes(spoil(section.manifest.read_bytes()))
+            status, summary = check(section.folder)
+            SUITE.check(codes(summary) in (["manifest-broken"], ["nul-byte"]), f"{name}: {codes(summary)}")
+            SUITE.check((status, summary["sections"], summary["unread"]) == (1, 0, 1), f"{name}: {status}, {summary}")
+
+
+def one_broken_does_not_hide_the_others(public):
+    with scratch() as folder:
+        shutil.copytree(public, Path(folder) / "a")
+        put(folder, f"b/{MANIFEST}", "{")
+        _, summary = check(folder)
+        SUITE.check((summary["sections"], summary["unread"]) == (1, 1), "хороший раздел рядом с плохим не учтён")
+        broken = next(d for d in summary["diagnostics"] if d["code"] == "manifest-broken")
+        SUITE.check((Path(broken["path"]).parent.name, broken["line"]) == ("b", 1), f"место: {broken}")
+
+
+def too_big_is_refused(public):
+    with scratch() as folder:
+        section = Section(public, folder)
+        section.manifest.write_bytes(section.manifest.read_bytes() + b" " * 9_000_000)
+        status, summary = check(section.folder)
+        SUITE.check((status, codes(summary)) == (1, ["file-too-big"]), f"большой паспорт: {codes(summary)}")
+
+
+def versions(public):
+    cases = {"urn:nastavnik:manifest:1.7": ([], 1), "urn:nastavnik:manifest:2.0": (["manifest-version"], 0),
+             "urn:nastavnik:manifest:1.x": (["manifest-version"], 0), "urn:nastavnik:manifest:10.0": (["manifest-version"], 0),
+             "https://example.ru/other": (["manifest-version"], 0)}
+    for schema, (expected, sections) in cases.items():
+        with scratch() as folder:
+            section = Section(public, folder)
+            section.manifest.write_bytes(replaced("urn:nastavnik:manifest:1.0", schema)(section.manifest.read_bytes()))
+            _, summary = check(section.folder)
+            SUITE.check((codes(summary), summary["sections"]) == (expected, sections), f"{schema}: {codes(summary)}")
+
+
+def new_keys_are_passed_over(public):
+    _, before = check(public)
+    with scratch() as folder:
+        section = Section(public, folder)
+        section.document["organization"]["mood"] = {"a": [1, None, True, 2.5e3]}
+        section.document["future"] = []
+        for requirement in section.document["requirements"]:
+            requirement["weight"] = 5
+        section.seal()
+        status, summary = check(section.folder)
+        keys = sorted(re.search("«(.*)»", d["message"])[1] for d in summary["diagnostics"])
+        SUITE.check((status, keys) == (0, ["future", "mood", "weight"]), f"новые ключи: {keys}")
+        SUITE.check(summary["total"] == before["total"], "новые ключи изменили счёт")
+
+
+def stale_is_told(public):
+    status, summary = check(public, today="2030-01-01")
+    SUITE.check((status, codes(summary)) == (0, ["manifest-stale"]), f"устаревший: {status}, {codes(summary)}")
+    _, summary = check(public, today="2027-03-03")
+    SUITE.check(codes(summary) == [], "в последний день паспорт ещё действует")
+
+
+def copies_count_once(public):
+    with scratch() as folder:
+        shutil.copytree(public, Path(folder) / "a")
+        shutil.copytree(public, Path(folder) / "b")
+        _, summary = check(folder)
+        SUITE.check((codes(summary), summary["sections"]) == (["manifest-duplicate"], 1), f"копия: {codes(summary)}")
+        branch = Section(public, folder)
+        shutil.rmtree(Path(folder) / "b")
+        branch.document["organization"]["name"] = "Филиал школы № 5"
+        branch.seal()
+        _, summary = check(folder)
+        SUITE.check((codes(summary), summary["sections"]) == (["manifest-duplicate"], 2), f"филиал: {codes(summary)}")
+
+
+def folders(public):
+    with scratch() as folder:
+        status, summary = check(folder)
+        SUITE.check((status, codes(summary)) == (1, ["manifest-none"]), f"пустая папка: {status}, {codes(summary)}")
+        status, summary = check(Path(folder) / "net")
+        SUITE.check((status, codes(summary)) == (3, ["file-read"]), f"папки нет: {status}, {codes(summary)}")
+        shutil.copytree(public, Path(folder) / "a")
+        os.symlink("a", Path(folder) / "b")
+        os.symlink(".", Path(folder) / "a/loop")
+        _, summary = check(folder)
+        SUITE.check((codes(summary), summary["sections"]) == (["file-kind"], 1), f"ссылки на папки: {codes(summary)}")
+        deep = Path(folder) / "/".join(["d"] * 20)
+        shutil.copytree(public, deep)
+        _, summary = check(folder)
+        SUITE.check(summary["sections"] == 1 and any("глубже" in d["message"] for d in summary["diagnostics"]),
+                    "слишком глубокая папка")
+        put(folder, f"a/.hidden/{MANIFEST}", "{")
+        SUITE.check(check(folder)[1]["unread"] == 0, "скрытая папка прочитана")
+
+
+def words_are_data(public):
+    evil = "<script>alert(1)</script>\x1b[31m\r\n=1+1 \u202eназад"
+    with scratch() as folder:
+        section = Section(public, folder)
+        section.document["organization"] |= {"name": "=HYPERLINK(1)" + evil, "short_name": "=HYPERLINK(1)" + evil}
+        section.requirement("konkurs")["title"] = evil
+        section.seal()
+        for kind in ("text", "json", "csv"):
+            done = run("check", "--published", section.folder, "--today", TODAY, "--format", kind)
+            everything = done.stdout + done.stderr
+            SUITE.check(done.returncode == 0, f"{kind}: статус {done.returncode}: {text(done.stderr)[-500:]}")
+            SUITE.check(b"\x1b" not in everything, f"{kind}: управляющий символ вышел наружу")
+            if kind == "json":
+                SUITE.check(b"<script" not in done.stdout and json.loads(done.stdout), "json: разметка вышла наружу")
+            if kind == "csv":
+                cells = [c for line in csv.reader(io.StringIO(text(done.stdout).replace("\ufeff", ""), newline=""),
+                                                  delimiter=";") for c in line]
+                SUITE.check(not any(c.startswith("=") for c in cells), "csv: ячейка начинается как формула")
+
+
+def usage():
+    for wrong in (["--format", "xml"], ["--today", "вчера"]):
+        done = run("check", "--published", ".", *wrong)
+        SUITE.check(done.returncode == 2, f"{wrong}: статус {done.returncode}")
+
+
+def main():
+    with scratch() as folder:
+        public = built(folder, region)
+        for test in (the_page_counts, the_page_draws, the_municipality_sees_itself, items_have_numerators,
+                     region_is_the_same):
+            test(public)
+    for test in (many_debtors_are_folded, example_is_the_same, everything_is_published, usage):
+        test()
+    with scratch() as folder:
+        public = built(folder, one_school)
+        for test in (lies_are_named, broken_ones_are_not_counted, one_broken_does_not_hide_the_others, too_big_is_refused,
+                     versions, new_keys_are_passed_over, stale_is_told, copies_count_once, folders, words_are_data):
+            test(public)
+    SUITE.finish()
+
+
+if __name__ == "__main__":
+    main()
