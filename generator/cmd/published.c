@@ -7,7 +7,9 @@
 
 static bool print(FILE *to, const struct buf *text)
 {
-    fwrite(text->ptr, 1, text->len, to);
+    // An empty buf has no bytes to point at.
+    if (text->len)
+        fwrite(text->ptr, 1, text->len, to);
     return fflush(to) == 0;
 }
 
