@@ -131,6 +131,23 @@ fault: build/release/fault/publish_driver
 	cd tests/fault && $(PYTHON) kill.py $(abspath $<) $(or $(STEP),1)
 	cd tests/fault && $(PYTHON) errors.py $(abspath $<) $(or $(STEP),1)
 
+# Each target runs for TIME seconds; what it finds stays in build/fuzz.
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(SOURCES) $(OUT)/embedded.c
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -Igenerator -O1 -g -fsanitize=fuzzer,address,undefined -w \
+	    $(LIBRARY_FLAGS) -pthread $< $(SOURCES) $(OUT)/embedded.c $(LIBS) -o $@
+
+.PHONY: fuzz
+fuzz: $(FUZZERS)
+	@for f in $(FUZZERS); do mkdir -p $$f.corpus; (cd build/fuzz && ../../$$f -max_total_time=$(or $(TIME),60) \
+	    -timeout=10 -print_final_stats=0 ../../$$f.corpus ../../tests/fuzz/corpus/$${f##*fuzz_}) || exit 1; done
+
+.PHONY: bench
+bench: build/nastavnik
+	$(PYTHON) tests/bench/bench.py $(if $(DATASET),--dataset $(DATASET)) $(if $(HUGO_SITE),--hugo-site $(HUGO_SITE)) \
+	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
 .PHONY: lint
 lint: build/nastavnik
 	@sh tests/lint/run.sh

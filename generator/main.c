@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/arena.h"
 #include "base/exit.h"
 #include "base/limits.h"
 #include "base/nearest.h"
@@ -51,6 +52,7 @@ static int unknown(const char *typed)
 
 int main(int argc, char **argv)
 {
+    arena_keep_memory();
     for (const struct command *c = commands; argc > 1 && c->name; c++)
         if (strcmp(argv[1], c->name) == 0)
             return c->run(argc - 1, argv + 1);

@@ -3,13 +3,14 @@
 
 #include "base/exit.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+enum { BLOCK_SIZE = 64 * 1024, KEPT_BYTES = 32 * 1024 * 1024, STEP_BYTES = 1024 * 1024 };
 
 struct block {
     struct block *next;
@@ -55,6 +56,14 @@ static void blocks_free(struct block *b)
         free(b);
         b = next;
     }
+}
+
+void arena_keep_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TOP_PAD, STEP_BYTES);
+#endif
 }
 
 struct arena *arena_new(void)

@@ -128,19 +128,31 @@ static struct paper paper_of(const struct act *act, const struct file_ref *file,
     return paper;
 }
 
+static void check_file(const struct section *section, const struct act *act, const struct file_ref *file,
+                       struct arena *scratch, struct diags *ds)
+{
+    if (!file->facts || file->facts->text_layer != TEXT_READABLE)
+        return;
+    const struct paper paper = paper_of(act, file, scratch);
+    reading_check(section, &paper, ds);
+    arena_reset(scratch);
+}
+
 void reading_check_papers(const struct section *section, struct diags *ds)
 {
+    // Programmes and papers of practices have no record of an act, and so no requisites to compare.
+    static const struct act programme = { .kind = ACT_PROGRAMME, .own = true };
+    static const struct act practice = { .kind = ACT_OTHER, .own = true };
     struct arena *scratch = arena_new();
 
-    for (LIST_EACH(const struct act, act, section->acts)) {
-        for (LIST_EACH(const struct file_ref, file, act->files)) {
-            if (!file->facts || file->facts->text_layer != TEXT_READABLE)
-                continue;
-            const struct paper paper = paper_of(act, file, scratch);
-            reading_check(section, &paper, ds);
-        }
-        arena_reset(scratch);
-    }
+    for (LIST_EACH(const struct act, act, section->acts))
+        for (LIST_EACH(const struct file_ref, file, act->files))
+            check_file(section, act, file, scratch, ds);
+    for (LIST_EACH(const struct pair, pair, section->pairs))
+        check_file(section, &programme, &pair->programme.file, scratch, ds);
+    for (LIST_EACH(const struct practice, p, section->practices))
+        for (LIST_EACH(const struct file_ref, file, p->files))
+            check_file(section, &practice, file, scratch, ds);
     arena_free(scratch);
 }
 

@@ -41,7 +41,8 @@ void reading_check(const struct section *section, const struct paper *paper, str
 void reading_check_by(const struct reading_rule *rules, const struct section *section,
                       const struct paper *paper, struct diags *ds);
 
-// Every paper of the section whose text layer can be read (record/facts.h).
+// Every paper of the section whose text layer can be read (record/facts.h): acts,
+// programmes, papers of practices.
 // To be called before the consent gate, which takes files and names away.
 void reading_check_papers(const struct section *section, struct diags *ds);
 

@@ -9,12 +9,13 @@
 
 enum { SHORT_STEM = 4, INITIALS = 2 };
 
-// A name in normal form: surname (its last part, if double), first name, patronymic.
+// What does not change with the case: of the surname (of its last part, if it is
+// double), of the first name, of the patronymic.
 struct name {
     struct str surname, first, patronymic;
 };
 
-static bool starts_any(struct str s, const char *ends)
+static bool is_one_of(struct str s, const char *ends)
 {
     struct str rest = str_from(ends), end;
 
@@ -24,22 +25,7 @@ static bool starts_any(struct str s, const char *ends)
     return false;
 }
 
-static struct name name_of(struct str full, struct arena *a)
-{
-    const struct text t = text_read(full, a);
-    struct name name = { 0 };
-    size_t i = 0;
-
-    while (text_is_sign(&t, i + 1, '-')) // «Мамин-Сибиряк» is told by its last part
-        i += 2;
-    name.surname = text_at(&t, i)->text;
-    name.first = text_at(&t, i + 1)->text;
-    name.patronymic = text_at(&t, i + 2)->text;
-    return name;
-}
-
-// What does not change with the case: without the vowels at the end, and without
-// «ий» and «ый».
+// The word without the vowels at its end, and without «ий» and «ый».
 static struct str stem_of(struct str word)
 {
     static const char *const ends[] = { "ая", "яя", "ий", "ый", "ой", "ия", "ья", "а",
@@ -53,15 +39,28 @@ static struct str stem_of(struct str word)
     return word;
 }
 
-static bool is_same_word(struct str seen, struct str word)
+static struct name name_of(struct str full, struct arena *a)
+{
+    const struct text t = text_read(full, a);
+    struct name name = { 0 };
+    size_t i = 0;
+
+    while (text_is_sign(&t, i + 1, '-')) // «Мамин-Сибиряк» is told by its last part
+        i += 2;
+    name.surname = stem_of(text_at(&t, i)->text);
+    name.first = stem_of(text_at(&t, i + 1)->text);
+    name.patronymic = stem_of(text_at(&t, i + 2)->text);
+    return name;
+}
+
+static bool is_same_word(struct str seen, struct str stem)
 {
     static const char ends[] =
         "|а|я|у|ю|е|и|ы|о|ь|й|ой|ей|ою|ею|ом|ем|ым|им|ий|ый|ого|его|ому|ему|ая|яя|ую|юю|ии|ию|ия|"
         "ией|ья|ье|ью|ьи|ьей";
-    struct str stem = stem_of(word);
 
-    return !str_empty(word) && str_starts(seen, stem) &&
-           (seen.len == stem.len || starts_any(str_after(seen, stem.len), ends));
+    return !str_empty(stem) && str_starts(seen, stem) &&
+           (seen.len == stem.len || is_one_of(str_after(seen, stem.len), ends));
 }
 
 static bool is_initial(const struct text *t, size_t i, struct str of)

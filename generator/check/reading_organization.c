@@ -135,12 +135,15 @@ static struct named count_names(const struct reading *r, struct str own, const c
     return named;
 }
 
-// One other organisation, where the paper's own should stand.
+// One other organisation, where the paper's own should stand: at its head, or again
+// and again in a paper that does not name its own at all.
 static bool is_left_in(const struct reading *r, const struct named *named)
 {
     if (!named->others || named->are_several)
         return false;
-    return named->own == 0 || (named->is_in_title && names_owner(r, &named->other));
+    if (named->own == 0)
+        return named->is_in_title || named->others > 1;
+    return named->is_in_title && names_owner(r, &named->other);
 }
 
 void reading_organization(const struct reading *r, struct diags *ds)

@@ -211,6 +211,13 @@ static void join_lettered(struct text *t, struct arena *a)
     t->count = out;
 }
 
+// Those that terminals obey, too: none of them may get into a message.
+static bool is_control(uint32_t c)
+{
+    return c < ' ' || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xFFFD;
+}
+
 struct text text_read(struct str source, struct arena *a)
 {
     struct text text = { .source = source };
@@ -222,7 +229,7 @@ struct text text_read(struct str source, struct arena *a)
     while (r.is_more) {
         const size_t from = r.at;
         const struct letter l = take(&r);
-        if (letter_is_space(l.written) || l.written < ' ') {
+        if (letter_is_space(l.written) || is_control(l.written)) {
             r.spaced = true;
             r.starts_line = r.starts_line || l.written == '\n' || l.written == '\f';
         } else {

@@ -4,6 +4,7 @@
 enum {
     DATE_BEFORE = 8,    // tokens of the longest date in front of a number
     LONGEST_SUFFIX = 8, // letters behind a dash that may belong to a number: «-од», «-нп»
+    FILLERS = 6,        // underscores and quotation marks around a day
     GAP = 5,            // tokens that may stand between a date and its number
     KIND_GAP = 4,       // words between «детский сад» and its «№»
 };
@@ -68,7 +69,9 @@ static bool is_filler(const struct text *t, size_t i)
 
 static size_t skip_filler(const struct text *t, size_t i)
 {
-    while (is_filler(t, i))
+    const size_t end = i + FILLERS;
+
+    while (i < end && is_filler(t, i))
         i++;
     return i;
 }

@@ -45,6 +45,11 @@ static void print_counts(const struct build_summary *s)
             russian_plural((int64_t)s->organizations, "организация", "организации", "организаций"), s->pages,
             russian_plural((int64_t)s->pages, "страница", "страницы", "страниц"), s->written, s->unchanged,
             s->removed);
+    if (s->rendered == 0 && s->written + s->removed == 0)
+        fputs("Ничего не изменилось. ", stderr);
+    else if (s->rendered < s->organizations)
+        fprintf(stderr, "Страницы сделаны заново у %zu %s. ", s->rendered,
+                russian_plural((int64_t)s->rendered, "организации", "организаций", "организаций"));
     if (s->held)
         fprintf(stderr, "Не опубликовано страниц: %zu (почему — покажет --notes). ", s->held);
     if (s->no_base)

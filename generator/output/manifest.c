@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "document/file_type.h"
+#include "record/facts.h"
 
 struct writer {
     struct json json;
@@ -38,6 +39,27 @@ static struct str path_below(const struct writer *w, struct str href)
     return str_empty(folder) ? href : str_after(href, folder.len + 1);
 }
 
+static void put_choice(struct writer *w, const char *key, const struct choices *choices, int index)
+{
+    if (index)
+        json_text(&w->json, key, str_from(choice_at(choices, index)->key));
+}
+
+// What is inside, as far as it was looked at; never who wrote or signed it.
+static void put_facts(struct writer *w, const struct document_facts *facts)
+{
+    put_choice(w, "facts", &facts_status_choices, facts->status);
+    if (facts->status != FACTS_EXAMINED)
+        return;
+    if (facts->pages != FIELD_INT_ABSENT)
+        json_int(&w->json, "pages", facts->pages);
+    put_choice(w, "text", &text_layer_choices, facts->text_layer);
+    put_choice(w, "signature", &signature_kind_choices, facts->signature);
+    put_choice(w, "verdict", &signature_verdict_choices, facts->verdict);
+    if (date_given(facts->signed_on))
+        json_text(&w->json, "signed_on", date_iso(facts->signed_on, w->arena));
+}
+
 static void put_file(struct writer *w, const char *key, const struct file_ref *file)
 {
     const struct file_ref *published = map_get(&w->section->files, file->path);
@@ -47,6 +69,8 @@ static void put_file(struct writer *w, const char *key, const struct file_ref *f
     json_text(&w->json, "media_type", str_from(file_media_type(file->extension)));
     json_int(&w->json, "bytes", file->bytes);
     json_text(&w->json, "sha256", published->sha256);
+    if (file->facts)
+        put_facts(w, file->facts);
     json_close(&w->json, '}');
 }
 

@@ -11,6 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/nastavnik").resolve()
 SCHOOL = "sovetskiy-rayon/shkola-1"
@@ -25,8 +29,17 @@ def said(project):
             if CODES.search(line)]
 
 
-def change(project, old, new):
-    path = project / "data" / SCHOOL / "acts.yaml"
+def write_pdf(path, *lines):
+    pdfmetrics.registerFont(TTFont("DejaVu", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"))
+    canvas = Canvas(str(path))
+    canvas.setFont("DejaVu", 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(60, 780 - 16 * number, line)
+    canvas.save()
+
+
+def change(project, old, new, file="acts.yaml"):
+    path = project / "data" / SCHOOL / file
     text = path.read_text(encoding="utf-8")
     assert old in text, old
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -56,6 +69,18 @@ def main():
         lines = said(project)
         results.append(("a wrong day of the order is seen on it and on both of its appendices",
                         sorted(CODES.findall("\n".join(lines))) == ["paper-appendix"] * 2 + ["paper-date"], lines))
+        change(project, "date: 2025-08-28\n  covers:\n    - sch-prikaz-polozhenie",
+               "date: 2025-08-29\n  covers:\n    - sch-prikaz-polozhenie")
+        write_pdf(project / "content" / SCHOOL / "files/programma-matematika.pdf", "Персонализированная программа",
+                  "Наставник: Вершинина Ольга Леонидовна", "СНИЛС 112-233-445 95")
+        lines = said(project)
+        results.append(("a programme may name who has agreed, and nobody may publish an insurance number",
+                        CODES.findall("\n".join(lines)) == ["paper-snils"] and "ошибка" in lines[0]
+                        and "pairs.yaml:" in lines[0] and "112" not in lines[0], lines))
+        change(project, "given: 2025-08-28", "given: 2029-08-28", "people.yaml")
+        lines = said(project)
+        results.append(("without the consent the name is reported too",
+                        sorted(CODES.findall("\n".join(lines))) == ["paper-name", "paper-snils"], lines))
     for name, good, lines in results:
         if not good:
             print(name, *lines, sep="\n    ")

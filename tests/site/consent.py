@@ -38,7 +38,8 @@ KINDS = {"adult": (False, None), "adult-self": (False, "self"), "adult-parent": 
          "pupil": (True, None), "pupil-self": (True, "self"), "pupil-parent": (True, "parent")}
 
 FOLDERS = {"region": "", "rayon": "rayon/", "shkola": "rayon/shkola/"}
-LEVELS = {"region": ("region", "operator"), "rayon": ("municipality", "authority"), "shkola": ("school", "school")}
+LEVELS = {"region": ("region", "operator"), "rayon": ("municipality", "authority"),
+          "shkola": ("school", "school")}
 
 
 def allowed(consent, pupil, today):
@@ -126,7 +127,8 @@ def value_of(field, word, person, put_file):
 
 def people_of(folder):
     kinds = KINDS if folder == "shkola" else {k: KINDS[k] for k in ("adult-self", "pupil-parent")}
-    return [Person(folder, n, state, kind) for n, (state, kind) in enumerate(itertools.product(STATES, kinds))]
+    every = enumerate(itertools.product(STATES, kinds))
+    return [Person(folder, number, state, kind) for number, (state, kind) in every]
 
 
 def with_paper(consent, words, variant):
@@ -140,7 +142,8 @@ class Project:
         self.words = Words("c" if variant == "absent" else variant)
         self.acts_shown = {}
         self.revoked = revoked
-        put_records(folder, "data/site.yaml", {"base": "https://example.org/", **({"theme": theme} if theme else {})})
+        put_records(folder, "data/site.yaml",
+                    {"base": "https://example.org/", **({"theme": theme} if theme else {})})
         for name in FOLDERS:
             self.put_organization(name)
         for number, state in enumerate(STATES):
@@ -179,11 +182,14 @@ class Project:
         record["labour_consent"] = {"given": "2025-09-01", "paper": f"paperz{self.variant}"}
         lists["people"].append(record)
         lists["pairs"] += [
-            {"id": f"mentor-{p.id}", "form": "teacher-teacher", "mentor": p.id, "mentee": "other", "from": "2025-09-01",
+            {"id": f"mentor-{p.id}", "form": "teacher-teacher", "mentor": p.id, "mentee": "other",
+             "from": "2025-09-01",
              "order": f"order-{p.id}", "programme": {"goals": "помочь"}},
-            {"id": f"mentee-{p.id}", "form": "pupil-pupil", "mentor": "other", "mentee": p.id, "from": "2025-09-01",
+            {"id": f"mentee-{p.id}", "form": "pupil-pupil", "mentor": "other", "mentee": p.id,
+             "from": "2025-09-01",
              "programme": {"goals": "помочь"}}]
-        lists["practices"].append({"id": f"practice-{p.id}", "title": "Практика", "authors": [p.id], "shared": "да"})
+        lists["practices"].append({"id": f"practice-{p.id}", "title": "Практика", "authors": [p.id],
+                                   "shared": "да"})
         honoree = copy.copy(p)
         honoree.owner = f"h-{p.id}"
         lists["honor"].append({"id": f"h-{p.id}", "person": p.id, "year": 2025,
@@ -197,7 +203,8 @@ class Project:
         put(self.folder, f"content/{folder}files/{word}.pdf", pdf(f"inside{word}"))
         put(self.folder, f"content/{folder}files/{word}.pdf.sig",
             f"-----BEGIN PKCS7-----\n{word}\n-----END PKCS7-----\n")
-        lists["acts"].append({"id": act, "kind": "order", "title": "О закреплении", "number": "1", "date": "2025-09-01",
+        lists["acts"].append({"id": act, "kind": "order", "title": "О закреплении", "number": "1",
+                              "date": "2025-09-01",
                               "pages_with_names": "да", "files": [f"files/{word}.pdf"],
                               "signature": f"files/{word}.pdf.sig", **more})
 
@@ -205,8 +212,12 @@ class Project:
         """A line of the honor board about somebody who has no record in people."""
         p = Person(name, number, state, "adult")
         p.id = p.owner = f"named-{p.id}"
-        record = {"id": p.id, "year": 2025, **fill(reference("honoree")[""], p, self.words, self.variant,
-                                                 lambda n, data: put(self.folder, f"content/{folder}{n}", data))}
+
+        def put_file(file, data):
+            put(self.folder, f"content/{folder}{file}", data)
+
+        record = {"id": p.id, "year": 2025,
+                  **fill(reference("honoree")[""], p, self.words, self.variant, put_file)}
         if p.consent:
             record["consent"] = self.consent(p.consent)
         lists["honor"].append(record)
@@ -222,7 +233,8 @@ class Project:
 
 # ---- a theme that prints whatever it can ----------------------------------------------------------
 
-PRINTED = {"текст": "{{ p.KEY }}", "целое число": "{{ p.KEY }}", "слово из списка": "{{ p.KEY }}", "да или нет": '{{ "да" if p.KEY else "нет" }}',
+PRINTED = {"текст": "{{ p.KEY }}", "целое число": "{{ p.KEY }}", "слово из списка": "{{ p.KEY }}",
+           "да или нет": '{{ "да" if p.KEY else "нет" }}',
            "id латиницей": "{{ p.KEY }}", "дата": "{{ p.KEY }}", "список текстов": "{{ p.KEY | join(' ') }}",
            "путь к файлу": "{% if p.KEY %}{{ p.KEY.href | url }}{% endif %}"}
 
@@ -241,9 +253,10 @@ def put_theme(folder, name):
                         macro("honoured", "honoree", ["{{ p.shown_name }}",
                               "{% if p.shown_photo %}{{ p.shown_photo.href | url }}{% endif %}"])])
     every = "{% for p in PEOPLE %}{{ everyone(p) }}{% endfor %}"
+    pairs = ("{% for pair in PAIRS %}" + every.replace("PEOPLE", "pair.mentors") +
+             every.replace("PEOPLE", "pair.mentees") + "{% endfor %}")
     pages = {
-        "pairs": "".join("{% for pair in " + pairs + " %}" + every.replace("PEOPLE", "pair.mentors") +
-                         every.replace("PEOPLE", "pair.mentees") + "{% endfor %}" for pairs in ("pairs", "past_pairs")),
+        "pairs": pairs.replace("PAIRS", "pairs") + pairs.replace("PAIRS", "past_pairs"),
         "practice": every.replace("PEOPLE", "practice.authors"),
         "honor": "{% for board in boards %}{% for h in board.honorees %}{{ honoured(h) }}"
                  "{% if h.person %}{{ everyone(h.person) }}{% endif %}{% endfor %}{% endfor %}",
@@ -266,7 +279,8 @@ def search(suite, what, words, published, today):
     leaked = [w for w in words.needs if not words.is_shown(w, today) and w.encode() in hay]
     suite.check(not leaked, f"{what}: leaked {leaked[:5]} and {len(leaked)} in all")
     suite.check(b"paperz" not in hay, f"{what}: the place of a paper leaked")
-    suite.check(b"metadata" not in hay.replace(b"image metadata", b""), f"{what}: metadata of a picture leaked")
+    suite.check(b"metadata" not in hay.replace(b"image metadata", b""),
+                f"{what}: metadata of a picture leaked")
     return {w for w in words.needs if w.encode() in hay}
 
 
@@ -284,7 +298,8 @@ def published(suite, what, project, *more, out="public", today=TODAY):
     done = build(project.folder, "--quiet", *more, out=project.folder / out, today=today)
     suite.check(done.returncode == 0, f"{what}: {text(done.stderr)[-800:]}")
     result = tree(project.folder / out) or {}
-    suite.check(not [n for n in result if "nastavnik-" in n], f"{what}: the program's own files lie in public")
+    suite.check(not [n for n in result if "nastavnik-" in n],
+                f"{what}: the program's own files lie in public")
     return result
 
 
@@ -320,7 +335,8 @@ def check_labels(suite, what, published_tree):
                 suite.check(label in hay, f"{what}: {p.id}.{f.key} is not printed")
                 empty = (label + b"]" in hay) and hay.count(label) == hay.count(label + b"]")
                 shown = f.personal in allowed(p.consent, p.pupil, TODAY)
-                suite.check(shown != empty, f"{what}: {p.id}.{f.key}: shown is {not empty}, allowed is {shown}")
+                suite.check(shown != empty,
+                            f"{what}: {p.id}.{f.key}: shown is {not empty}, allowed is {shown}")
 
 
 # ---- time goes by -----------------------------------------------------------------------------
@@ -328,7 +344,8 @@ def check_labels(suite, what, published_tree):
 
 def check_time(suite, folder):
     """The same output, built again and again: consents begin, end and are revoked."""
-    for name, steps in {"day by day": [(YESTERDAY, False), (TODAY, False), (TOMORROW, False), ("2027-03-02", False)],
+    for name, steps in {"day by day": [(YESTERDAY, False), (TODAY, False), (TOMORROW, False),
+                                       ("2027-03-02", False)],
                         "revoked": [(TODAY, False), (TODAY, True), (TODAY, False)]}.items():
         place = folder / name.replace(" ", "-")
         for number, (today, revoked) in enumerate(steps):
@@ -356,8 +373,10 @@ def spellings(path):
     head, tail = path.split("/")
     if path == SIGNATURE:
         return [path]
-    return [path, f"./{path}", f"{head}//{tail}", f"{head}/./{tail}", f"{head}/../{path}", f"/{path}", f"{head}\\{tail}",
-            f"%66{path[1:]}", path.replace(".", "%2E"), f"file:{path}", f"../shkola/{path}", f"{path}?x", f"{path}#x",
+    return [path, f"./{path}", f"{head}//{tail}", f"{head}/./{tail}", f"{head}/../{path}", f"/{path}",
+            f"{head}\\{tail}",
+            f"%66{path[1:]}", path.replace(".", "%2E"), f"file:{path}", f"../shkola/{path}", f"{path}?x",
+            f"{path}#x",
             f" {path}", f"{head.upper()}/{tail}", f"{path}/.", f"<{path}>"]
 
 
@@ -368,9 +387,11 @@ def ways(path):
             yield f"Markdown {mark}({spelling})", lambda f, m=mark, s=spelling: put_page(
                 f, "content/rayon/shkola/o.md", {"title": "О нас"}, f"Текст {m}({s}) текст.")
         yield f"photos {spelling}", lambda f, s=spelling: put_page(
-            f, "content/rayon/shkola/o.md", {"title": "О нас", "photos": [{"file": s, "alt": "снимок"}]}, "Текст.")
+            f, "content/rayon/shkola/o.md", {"title": "О нас", "photos": [{"file": s, "alt": "снимок"}]},
+            "Текст.")
         yield f"practice text {spelling}", lambda f, s=spelling: put_records(
-            f, "data/rayon/shkola/practices.yaml", [{"id": "p", "title": "П", "text": f"![x]({s}) [y]({s})", "shared": "да"}])
+            f, "data/rayon/shkola/practices.yaml",
+            [{"id": "p", "title": "П", "text": f"![x]({s}) [y]({s})", "shared": "да"}])
         yield f"practice file {spelling}", lambda f, s=spelling: put_records(
             f, "data/rayon/shkola/practices.yaml", [{"id": "p", "title": "П", "files": [s]}])
     for above, prefix in (("rayon/", "shkola/"), ("", "rayon/shkola/")):
@@ -402,7 +423,8 @@ def ways(path):
 
 SCHOOL = {"level": "school", "kind": "school", "name": "Школа № 5"}
 PEOPLE = [{"id": "p", "name": "Иванова Мария Петровна", "role": "mentor", "photo": PHOTO}]
-ACTS = [{"id": "a", "kind": "order", "title": "О", "number": "1", "date": "2025-09-01", "pages_with_names": "да",
+ACTS = [{"id": "a", "kind": "order", "title": "О", "number": "1", "date": "2025-09-01",
+         "pages_with_names": "да",
          "names": ["p"], "files": [PAPER], "signature": SIGNATURE}]
 
 
@@ -410,7 +432,8 @@ def put_way_project(folder, consent):
     put_records(folder, "data/site.yaml", {"base": "https://example.org/"})
     for name, path in FOLDERS.items():
         level, kind = LEVELS[name]
-        put_records(folder, f"data/{path}organization.yaml", {"level": level, "kind": kind, "name": f"Организация {name}"})
+        put_records(folder, f"data/{path}organization.yaml",
+                    {"level": level, "kind": kind, "name": f"Организация {name}"})
     people = [{**PEOPLE[0], **({"consent": consent} if consent else {})}]
     put_records(folder, "data/rayon/shkola/people.yaml", people)
     put_records(folder, "data/rayon/shkola/acts.yaml", ACTS)
@@ -421,7 +444,7 @@ def put_way_project(folder, consent):
 
 
 def try_way(folder, number, path, way):
-    """What a build without consent publishes of the file, and whether one with consent succeeds (some are tried)."""
+    """What a build without consent publishes of the file; whether one with consent succeeds, for every fourth."""
     place = folder / f"way-{number}"
     put_way_project(place, None)
     way(place)
@@ -456,7 +479,8 @@ def check_theme_names(suite, folder):
         put_way_project(place, None)
         put_records(place, "data/site.yaml", {"theme": "own"})
         put(place, "themes/own/pairs.html", '{% extends "base.html" %}{% block content %}'
-            "{% for pair in pairs %}{% for p in pair.mentors %}{{ p." + name + " }}{% endfor %}{% endfor %}{% endblock %}")
+            "{% for pair in pairs %}{% for p in pair.mentors %}{{ p." + name + " }}{% endfor %}{% endfor %}"
+            "{% endblock %}")
         status, said = check_json(place, "build")
         suite.check(status == 1 and {d["code"] for d in said} & {"template-name", "template-type"},
                     f"a theme may read person.{name}")
@@ -464,7 +488,8 @@ def check_theme_names(suite, folder):
 
 # Fields whose category nobody may weaken; those that come later are the field tables' own affair.
 KNOWN = {
-    ("person", ""): {"name": "name", "post": "post", "subject": "post", "experience": "experience", "category": "experience",
+    ("person", ""): {"name": "name", "post": "post", "subject": "post", "experience": "experience",
+                     "category": "experience",
                      "awards": "achievements", "photo": "photo", "about": "achievements", "consent": "never",
                      "labour_consent": "never"},
     ("person", "consent"): {"paper": "never"},
@@ -484,7 +509,8 @@ def check_categories(suite):
             found = {f.key: f.personal for f in fields if f.personal}
             known = KNOWN.get((name, part), {})
             suite.check(known.items() <= found.items(), f"{name} {part}: {found} instead of {known}")
-            suite.check(not found or known, f"{name} {part}: personal fields that this suite does not fill: {found}")
+            suite.check(not found or known,
+                        f"{name} {part}: personal fields that this suite does not fill: {found}")
 
 
 def main():

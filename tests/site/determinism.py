@@ -18,8 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from project import ENVIRONMENT, PROGRAM, ROOT, TODAY, Suite, build, difference, pdf, put, put_page, put_records, scratch, \
-    text, tree
+from project import ENVIRONMENT, PROGRAM, ROOT, TODAY, Suite, build, difference, pdf, put, put_page, \
+    put_records, scratch, text, tree
 from pictures import png
 
 # ---- the same project elsewhere and otherwise ----------------------------------------------------
@@ -48,8 +48,10 @@ def check_variants(suite, folder):
     for what, options in variants.items():
         same(suite, what, reference, built(suite, what, folder / "one", **options))
     for jobs in ("1", "4", "64"):
-        same(suite, f"--jobs {jobs}", reference, built(suite, f"--jobs {jobs}", folder / "one", "--jobs", jobs))
-    same(suite, "another place and order", reference, built(suite, "elsewhere", folder / "Другое место/с пробелом"))
+        same(suite, f"--jobs {jobs}", reference,
+             built(suite, f"--jobs {jobs}", folder / "one", "--jobs", jobs))
+    same(suite, "another place and order", reference,
+         built(suite, "elsewhere", folder / "Другое место/с пробелом"))
     out = folder / "relative"
     done = build(".", "--quiet", out=os.path.relpath(out, folder / "one"), cwd=folder / "one")
     suite.check(done.returncode == 0, f"relative paths: {text(done.stderr)[-300:]}")
@@ -83,7 +85,7 @@ def check_two_at_once(suite, folder):
         pair = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
                 for _ in range(2)]
         said = [(p.communicate()[0], p.returncode) for p in pair]
-        codes = [{d["code"] for d in json.loads(s)["diagnostics"] if d["severity"] == "fatal"} for s, _ in said]
+        codes = [fatal_codes(output) for output, _ in said]
         good = [status == 0 or (status == 3 and c == {"public-busy"}) for (_, status), c in zip(said, codes)]
         suite.check(all(good) and 0 in [s for _, s in said], f"two at once: {[s for _, s in said]} {codes}")
         same(suite, "two at once", alone, tree(out))
@@ -91,14 +93,19 @@ def check_two_at_once(suite, folder):
     suite.check(refused, "two at once never met")
 
 
+def fatal_codes(output):
+    return {d["code"] for d in json.loads(output)["diagnostics"] if d["severity"] == "fatal"}
+
+
 # ---- system calls ----------------------------------------------------------------------------------------
 
 CALL = re.compile(r"^\d+ +(\w+)\((.*?)\) += (-?\d+|\?)(?:<([^>]*)>)?")
 NAMED = re.compile(r'(?:(?:AT_FDCWD|\d+)(?:<([^>]*)>)?, )?"((?:[^"\\]|\\.)*)"')
-CHANGES = {"mkdir", "mkdirat", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "symlink",
-           "symlinkat", "rmdir", "chmod", "fchmodat", "utimensat", "truncate", "creat", "mknod", "mknodat", "setxattr"}
-SYSTEM = re.compile(r"/(?:usr/|lib|etc/(?:ld\.so\.|ssl/openssl\.cnf|localtime)|proc/(?:self|\d+)/|proc/(?:meminfo|stat|cpuinfo|sys/vm/overcommit_memory)$|"
-                    r"sys/|dev/(?:null|urandom)$)")
+CHANGES = {"mkdir", "mkdirat", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat",
+           "symlink", "symlinkat", "rmdir", "chmod", "fchmodat", "utimensat", "truncate", "creat", "mknod", "mknodat",
+           "setxattr"}
+SYSTEM = re.compile(r"/(?:usr/|lib|etc/(?:ld\.so\.|ssl/openssl\.cnf|localtime)|proc/(?:self|\d+)/|sys/|"
+                    r"proc/(?:meminfo|stat|cpuinfo|sys/vm/overcommit_memory)$|dev/(?:null|urandom)$)")
 
 
 def changed_paths(call, arguments, opened):
@@ -115,7 +122,8 @@ def check_system_calls(suite, folder):
     out.parent.mkdir()
     for round_, more in (("first build", []), ("nothing changed", []), ("whole", ["--whole"])):
         done = subprocess.run(
-            ["strace", "-f", "-y", "-s", "4096", "-e", "trace=%file,%network", "-o", log, PROGRAM, "build", project, "--out",
+            ["strace", "-f", "-y", "-s", "4096", "-e", "trace=%file,%network", "-o", log, PROGRAM, "build",
+             project, "--out",
              out, "--today", TODAY, "--quiet", *more], env=ENVIRONMENT, capture_output=True, check=False)
         if not suite.check(done.returncode == 0, f"{round_}: strace: {text(done.stderr)[-300:]}"):
             return
@@ -128,9 +136,11 @@ def check_system_calls(suite, folder):
             written.update(changed_paths(call, arguments, opened))
             if call.startswith("open") and opened:
                 read.add(opened)
-        foreign = [p for p in read - written if not under(p, project) and not under(p, out.parent) and not SYSTEM.match(p)]
+        ours = (project, out.parent)
+        foreign = [p for p in read - written if not SYSTEM.match(p) and not any(under(p, o) for o in ours)]
         suite.check(not foreign, f"{round_}: reads outside the project: {sorted(foreign)[:5]}")
-        place = re.compile(re.escape(str(out)) + r"(/|$)|" + re.escape(str(out.parent)) + r"/\.watched\.nastavnik-")
+        above = re.escape(str(out.parent))
+        place = re.compile(rf"{above}/watched(/|$)|{above}/\.watched\.nastavnik-")
         foreign = [p for p in written if not place.match(p) and p not in ("/dev/null",)]
         suite.check(not foreign, f"{round_}: writes outside the output: {sorted(foreign)[:5]}")
         suite.check(bool(written) == (round_ != "nothing changed"), f"{round_}: wrote {sorted(written)[:5]}")
@@ -180,7 +190,8 @@ class World:
 
     def add_organization(self, path):
         depth = path.count("/") + 1 if path else 0
-        level, kind = [("region", "operator"), ("municipality", "authority"), ("school", "school")][min(depth, 2)]
+        level, kind = [("region", "operator"), ("municipality", "authority"),
+                       ("school", "school")][min(depth, 2)]
         data, content = (f"{top}/{path}/" if path else f"{top}/" for top in ("data", "content"))
         self.files[data + "organization.yaml"] = {"level": level, "kind": kind, "name": self.phrase(),
                                                   "profile": ["federal-2021"], "teachers": 10}
@@ -195,7 +206,8 @@ class World:
             self.files[data + "practices.yaml"] = [self.practice(people[0]["id"])]
 
     def act(self, file=None):
-        return {"id": self.fresh("act"), "kind": "order", "title": self.phrase(), "number": "1", "date": "2025-09-01",
+        return {"id": self.fresh("act"), "kind": "order", "title": self.phrase(), "number": "1",
+                "date": "2025-09-01",
                 **({"files": [file]} if file else {"url": "https://example.org/"})}
 
     def person(self, role):
@@ -231,7 +243,8 @@ class World:
                 break
         return name[3:].replace("_", " ")
 
-    NO_CHANGE = {"do_touch", "do_nothing", "do_another_day", "do_lose_published_file", "do_change_published_file"}
+    NO_CHANGE = {"do_touch", "do_nothing", "do_another_day", "do_lose_published_file",
+                 "do_change_published_file"}
 
     def do_act_title(self):
         self.edit_record("acts.yaml", lambda r: r.update(title=self.phrase()))
@@ -258,7 +271,8 @@ class World:
         self.edit_record("pairs.yaml", lambda r: r["programme"].update(goals=self.phrase()))
 
     def do_pair_text(self):
-        self.edit_record("pairs.yaml", lambda r: r.update({self.random.choice(["title", "period"]): self.phrase()}))
+        self.edit_record("pairs.yaml",
+                         lambda r: r.update({self.random.choice(["title", "period"]): self.phrase()}))
 
     def do_pair_status(self):
         self.edit_record("pairs.yaml", lambda r: r["programme"].update(
@@ -276,7 +290,8 @@ class World:
         new = self.fresh("person")
         forget = self.random.random() < 0.2
         folder = path[:-len("people.yaml")]
-        for other in [path] if forget else [p for p in self.files if p.startswith(folder) and p.endswith(".yaml")]:
+        around = [p for p in self.files if p.startswith(folder) and p.endswith(".yaml")]
+        for other in [path] if forget else around:
             self.files[other] = json.loads(json.dumps(self.files[other]).replace(f'"{old}"', f'"{new}"'))
 
     def do_organization_name(self):
@@ -332,7 +347,8 @@ class World:
         if not path:
             return
         self.files[path] = (self.files[path][0], self.phrase(15) + self.random.choice(
-            ["", " [план](files/plan.pdf)", " [документы](documents.html)", " ![снимок](files/snimok.png)", " [нет](page:net)"]))
+            ["", " [план](files/plan.pdf)", " [документы](documents.html)", " ![снимок](files/snimok.png)",
+             " [нет](page:net)"]))
 
     def do_page_title(self):
         path = self.pick(".md")
@@ -344,7 +360,8 @@ class World:
         path = self.pick(".md")
         if not path:
             return
-        self.files[path] = ({**self.files[path][0], self.random.choice(["draft", "sample"]): "да"}, self.files[path][1])
+        self.files[path] = ({**self.files[path][0], self.random.choice(["draft", "sample"]): "да"},
+                            self.files[path][1])
 
     def do_publish_later(self):
         path = self.pick(".md")
@@ -391,24 +408,30 @@ class World:
     def do_remove_organization(self):
         path = self.random.choice([o for o in self.organizations() if o] or [None])
         if path and len(self.organizations()) > 7:
-            self.files = {p: c for p, c in self.files.items() if not p.split("/", 1)[1].startswith(path + "/")}
+            for file in [f for f in self.files if f.split("/", 1)[1].startswith(path + "/")]:
+                del self.files[file]
+
+    def move(self, old, new):
+        """Gives the folders of an organisation another place."""
+        self.files = {re.sub(rf"^(data|content)/{old}/", rf"\1/{new}/", f): c for f, c in self.files.items()}
 
     def do_rename_organization(self):
         path = self.random.choice([o for o in self.organizations() if o] or [None])
         if path:
             new = f"{path.rsplit('/', 1)[0]}/{self.fresh('org')}" if "/" in path else self.fresh("org")
-            self.files = {re.sub(rf"^(data|content)/{path}/", rf"\1/{new}/", p): c for p, c in self.files.items()}
+            self.move(path, new)
 
     def do_move_organization(self):
         path = self.random.choice([o for o in self.organizations() if o] or [None])
-        above = self.random.choice([o for o in self.organizations() if path and not f"{o}/".startswith(path + "/")] or [None])
-        if path and above is not None:
-            new = f"{above}/{self.fresh('org')}".lstrip("/")
-            self.files = {re.sub(rf"^(data|content)/{path}/", rf"\1/{new}/", p): c for p, c in self.files.items()}
+        if path:
+            others = [o for o in self.organizations() if not f"{o}/".startswith(path + "/")]
+            new = f"{self.random.choice(others)}/{self.fresh('org')}".lstrip("/")
+            self.move(path, new)
 
     def do_theme(self):
+        body = self.phrase() + " {{ organization.name }}"
         self.files["themes/own/home.html"] = (
-            '{% extends "base.html" %}{% block content %}' + self.phrase() + " {{ organization.name }}{% endblock %}").encode()
+            '{% extends "base.html" %}{% block content %}' + body + "{% endblock %}").encode()
         self.files["data/site.yaml"]["theme"] = "own"
 
     def do_theme_style(self):
@@ -432,7 +455,8 @@ class World:
         self.files["data/requirements/svoy.yaml"] = {
             "id": "svoy", "title": self.phrase(), "source": "письмо", "in_force": "2021-01-01", "items": [
                 {"id": "svoy-1", "title": self.phrase(), "levels": ["school", "municipality", "region"],
-                 "must": self.random.choice(["required", "recommended"]), "satisfied_by": {"kinds": ["order"]}}]}
+                 "must": self.random.choice(["required", "recommended"]),
+                 "satisfied_by": {"kinds": ["order"]}}]}
 
     def do_profile_removed(self):
         self.files.pop("data/requirements/svoy.yaml", None)
@@ -443,7 +467,8 @@ class World:
             {"code": "act-no-file", "reason": self.phrase(), "until": "2026-12-31"}]
 
     def do_broken_record(self):
-        self.edit_record(".yaml", lambda r: r.update({self.random.choice(["date", "nothing", "id"]): "32.13.2025"}))
+        self.edit_record(".yaml",
+                         lambda r: r.update({self.random.choice(["date", "nothing", "id"]): "32.13.2025"}))
 
     def do_another_day(self):
         self.today = self.random.choice([TODAY, "2026-03-05", "2026-09-02"])
@@ -504,9 +529,11 @@ def step(suite, world, number, what, failures):
     over = build(world.folder, "--quiet", "--format", "json", out=public, today=world.today)
     anew = build(world.folder, "--quiet", "--format", "json", "--whole", out=fresh, today=world.today)
     name = f"edit {number}, {what}"
-    suite.check(over.returncode == anew.returncode, f"{name}: exit {over.returncode} over, {anew.returncode} anew: "
+    suite.check(over.returncode == anew.returncode,
+                f"{name}: exit {over.returncode} over, {anew.returncode} anew: "
                                                     f"{text(over.stderr + anew.stderr)[-300:]}")
-    suite.check(over.stdout == anew.stdout, f"{name}: other messages: {first_difference(over.stdout, anew.stdout)}")
+    suite.check(over.stdout == anew.stdout,
+                f"{name}: other messages: {first_difference(over.stdout, anew.stdout)}")
     if anew.returncode == 0:
         same(suite, name, tree(fresh), tree(public))
     shutil.rmtree(fresh, ignore_errors=True)

@@ -21,7 +21,8 @@ from project import TODAY, Suite, build, run, scratch, text, tree
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 # Whole files, for each level as far as it has them.
-WHOLE = ["index.html", "documents.html", "pairs.html", "published.html", "practice-urok-vdvoem.html", "organizations.html",
+WHOLE = ["index.html", "documents.html", "pairs.html", "published.html", "practice-urok-vdvoem.html",
+         "organizations.html",
          "nastavnichestvo.json", "programmes.csv", "feed.xml", "sitemap.xml"]
 
 LEVELS = {"school": "", "municipality": "shkola/", "region": "rayon/shkola/"}
@@ -47,7 +48,8 @@ def make(folder, level):
 
 
 def digest(published):
-    return "".join(f"{name}{elements(data) if name.endswith('.html') else ''}\n" for name, data in published.items())
+    lines = [f"{n}{elements(data) if n.endswith('.html') else ''}\n" for n, data in published.items()]
+    return "".join(lines)
 
 
 def elements(data):
@@ -58,7 +60,8 @@ def elements(data):
     return "".join(f" {tag}×{n}" for tag, n in sorted(counts.items()) if tag in ELEMENTS)
 
 
-ELEMENTS = {"h1", "h2", "h3", "table", "tr", "th", "td", "a", "img", "article", "dl", "time", "details", "aside"}
+ELEMENTS = {"h1", "h2", "h3", "table", "tr", "th", "td", "a", "img", "article", "dl", "time", "details",
+            "aside"}
 
 
 def golden(level):

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import re
 import shutil
 from pathlib import Path
@@ -474,6 +475,22 @@ def one_broken_does_not_hide_the_others(public):
         SUITE.check((Path(broken["path"]).parent.name, broken["line"]) == ("b", 1), f"место: {broken}")
 
 
+def spoilt_bytes_raise_nothing(public):
+    """Bytes of the manifest changed, lost and doubled, the same ones in every run."""
+    _, before = check(public)
+    chance = random.Random(5)
+    good = (public / MANIFEST).read_bytes()
+    with scratch() as folder:
+        section = Section(public, folder)
+        for i in range(120):
+            data, at = bytearray(good), chance.randrange(len(good))
+            data[at:at + chance.choice([0, 1, 40])] = chance.choice([b"", b'"', b"{", b"0", b"\x80", data[at:at + 9]])
+            section.manifest.write_bytes(data)
+            status, summary = check(section.folder)
+            SUITE.check(status in (0, 1), f"порча {i}: статус {status}")
+            share_never_grows(f"порча {i}", summary, before)
+
+
 def too_big_is_refused(public):
     with scratch() as folder:
         section = Section(public, folder)
@@ -586,7 +603,8 @@ def main():
         test()
     with scratch() as folder:
         public = built(folder, one_school)
-        for test in (lies_are_named, broken_ones_are_not_counted, one_broken_does_not_hide_the_others, too_big_is_refused,
+        for test in (lies_are_named, broken_ones_are_not_counted, one_broken_does_not_hide_the_others,
+                     spoilt_bytes_raise_nothing, too_big_is_refused,
                      versions, new_keys_are_passed_over, stale_is_told, copies_count_once, folders, words_are_data):
             test(public)
     SUITE.finish()

@@ -1,4 +1,4 @@
-"""Small pictures that carry words everywhere a picture can: in EXIF, in comments, in text chunks and behind its end."""
+"""Small pictures that carry words everywhere a picture can: in EXIF, in comments, in text chunks, behind the end."""
 
 import base64
 import struct
@@ -42,5 +42,6 @@ def webp(words):
         return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
 
     header = struct.pack("<I", 0x0C) + b"\7\0\0" + b"\7\0\0"  # EXIF and XMP follow; 8 by 8
-    body = b"WEBP" + chunk(b"VP8X", header) + WEBP[12:] + chunk(b"EXIF", exif(words)) + chunk(b"XMP ", words.encode())
+    body = b"WEBP" + chunk(b"VP8X", header) + WEBP[12:] + chunk(b"EXIF",
+                                                                exif(words)) + chunk(b"XMP ", words.encode())
     return b"RIFF" + struct.pack("<I", len(body)) + body

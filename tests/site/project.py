@@ -59,7 +59,8 @@ def text(data):
 def scratch():
     """A folder for made-up projects, in memory where there is such a place: publishing syncs the disk."""
     memory = Path("/dev/shm")
-    return tempfile.TemporaryDirectory(prefix="nastavnik-", dir=memory if os.access(memory, os.W_OK) else None)
+    return tempfile.TemporaryDirectory(prefix="nastavnik-",
+                                       dir=memory if os.access(memory, os.W_OK) else None)
 
 
 def put(folder, name, content):

@@ -13,7 +13,8 @@ from pathlib import Path
 import yaml
 from jsonschema import Draft202012Validator
 
-from project import ROOT, Suite, check_json, in_parallel, put, put_page, put_records, record_files, run, schema, scratch, text
+from project import ROOT, Suite, check_json, in_parallel, put, put_page, put_records, record_files, run, \
+    schema, scratch, text
 
 class Loader(yaml.BaseLoader):
     """YAML as the program and the editors' schema plug-ins read it: a plain number is a number, a plain
@@ -94,7 +95,8 @@ GOOD = {
     "honoree": {"id": "pochet", "name": "Иванова Мария Петровна", "award": "грамота", "consent": DATES},
     "roadmap": {"id": "karta", "title": "План", "columns": [{"field": "what", "title": "Что"}],
                 "sections": [{"items": [{"what": "издать приказ", "due": ["2025-10-01"]}]}]},
-    "indicator": {"id": "dolya", "title": "Доля", "points": [{"period": "весна", "numerator": 1, "denominator": 2}]},
+    "indicator": {"id": "dolya", "title": "Доля",
+                  "points": [{"period": "весна", "numerator": 1, "denominator": 2}]},
     "waiver": {"code": "sample-left", "reason": "пример", "until": "2026-08-31"},
     "page": {"title": "О наставничестве"},
     "site": {"title": "Разделы", "base": "https://example.org/"},
@@ -103,7 +105,8 @@ GOOD = {
     "calendar": {"year": 2027, "source": "постановление", "days_off": ["2027-01-01"]},
 }
 
-PLAIN = {"text": "слово", "int": 2025, "bool": "да", "date": "2025-09-01", "school year": "2025/2026", "id": "zapis",
+PLAIN = {"text": "слово", "int": 2025, "bool": "да", "date": "2025-09-01", "school year": "2025/2026",
+         "id": "zapis",
          "url": "https://example.org/", "file": "files/x.pdf"}
 
 
@@ -130,7 +133,8 @@ def kind_of(properties):
         return "record"
     if shape.get("type") == "integer":
         return "int"
-    for mark, kind in (("{4}-[0-9]{2}-", "date"), ("[/–—-]", "school year"), ("https?", "url"), ("0,78", "id"),
+    for mark, kind in (("{4}-[0-9]{2}-", "date"), ("[/–—-]", "school year"), ("https?", "url"),
+                       ("0,78", "id"),
                        ("^[^/", "file")):
         if mark in pattern:
             return kind
@@ -157,7 +161,8 @@ def broken_records(record, shape, good):
     for key in shape["required"]:
         yield f"no {key}", {k: v for k, v in good.items() if k != key}
     for key, properties in shape["properties"].items():
-        other = {k: v for k, v in good.items() if shape["properties"][k]["description"] != properties["description"]}
+        other = {k: v for k,
+                 v in good.items() if shape["properties"][k]["description"] != properties["description"]}
         kind = kind_of(properties)
         for wrong in WRONG[kind]:
             yield f"{key}: {wrong!r}", {**other, key: wrong}
@@ -185,7 +190,8 @@ def refuses(folder, record, value, is_list):
     with tempfile.TemporaryDirectory(dir=folder) as name:
         held = make_project(Path(name), record, value, is_list)
         status, said = check_json(name)
-    return held, status == 1, [f"{d['code']}: {d['message']}" for d in said if d["severity"] in ("error", "fatal")]
+    errors = [f"{d['code']}: {d['message']}" for d in said if d["severity"] in ("error", "fatal")]
+    return held, status == 1, errors
 
 
 def check_record(suite, record, validator, folder):

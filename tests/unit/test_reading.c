@@ -2,6 +2,7 @@
 // Papers of the corpus (tests/reading/*.txt) and what has to be said of each:
 // exactly that, and nothing of the others. Precision and recall are printed per
 // finding; then each rule is left out in turn, and its findings have to vanish.
+#include "base/buf.h"
 #include "base/embedded.h"
 #include "check/reading.h"
 #include "input/frontmatter.h"
@@ -10,6 +11,7 @@
 
 #include <glob.h>
 #include <stdio.h>
+#include <time.h>
 
 #define CORPUS "tests/reading/*.txt"
 
@@ -314,6 +316,35 @@ static void a_paper_of_pictures_says_nothing(void **state)
     assert_silent(said(x, reading_rules));
 }
 
+static void nothing_that_a_terminal_obeys_gets_into_a_message(void **state)
+{
+    struct fixture *x = fixture_read("tests/reading/number-other.txt", *state);
+
+    x->pages[0] = STR("ПРИКАЗ\n\x1b[31m31.08.2021\u202E\x07 № 26/1\xff О внедрении");
+    const struct diags *ds = said(x, reading_rules);
+    assert_said(ds, DIAG_PAPER_NUMBER, "31m31.08.2021 № 26/1 О внедрении");
+}
+
+// Nobody waits long for a page of nothing but quotation marks, or of dashes.
+static void a_hostile_page_costs_no_more_than_its_length(void **state)
+{
+    static const char *const hostile[] = { "\"",   "_ ", "1-",      "№ ",
+                                           "№ 1/", "1 ", "ПРИКАЗ ", "приложение к приказу ",
+                                           "@" };
+    enum { REPEATS = 20000 };
+    struct fixture *x = fixture_read("tests/reading/number-other.txt", *state);
+
+    for (size_t i = 0; i < COUNT(hostile); i++) {
+        struct buf b = buf_new(*state, SIZE_MAX);
+        for (size_t k = 0; k < REPEATS; k++)
+            buf_put(&b, str_from(hostile[i]));
+        x->pages[0] = buf_str(&b);
+        const clock_t began = clock();
+        said(x, reading_rules);
+        assert_true(clock() - began < 2 * CLOCKS_PER_SEC);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +355,8 @@ int main(void)
         cmocka_unit_test(personal_data_is_masked_in_the_message),
         cmocka_unit_test(a_citation_in_a_page_is_told_with_its_line_and_column),
         cmocka_unit_test(a_paper_of_pictures_says_nothing),
+        cmocka_unit_test(nothing_that_a_terminal_obeys_gets_into_a_message),
+        cmocka_unit_test(a_hostile_page_costs_no_more_than_its_length),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);
