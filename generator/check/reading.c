@@ -13,7 +13,7 @@ const struct reading_rule reading_rules[] = {
       "П. 18 ПП РФ от 20.10.2021 № 1802: регистрационный номер" },
     { "date", DIAG_PAPER_DATE, reading_date, "П. 18 ПП РФ от 20.10.2021 № 1802: дата" },
     { "appendix", DIAG_PAPER_APPENDIX, reading_appendix,
-      "на сайтах: приказ № 26/1, а приложение «к приказу № 21/1»" },
+      "опыт проверок: приказ № 26/1, а приложение «к приказу № 21/1»" },
     { "organization", DIAG_PAPER_ORGANIZATION, reading_organization,
       "на сайтах: план детского сада № 27 у сада № 72" },
     { "blank", DIAG_PAPER_BLANK, reading_blank,

@@ -9,6 +9,7 @@
 //
 // A program of its own for another reason too: poppler is under the GPL, and
 // nastavnik is not.
+#include "facts/confine.h"
 #include "facts/examine.h"
 
 #include <errno.h>
@@ -17,8 +18,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -29,10 +28,6 @@ enum { SOCKET = 0, FILES = 2, FILE_MOST = 64 * 1024 * 1024 };
 struct request {
     char kind[8];
     uint64_t number; // the answer repeats it, so that nobody can answer for the next document
-};
-
-struct limits {
-    rlim_t seconds, bytes;
 };
 
 // ---- requests and answers ------------------------------------------------------------
@@ -85,20 +80,6 @@ static void send_answer(uint64_t number, const char *rows, size_t size)
 }
 
 // ---- one document ----------------------------------------------------------------------
-
-static void confine(const struct limits *limits)
-{
-    const struct rlimit time = { limits->seconds, limits->seconds },
-                        memory = { limits->bytes, limits->bytes };
-    const struct rlimit none = { 0, 0 };
-
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (setrlimit(RLIMIT_CPU, &time) || setrlimit(RLIMIT_AS, &memory) || setrlimit(RLIMIT_FSIZE, &none) ||
-        setrlimit(RLIMIT_CORE, &none))
-        _exit(EXIT_FAILURE);
-    alarm((unsigned)limits->seconds * 2);
-}
 
 // In memory of our own, not mapped: the file may be cut while we read it.
 static struct bytes read_file(int fd)

@@ -260,6 +260,48 @@ def check_labels(work):
     suite.check(again.returncode == 0 and "стр." not in pages, "--no-facts: no pages are counted")
 
 
+PROBE = r"""
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* Stands in for the library, as a document would that has taken it over. */
+static int is_free(void) { return %s; }
+void *poppler_document_new_from_bytes(void *bytes, const char *password, void **error)
+{
+    void *(*real)(void *, const char *, void **) = dlsym(RTLD_NEXT, "poppler_document_new_from_bytes");
+    if (is_free())
+        abort();
+    return real(bytes, password, error);
+}
+"""
+
+
+def check_confinement(work):
+    """What a document that took the process over would try, and may not."""
+    p = Project(Path(work) / "confined")
+    p.add("one.pdf", corpus.text_pdf())
+    tries = {"network": "socket(AF_INET, SOCK_STREAM, 0) >= 0", "a program": 'execl("/bin/true", "true", (char *)0) == 0 || fork() >= 0',
+             "a folder": f'mkdir("{work}/made", 0700) == 0', "removal": f'unlink("{work}/victim") == 0',
+             "a file": f'write(open("{work}/victim", O_WRONLY), "x", 1) == 1'}
+    (Path(work) / "victim").write_text("kept")
+    for number, (what, code) in enumerate({"nothing at all": "1", **tries}.items()):
+        source, library = Path(work) / f"probe{number}.c", Path(work) / f"probe{number}.so"
+        source.write_text("#define _GNU_SOURCE\n" + PROBE % code)
+        corpus.run("gcc", "-shared", "-fPIC", "-w", "-o", library, source)
+        probe = executable(Path(work) / f"probe{number}", f'#!/bin/sh\nLD_PRELOAD={library} exec {FACTS} "$@"\n')
+        codes, texts, _ = p.said(facts=probe)
+        if what == "nothing at all":
+            suite.check(codes == {"one.pdf": {"not-examined"}}, "the probe is listened to")
+        else:  # either refused, or ended for it
+            died = "сбоем" in texts.get(("one.pdf", "not-examined"), "") and what == "a file"
+            suite.check(codes == {} or died, f"not refused: {what}: {texts}")
+    suite.check((Path(work) / "victim").read_text() == "kept", "a file was changed")
+    suite.check(not (Path(work) / "made").exists(), "a folder was made")
+
+
 def check_no_gost(p, work, expected):
     """Where the engine is not installed a GOST signature is there, and not verified."""
     bare = executable(Path(work) / "bare", f'#!/bin/sh\nOPENSSL_ENGINES=/nonexistent exec {FACTS} "$@"\n')
@@ -283,6 +325,7 @@ def main():
         if gost:
             check_no_gost(p, work, expected)
         check_fakes(work)
+        check_confinement(work)
         check_labels(work)
     print(f"{suite.passed} passed, {suite.failed} failed")
     return 1 if suite.failed or not suite.passed else 0

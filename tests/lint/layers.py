@@ -8,7 +8,8 @@ import re
 
 from lint import ROOT, check, finish, line_of, read, sources, split_c, without_strings
 
-SYSTEM = set("""assert.h ctype.h dirent.h errno.h fcntl.h inttypes.h limits.h linux/openat2.h locale.h malloc.h math.h
+SYSTEM = set("""assert.h ctype.h dirent.h errno.h fcntl.h inttypes.h limits.h linux/audit.h linux/filter.h
+linux/openat2.h linux/seccomp.h locale.h malloc.h math.h
 poll.h pthread.h setjmp.h signal.h spawn.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h
 sys/file.h sys/prctl.h sys/random.h sys/resource.h sys/socket.h sys/stat.h sys/syscall.h sys/types.h sys/wait.h time.h unistd.h wchar.h""".split())
 MEMORY = re.compile(r"(?<![\w.>])(malloc|calloc|realloc|free|strdup|asprintf)\s*\(")
