@@ -5,6 +5,7 @@
 #include "base/exit.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/russian.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
@@ -228,9 +229,9 @@ static int make_section(const char *folder, const struct arguments *arguments, s
         return EXIT_USAGE;
     if (!write_example(folder, &answers, a, &count))
         return EXIT_TROUBLE;
-    printf("Готово: %zu файлов в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
+    printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
            "и откройте в браузере %s/public/index.html\n",
-           count, folder, folder, folder);
+           count, russian_plural((int64_t)count, "файл", "файла", "файлов"), folder, folder, folder);
     return EXIT_CLEAN;
 }
 
