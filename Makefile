@@ -15,12 +15,12 @@ FLAVOUR ?= release
 PYTHON  ?= /usr/bin/python3 -B
 OUT     := build/$(FLAVOUR)
 
-LIBRARIES := libcmark yaml-0.1 libxxhash libcrypto libturbojpeg libexif libpng libwebpmux
+LIBRARIES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux
 FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
-DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libxxhash-dev libssl-dev \
+DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev libssl-dev \
                libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev \
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
-DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev libcjson-dev python3-jinja2 python3-jsonschema \
+DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
 
@@ -119,7 +119,7 @@ $(OUT)/unit/%: tests/unit/%.c $(OBJECTS)
 
 $(OUT)/template/render: tests/template/render.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(COMPILE) $(shell pkg-config --cflags libcjson) $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -lcjson -o $@
+	$(COMPILE) $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -o $@
 
 .PHONY: unit
 unit: $(UNIT)

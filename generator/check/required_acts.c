@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check/required_internal.h"
+#include "record/facts.h"
 
 #include <stdlib.h>
 
@@ -45,7 +46,7 @@ static bool satisfies(const struct act *act, const struct requirement *item)
 static bool has_file(const struct act *act)
 {
     for (LIST_EACH(const struct file_ref, file, act->files))
-        if (file->present)
+        if (!file_fault(file))
             return true;
     return !str_empty(act->url);
 }
@@ -175,6 +176,20 @@ static void judge_appendices(const struct section *section, struct verdict *v)
     }
 }
 
+// One of the files of a document that counts does not open: a part of it is missing.
+static void judge_files(const struct section *section, struct verdict *v, const struct act *act)
+{
+    for (LIST_EACH(const struct file_ref, file, act->files)) {
+        const char *fault = act->withheld ? NULL : file_fault(file);
+        if (!fault)
+            continue;
+        v->status = STATUS_PARTIAL;
+        v->mend = file->where;
+        required_add_reason(v, str_format(section->arena, "файл «%.*s» %s", STR_ARG(file->path), fault),
+                            section->arena);
+    }
+}
+
 static void judge_good(const struct section *section, struct verdict *v, const struct candidates *found)
 {
     const struct act *closed = found->closed;
@@ -183,19 +198,26 @@ static void judge_good(const struct section *section, struct verdict *v, const s
     if (closed) {
         v->status = STATUS_PARTIAL;
         v->mend = closed->part.where;
-        required_add_reason(
-            v, str_format(section->arena, "у документа «%.*s» нет файла", STR_ARG(closed->title)),
-            section->arena);
+        if (!closed->files.count || closed->withheld)
+            required_add_reason(
+                v, str_format(section->arena, "у документа «%.*s» нет файла", STR_ARG(closed->title)),
+                section->arena);
+        judge_files(section, v, closed);
     }
+    for (LIST_EACH(const struct act, act, v->acts))
+        judge_files(section, v, act);
     judge_appendices(section, v);
 }
 
-static void judge_closed(struct verdict *v, const struct act *closed)
+static void judge_closed(const struct section *section, struct verdict *v, const struct act *closed)
 {
     v->status = STATUS_PARTIAL;
     v->mend = closed->part.where;
-    v->reason = closed->withheld ? STR("файл не опубликован: в бумаге названы люди, чьего согласия нет")
-                                 : STR("запись есть, файла нет");
+    judge_files(section, v, closed);
+    if (closed->withheld)
+        v->reason = STR("файл не опубликован: в бумаге названы люди, чьего согласия нет");
+    else if (str_empty(v->reason))
+        v->reason = STR("запись есть, файла нет");
 }
 
 static void judge_stale(const struct section *section, struct verdict *v, const struct act *stale)
@@ -229,7 +251,7 @@ void required_judge_acts(const struct section *section, struct verdict *v)
     if (found.good.count)
         judge_good(section, v, &found);
     else if (found.closed)
-        judge_closed(v, found.closed);
+        judge_closed(section, v, found.closed);
     else if (found.stale)
         judge_stale(section, v, found.stale);
     else if (found.archived)

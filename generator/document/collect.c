@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "document/collect.h"
 
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/path.h"
 #include "document/facts.h"
 #include "document/file.h"
+#include "document/file_type.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -48,6 +50,18 @@ static const struct tree_node *subordinate_of(const struct tree_node *node, stru
     return NULL;
 }
 
+// A portrait is published under a name that says nothing: «petrova-maria.png»
+// would name a person who agreed to the picture alone.
+static struct str published_name(const struct section *section, struct str path)
+{
+    struct str slug = file_slug_name(path, section->arena);
+
+    if (!map_get(&section->portraits, path))
+        return slug;
+    return str_format(section->arena, "files/portret-%.8s.%.*s", hash_sha256(path, section->arena).ptr,
+                      STR_ARG(file_extension(slug)));
+}
+
 static void examine(const struct collector *c, struct file_ref *ref)
 {
     const struct tree_node *other = subordinate_of(c->section->node, ref->path);
@@ -68,7 +82,7 @@ static void examine(const struct collector *c, struct file_ref *ref)
     }
     file_examine(c->folder, c->shown, ref, c->section->arena, c->ds);
     ref->href =
-        path_join(c->section->node->path, file_slug_name(ref->path, c->section->arena), c->section->arena);
+        path_join(c->section->node->path, published_name(c->section, ref->path), c->section->arena);
 }
 
 // Calls [act] for each file that the field holds.
@@ -99,10 +113,23 @@ static void examine_field(void *context, const struct record_type *type, void *r
         each_file(f, at, require_picture, context);
 }
 
+static void note_portrait(void *context, const struct record_type *type, void *record, const struct field *f,
+                          void *at)
+{
+    struct section *section = context;
+    const struct file_ref *ref = at;
+
+    (void)type;
+    (void)record;
+    if (f->type == FIELD_FILE && f->personal == PERSONAL_PHOTO && !str_empty(ref->path))
+        map_put(&section->portraits, ref->path, ref);
+}
+
 void collect_examine(struct section *section, struct diags *ds)
 {
     struct collector c = collector_open(section, ds);
 
+    section_visit(section, note_portrait, section);
     section_visit(section, examine_field, &c);
     collector_close(&c);
 }

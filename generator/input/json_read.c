@@ -1,121 +1,177 @@
 // SPDX-License-Identifier: MIT
 #include "input/json_read.h"
 
-#include "base/buf.h"
 #include "base/limits.h"
 #include "base/map.h"
-#include "base/utf8.h"
 
+#include <assert.h>
+#include <cjson/cJSON.h>
 #include <string.h>
 
+// cJSON is the judge of what is valid, but it knows no places, keeps no number
+// as it was written, and lets pass what it should not. So the text is gone over
+// first: what cJSON would swallow is refused, and where each key and each value
+// begins is noted, in the order in which its tree is walked afterwards.
 struct reader {
-    struct str rest;
     struct arena *arena;
-    int depth;
-    size_t values;
-    struct str wrong; // set where more can be said than that it is no JSON
+    const char *at, *end;
+    size_t depth, values;
+    struct list starts; // of keys and values: places in the text
+    size_t walked;      // how many of the starts have found their node
+    const char *placed; // [place] is where this stands
+    struct where place;
+    struct json_fault fault;
 };
 
-static void skip_space(struct reader *r)
+// The place of [at]. Asked from front to back, so that the text is counted through once.
+static struct where place_of(struct reader *r, const char *at)
 {
-    while (r->rest.len && strchr(" \t\r\n", r->rest.ptr[0]))
-        r->rest = str_after(r->rest, 1);
-}
-
-// Takes [c] when it comes next.
-static bool take(struct reader *r, char c)
-{
-    skip_space(r);
-    if (!r->rest.len || r->rest.ptr[0] != c)
-        return false;
-    r->rest = str_after(r->rest, 1);
-    return true;
-}
-
-// ---- strings -------------------------------------------------------------------
-
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef", *at = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
-
-    return c && at ? (int)(at - digits) : -1;
-}
-
-// The four digits behind \u; -1 for anything else.
-static int32_t take_unit(struct reader *r)
-{
-    int32_t unit = 0;
-
-    for (int i = 0; i < 4; i++) {
-        int digit = r->rest.len ? hex_digit(r->rest.ptr[0]) : -1;
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-        r->rest = str_after(r->rest, 1);
+    for (; r->placed < at; r->placed++) {
+        const bool continues = ((unsigned char)*r->placed & 0xC0) == 0x80;
+        r->place.column += !continues;
+        if (*r->placed == '\n') {
+            r->place.line++;
+            r->place.column = 1;
+        }
     }
-    return unit;
+    return r->place;
 }
 
-// A character beyond the first 65 536 is written as two units.
-static bool put_unicode(struct reader *r, struct buf *b)
+static bool refuse(struct reader *r, struct where where, struct str what)
 {
-    int32_t c = take_unit(r);
-
-    if (c >= 0xD800 && c <= 0xDBFF && str_starts(r->rest, STR("\\u"))) {
-        r->rest = str_after(r->rest, 2);
-        int32_t low = take_unit(r);
-        if (low < 0xDC00 || low > 0xDFFF)
-            return false;
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-    }
-    if (c <= 0 || (c >= 0xD800 && c <= 0xDFFF))
-        return false;
-    utf8_put(b, (uint32_t)c);
-    return true;
-}
-
-static bool put_escaped(struct reader *r, struct buf *b)
-{
-    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    const char c = r->rest.len ? r->rest.ptr[0] : '\0';
-    const char *at = c ? strchr(from, c) : NULL;
-
-    r->rest = str_after(r->rest, 1);
-    if (c == 'u')
-        return put_unicode(r, b);
-    if (at)
-        buf_char(b, to[at - from]);
-    return at != NULL;
-}
-
-static bool take_string(struct reader *r, struct str *out)
-{
-    struct buf b = buf_new(r->arena, LIMIT_LEDGER_BYTES);
-
-    if (!take(r, '"'))
-        return false;
-    while (r->rest.len && r->rest.ptr[0] != '"') {
-        const char c = r->rest.ptr[0];
-        if ((unsigned char)c < 0x20)
-            return false;
-        r->rest = str_after(r->rest, 1);
-        if (c != '\\')
-            buf_char(&b, c);
-        else if (!put_escaped(r, &b))
-            return false;
-    }
-    *out = buf_str(&b);
-    return take(r, '"');
-}
-
-// ---- values --------------------------------------------------------------------
-
-static struct node *read_value(struct reader *r);
-
-static bool refuse(struct reader *r, struct str wrong)
-{
-    r->wrong = wrong;
+    r->fault = (struct json_fault){ what, where };
     return false;
+}
+
+static bool refuse_here(struct reader *r, const char *what)
+{
+    return refuse(r, place_of(r, r->at), str_from(what));
+}
+
+static bool refuse_as_no_json(struct reader *r)
+{
+    return refuse_here(r, "это не JSON, или запись оборвана");
+}
+
+// ---- before cJSON --------------------------------------------------------------
+
+static bool next_is_one_of(const struct reader *r, const char *set)
+{
+    return r->at < r->end && *r->at && strchr(set, *r->at);
+}
+
+static void skip(struct reader *r, const char *set)
+{
+    while (next_is_one_of(r, set))
+        r->at++;
+}
+
+// cJSON would end the text at \u0000, and takes \u with anything but digits for the same.
+static bool scan_escape(struct reader *r)
+{
+    const char *digits = r->at + 2;
+
+    if (r->end - r->at < 2)
+        return refuse_as_no_json(r);
+    if (digits[-1] == 'u') {
+        if (r->end - digits < 4 || memcmp(digits, "0000", 4) == 0)
+            return refuse_as_no_json(r);
+        for (int i = 0; i < 4; i++)
+            if (!digits[i] || !strchr("0123456789abcdefABCDEF", digits[i]))
+                return refuse_as_no_json(r);
+    }
+    r->at = digits;
+    return true;
+}
+
+static bool scan_string(struct reader *r)
+{
+    r->at++;
+    while (r->at < r->end && *r->at != '"') {
+        if ((unsigned char)*r->at < 0x20)
+            return refuse_as_no_json(r);
+        if (*r->at != '\\')
+            r->at++;
+        else if (!scan_escape(r))
+            return false;
+    }
+    if (r->at == r->end)
+        return refuse_as_no_json(r);
+    r->at++;
+    return true;
+}
+
+// A number, true, false or null, as far as letters tell.
+static void skip_word(struct reader *r)
+{
+    skip(r, "+-.0123456789Eaeflnrstu");
+}
+
+// The beginning of a key or a value; a text to its end.
+static bool scan_start(struct reader *r)
+{
+    const char *start = r->at;
+
+    if (next_is_one_of(r, "[{") && r->depth++ == LIMIT_YAML_DEPTH)
+        return refuse_here(r, "значения вложены слишком глубоко");
+    if (r->values++ == LIMIT_YAML_NODES)
+        return refuse_here(r, "значений слишком много");
+    list_add(&r->starts, start, r->arena);
+    if (*start == '"')
+        return scan_string(r);
+    if (*start == '[' || *start == '{')
+        r->at++;
+    else
+        skip_word(r);
+    return r->at > start || refuse_as_no_json(r);
+}
+
+// What stands between keys and values.
+static bool scan_mark(struct reader *r)
+{
+    if (next_is_one_of(r, "]}") && r->depth-- == 0)
+        return refuse_as_no_json(r);
+    if (*r->at == ':' && r->values)
+        r->values--; // it was a key
+    r->at++;
+    return true;
+}
+
+// Leaves [end] behind the root: nothing but space may follow.
+static bool scan(struct reader *r)
+{
+    static const char space[] = " \t\r\n";
+    const char *end;
+
+    do {
+        skip(r, space);
+        if (r->at == r->end)
+            return refuse_as_no_json(r);
+        if (next_is_one_of(r, ",:]}") ? !scan_mark(r) : !scan_start(r))
+            return false;
+    } while (r->depth);
+    end = r->at;
+    skip(r, space);
+    if (r->at < r->end)
+        return refuse_here(r, "после конца записи стоит ещё что-то");
+    r->end = end;
+    return true;
+}
+
+// ---- behind cJSON --------------------------------------------------------------
+
+static const char *next_start(struct reader *r)
+{
+    assert(r->walked < r->starts.count);
+    return r->starts.items[r->walked++];
+}
+
+// A number keeps its own digits: beyond 2^53 cJSON knows only a neighbour.
+static struct str word_at(struct reader *r, const char *start)
+{
+    r->at = start;
+    skip_word(r);
+    return (struct str){ start, (size_t)(r->at - start) };
 }
 
 static void append(struct node *parent, struct node *child)
@@ -128,117 +184,90 @@ static void append(struct node *parent, struct node *child)
     parent->count++;
 }
 
-static bool read_entry(struct reader *r, struct node *parent, struct map *keys)
-{
-    struct str key = { 0 };
-    struct node *child;
+static struct node *to_node(struct reader *r, const cJSON *item);
 
-    if (parent->kind == NODE_MAP && (!take_string(r, &key) || !take(r, ':')))
-        return false;
-    child = read_value(r);
+static bool add_entry(struct reader *r, struct node *parent, struct map *keys, const cJSON *item)
+{
+    const bool keyed = parent->kind == NODE_MAP;
+    const struct where key_where = keyed ? place_of(r, next_start(r)) : (struct where){ 0 };
+    struct node *child = to_node(r, item);
+
     if (!child)
         return false;
-    child->key = key;
     append(parent, child);
-    if (parent->kind == NODE_MAP && map_put(keys, key, child))
-        return refuse(r, str_format(r->arena, "ключ «%.*s» стоит в одном месте дважды", STR_ARG(key)));
-    return true;
+    if (!keyed)
+        return true;
+    child->key = str_copy(str_from(item->string), r->arena);
+    child->key_where = key_where;
+    if (!map_put(keys, child->key, child))
+        return true;
+    return refuse(r, key_where,
+                  str_format(r->arena, "ключ «%.*s» стоит в одном месте дважды", STR_ARG(child->key)));
 }
 
-static bool read_entries(struct reader *r, struct node *parent, char end)
+static bool add_entries(struct reader *r, struct node *parent, const cJSON *item)
 {
     struct map keys = map_new(r->arena);
 
-    if (take(r, end))
-        return true;
-    if (++r->depth > LIMIT_YAML_DEPTH)
-        return refuse(r, STR("значения вложены слишком глубоко"));
-    do {
-        if (!read_entry(r, parent, &keys))
+    for (; item; item = item->next)
+        if (!add_entry(r, parent, &keys, item))
             return false;
-    } while (take(r, ','));
-    r->depth--;
-    return take(r, end);
+    return true;
 }
 
-static bool is_word(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (!strchr("+-.0123456789eE", s.ptr[i]))
-            return str_is(s, "true") || str_is(s, "false") || str_is(s, "null");
-    return s.len > 0;
-}
-
-// A number, true, false or null.
-static bool take_word(struct reader *r, struct str *out)
-{
-    size_t len = 0;
-
-    skip_space(r);
-    while (len < r->rest.len && !strchr(" \t\r\n,]}", r->rest.ptr[len]))
-        len++;
-    *out = str_from_to(r->rest, 0, len);
-    r->rest = str_after(r->rest, len);
-    return is_word(*out);
-}
-
-static struct node *read_value(struct reader *r)
+static struct node *to_node(struct reader *r, const cJSON *item)
 {
     struct node *node = ARENA_NEW(r->arena, struct node);
-    bool ok;
+    const char *start = next_start(r);
 
-    if (++r->values > LIMIT_YAML_NODES) {
-        refuse(r, STR("значений слишком много"));
-        return NULL;
-    }
-    if (take(r, '{')) {
+    node->where = place_of(r, start);
+    node->quoted = cJSON_IsString(item);
+    if (cJSON_IsObject(item))
         node->kind = NODE_MAP;
-        ok = read_entries(r, node, '}');
-    } else if (take(r, '[')) {
+    else if (cJSON_IsArray(item))
         node->kind = NODE_LIST;
-        ok = read_entries(r, node, ']');
-    } else if (r->rest.len && r->rest.ptr[0] == '"') {
-        node->quoted = true;
-        ok = take_string(r, &node->text);
-    } else {
-        ok = take_word(r, &node->text);
-    }
-    return ok ? node : NULL;
+    else if (node->quoted)
+        node->text = str_copy(str_from(item->valuestring), r->arena);
+    else
+        node->text = word_at(r, start);
+    return add_entries(r, node, item->child) ? node : NULL;
 }
 
-// The place of [rest], the end of the source's text.
-static struct where place_of(const struct source *source, struct str rest)
+// Of the text that has been gone over.
+static const struct node *parse(struct reader *r, const char *text)
 {
-    struct where where = { .source = source, .line = 1, .column = 1 };
-    struct str before = str_from_to(source->text, 0, source->text.len - rest.len);
+    const struct node *root = NULL;
+    cJSON *tree = cJSON_ParseWithLengthOpts(text, (size_t)(r->end - text), &r->at, false);
 
-    for (size_t end; (end = str_find_char(before, '\n')) != SIZE_MAX; where.line++)
-        before = str_after(before, end + 1);
-    where.column += (uint32_t)utf8_length(before);
-    return where;
+    if (tree && r->at == r->end) {
+        root = to_node(r, tree);
+        assert(!root || r->walked == r->starts.count);
+    } else {
+        refuse_as_no_json(r);
+    }
+    cJSON_Delete(tree);
+    return root;
 }
 
 const struct node *json_read_source(const struct source *source, struct arena *a, struct json_fault *fault)
 {
-    struct reader r = { .rest = source->text, .arena = a };
-    const struct node *root = read_value(&r);
+    const struct str text = str_empty(source->text) ? STR("") : source->text;
+    struct reader r = { .arena = a,
+                        .at = text.ptr,
+                        .end = text.ptr + text.len,
+                        .placed = text.ptr,
+                        .place = { .source = source, .line = 1, .column = 1 } };
+    const struct node *root = scan(&r) ? parse(&r, text.ptr) : NULL;
 
-    if (root) {
-        skip_space(&r);
-        if (!r.rest.len)
-            return root;
-        refuse(&r, STR("после конца записи стоит ещё что-то"));
-    }
-    if (str_empty(r.wrong))
-        refuse(&r, STR("это не JSON, или запись оборвана"));
-    *fault = (struct json_fault){ r.wrong, place_of(source, r.rest) };
-    return NULL;
+    *fault = r.fault;
+    return root;
 }
 
 const struct node *json_read(struct str text, struct arena *a)
 {
-    const struct source source = { .text = text };
+    struct source *source = ARENA_NEW(a, struct source);
     struct json_fault fault;
 
-    return json_read_source(&source, a, &fault);
+    source->text = text;
+    return json_read_source(source, a, &fault);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/pair.h"
 
+#include "record/facts.h"
+
 #define AT(member) offsetof(struct plan_step, member)
 static const struct field plan_step_fields[] = {
     { "when", NULL, FIELD_TEXT, AT(when), .meaning = "срок словами" },
@@ -106,5 +108,5 @@ int64_t pair_count(const struct pair *p)
 
 bool pair_has_programme(const struct pair *p)
 {
-    return p->programme.file.present || !str_empty(p->programme.goals);
+    return !file_fault(&p->programme.file) || !str_empty(p->programme.goals);
 }

@@ -43,6 +43,6 @@ struct pair {
 extern const struct record_type pair_type, programme_type, plan_step_type;
 
 int64_t pair_count(const struct pair *p);      // 1 unless the row stands for more
-bool pair_has_programme(const struct pair *p); // a file, or goals written in the record
+bool pair_has_programme(const struct pair *p); // a file that opens, or goals written in the record
 
 #endif

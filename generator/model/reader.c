@@ -163,6 +163,7 @@ struct section *read_section(const struct world *world, const struct section_hea
     section->named = map_new(a);
     section->files = map_new(a);
     section->withheld = map_new(a);
+    section->portraits = map_new(a);
     for (LIST_EACH(const struct input_file, file, head->node->data))
         read_list_file(section, file, ds);
     for (LIST_EACH(const struct input_file, file, head->node->content))

@@ -87,3 +87,16 @@ const struct record_type facts_type = {
     .size = sizeof(struct document_facts),
     FIELDS(facts_fields),
 };
+
+const char *file_fault(const struct file_ref *file)
+{
+    const struct document_facts *facts = file->facts;
+
+    if (!file->present)
+        return "не опубликован";
+    if (!facts || facts->status != FACTS_EXAMINED)
+        return NULL;
+    if (!facts->opens)
+        return "не открывается: повреждён или загружен не до конца";
+    return facts->locked ? "открывается только по паролю" : NULL;
+}

@@ -44,4 +44,9 @@ struct document_facts {
 
 extern const struct record_type facts_type;
 
+// Why a visitor gets nothing from the file, in words that follow its name: «не
+// открывается: повреждён или загружен не до конца». NULL when it opens, and as
+// long as nobody has looked into it.
+const char *file_fault(const struct file_ref *file);
+
 #endif

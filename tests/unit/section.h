@@ -39,6 +39,7 @@ static inline struct workshop *workshop_new(struct arena *a, int level, struct d
     w->section.named = map_new(a);
     w->section.files = map_new(a);
     w->section.withheld = map_new(a);
+    w->section.portraits = map_new(a);
     return w;
 }
 

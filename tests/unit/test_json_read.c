@@ -49,6 +49,43 @@ static void characters_beyond_the_basic_plane_come_in_two_units(void **state)
     assert_text(root->text, "\xF0\x9F\x98\x80 П/");
 }
 
+static void a_number_keeps_its_own_digits(void **state)
+{
+    const struct node *root = json_read(STR("[9007199254740993, -0.10, 1e5]"), *state);
+
+    assert_non_null(root);
+    assert_text(root->first->text, "9007199254740993");
+    assert_false(root->first->quoted);
+    assert_text(root->first->next->text, "-0.10");
+    assert_text(root->last->text, "1e5");
+}
+
+static void assert_place(struct where where, uint32_t line, uint32_t column)
+{
+    assert_int_equal(where.line, line);
+    assert_int_equal(where.column, column);
+}
+
+static void keys_and_values_know_their_places(void **state)
+{
+    const struct source source = { .text =
+                                       STR("{\n  \"имя\": [true,\n {\"к\\\"\": {}}], \"б\": \"в\"\n}\n") };
+    struct json_fault fault;
+    const struct node *root = json_read_source(&source, *state, &fault);
+
+    assert_non_null(root);
+    assert_place(root->where, 1, 1);
+    assert_place(root->first->key_where, 2, 3);
+    assert_place(root->first->where, 2, 10);
+    assert_place(root->first->first->where, 2, 11);
+    assert_place(root->first->last->where, 3, 2);
+    assert_text(root->first->last->first->key, "к\"");
+    assert_place(root->first->last->first->key_where, 3, 3);
+    assert_place(root->first->last->first->where, 3, 10);
+    assert_place(root->last->key_where, 3, 16);
+    assert_place(root->last->where, 3, 21);
+}
+
 static void nonsense_is_refused(void **state)
 {
     static const char *const rows[] = {
@@ -76,6 +113,12 @@ static void nonsense_is_refused(void **state)
         "{\"a\": 1,}",
         "\"\\",
         "\"\\u00",
+        "\"\\uzzzz\"",
+        "[1\x01, 2]",
+        "\0011",
+        "\357\273\27712",
+        "1-2",
+        "[}",
     };
 
     for (size_t i = 0; i < COUNT(rows); i++)
@@ -108,16 +151,19 @@ static void what_is_no_json_is_refused_where_it_goes_wrong(void **state)
     const char *none = "это не JSON, или запись оборвана";
 
     assert_refused(STR(""), none, 1, 1, *state);
-    assert_refused(STR("{\n  \"имя\": x\n}"), none, 2, 11, *state);
+    assert_refused(STR("{\n  \"имя\": x\n}"), none, 2, 10, *state);
     assert_refused(STR("{\"a\": \"b"), none, 1, 9, *state);
     assert_refused(STR("[1, 2"), none, 1, 6, *state);
-    assert_refused(STR("\"\\u0000\""), none, 1, 8, *state);
-    assert_refused(STR("\"\\ud83d\""), none, 1, 8, *state);
+    assert_refused(STR("{\"a\": [1 2]}"), none, 1, 10, *state);
+    assert_refused(STR("[]]"), "после конца записи стоит ещё что-то", 1, 3, *state);
+    assert_refused(STR(" ]"), none, 1, 2, *state);
+    assert_refused(STR("\"\\u0000\""), none, 1, 2, *state);
+    assert_refused(STR("\"\\ud83d\""), none, 1, 2, *state);
 }
 
 static void a_key_stands_once(void **state)
 {
-    assert_refused(STR("{\"a\": 1,\n\"a\": 2}"), "ключ «a» стоит в одном месте дважды", 2, 7, *state);
+    assert_refused(STR("{\"a\": 1,\n\"a\": 2}"), "ключ «a» стоит в одном месте дважды", 2, 1, *state);
     assert_non_null(json_read(STR("[{\"a\": 1}, {\"a\": 2}]"), *state));
 }
 
@@ -141,7 +187,7 @@ static void depth_has_a_ceiling(void **state)
                close = repeated("]", LIMIT_YAML_DEPTH, *state);
 
     assert_non_null(json_read(str_format(*state, "%.*s1%.*s", STR_ARG(open), STR_ARG(close)), *state));
-    assert_refused(repeated("[", 100000, *state), "значения вложены слишком глубоко", 1, LIMIT_YAML_DEPTH + 2,
+    assert_refused(repeated("[", 100000, *state), "значения вложены слишком глубоко", 1, LIMIT_YAML_DEPTH + 1,
                    *state);
 }
 
@@ -160,6 +206,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_program_writes_is_read_back),
         cmocka_unit_test(characters_beyond_the_basic_plane_come_in_two_units),
+        cmocka_unit_test(a_number_keeps_its_own_digits),
+        cmocka_unit_test(keys_and_values_know_their_places),
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(depth_has_an_end),
         cmocka_unit_test(what_is_no_json_is_refused_where_it_goes_wrong),

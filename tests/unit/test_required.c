@@ -2,6 +2,7 @@
 #include "check/required.h"
 #include "model/gate.h"
 #include "model/link.h"
+#include "record/facts.h"
 #include "section.h"
 
 static const struct date today = { 2026, 3, 2 };
@@ -145,6 +146,46 @@ static void an_act_must_be_there_to_be_opened(void **state)
                              "- { id: a, kind: приказ, title: А, covers: x, files: a.pdf }\n"
                              "- { id: b, kind: приказ, title: Б, covers: x }\n"),
                    STATUS_PARTIAL, "у документа «Б» нет файла");
+}
+
+// The verdict on an item whose act has the files a.pdf and b.pdf, when the facts of a.pdf are [facts].
+static const struct verdict *with_facts(struct arena *a, const char *files, struct document_facts facts)
+{
+    struct workshop *w = school(a, ITEM("x", ""));
+    struct document_facts *known = ARENA_NEW(a, struct document_facts);
+
+    *known = facts;
+    workshop_put(w, &act_type,
+                 str_format(a, "{ id: a, kind: приказ, title: А, covers: x, files: %s }\n", files).ptr);
+    ((struct file_ref *)((struct act *)w->section.acts.items[0])->files.items[0])->facts = known;
+    return verdict_of(w);
+}
+
+static void a_file_that_does_not_open_is_not_published(void **state)
+{
+    const struct document_facts damaged = { .status = FACTS_EXAMINED },
+                                locked = { .status = FACTS_EXAMINED, .opens = true, .locked = true },
+                                sound = { .status = FACTS_EXAMINED, .opens = true },
+                                unknown = { .status = FACTS_NOT_EXAMINED };
+
+    assert_verdict(with_facts(*state, "a.pdf", damaged), STATUS_PARTIAL,
+                   "файл «a.pdf» не открывается: повреждён или загружен не до конца");
+    assert_verdict(with_facts(*state, "a.pdf", locked), STATUS_PARTIAL,
+                   "файл «a.pdf» открывается только по паролю");
+    assert_verdict(with_facts(*state, "[a.pdf, b.pdf]", damaged), STATUS_PARTIAL,
+                   "файл «a.pdf» не открывается");
+    assert_verdict(with_facts(*state, "a.pdf", sound), STATUS_PUBLISHED, "");
+    assert_verdict(with_facts(*state, "a.pdf", unknown), STATUS_PUBLISHED, "");
+}
+
+static void a_programme_that_does_not_open_is_none(void **state)
+{
+    struct workshop *w = school(*state, ITEM("x", ", satisfied_by: { register: programmes }"));
+    static const struct document_facts damaged = { .status = FACTS_EXAMINED };
+
+    workshop_put(w, &pair_type, "{ id: a, form: ученик – ученик, count: 1, programme: { file: a.pdf } }\n");
+    ((struct pair *)w->section.pairs.items[0])->programme.file.facts = &damaged;
+    assert_verdict(verdict_of(w), STATUS_ABSENT, "у пары нет программы");
 }
 
 static void a_withheld_act_is_named_as_the_reason(void **state)
@@ -332,6 +373,8 @@ int main(void)
         cmocka_unit_test(an_act_satisfies_by_kind_and_title_together),
         cmocka_unit_test(an_item_that_names_no_titles_is_satisfied_by_covers_only),
         cmocka_unit_test(an_act_must_be_there_to_be_opened),
+        cmocka_unit_test(a_file_that_does_not_open_is_not_published),
+        cmocka_unit_test(a_programme_that_does_not_open_is_none),
         cmocka_unit_test(a_withheld_act_is_named_as_the_reason),
         cmocka_unit_test(an_archived_act_satisfies_nothing),
         cmocka_unit_test(a_filled_register_satisfies_and_is_linked_to),

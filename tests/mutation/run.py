@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""Proof that every rule is held by a test: each is disabled in turn, and some test has to fail.
+
+    run.py [--short] [--flavour FLAVOUR] [--keep FOLDER] [NAME …]
+
+NAME picks the mutations whose name begins with it; --short takes every sixth. The
+work is done on a copy of the tree that begins with the objects already built, so a
+mutation costs one compilation, one link and the tests that ought to notice.
+«НЕ ЗАМЕЧЕНО» means that a test is missing: write it.
+"""
+
+import argparse
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from mutations import MUTATIONS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PYTHON = ["/usr/bin/python3", "-B"]
+SLOWEST = 300  # seconds; a test that a mutation has sent round in circles has noticed it
+
+
+class Tree:
+    """A copy of the project, in which files are broken and mended."""
+
+    def __init__(self, folder, flavour):
+        self.folder, self.flavour = Path(folder), flavour
+        self.built = f"build/{flavour}"
+        listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT,
+                                capture_output=True, check=True).stdout.decode()
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file():
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, self.folder / name)
+        for path in (ROOT / self.built).rglob("*"):
+            copy = self.folder / path.relative_to(ROOT)
+            if path.suffix in (".o", ".d", ".c") and not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, copy)
+
+    def make(self, *targets):
+        """What the compiler says against the targets; empty when all is well."""
+        done = subprocess.run(["make", "-s", "-j2", f"FLAVOUR={self.flavour}", "CFLAGS=-w",
+                               *(f"{self.built}/{t}" for t in targets)],
+                              cwd=self.folder, capture_output=True, check=False)
+        return done.stderr.decode("utf-8", "replace")[-600:] if done.returncode else ""
+
+    def run(self, test):
+        """The end of what a failed test said; empty when it passed."""
+        kind, _, rest = test.partition(" ")
+        program = f"{self.built}/nastavnik"
+        command = {
+            "unit": lambda: [f"{self.built}/unit/test_{rest}"],
+            "bad": lambda: [*PYTHON, "tests/bad/run.py", "--program", program, "--only", "check", *rest.split()],
+            "site": lambda: [*PYTHON, f"tests/site/{rest}.py", program],
+            "check": lambda: [*PYTHON, "tests/check/check.py", program],
+        }[kind]()
+        try:
+            done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  stdin=subprocess.DEVNULL, timeout=SLOWEST, check=False)
+        except subprocess.TimeoutExpired:
+            return f"не кончился за {SLOWEST} с"
+        said = done.stdout.decode("utf-8", "replace").strip()
+        if kind == "bad" and said == "0 passed, 0 failed":
+            return f"нет примеров, имя которых начинается с {rest}"
+        return (said[-600:] or f"статус {done.returncode}") if done.returncode else ""
+
+    def target(self, test):
+        kind, _, rest = test.partition(" ")
+        return f"unit/test_{rest}" if kind == "unit" else "nastavnik"
+
+    def ask(self, test):
+        return self.make(self.target(test)) or self.run(test)
+
+
+def noticed_by(tree, mutation):
+    """The first test that notices; None when nobody does. Raises ValueError for a mutation that is none."""
+    for test in mutation.tests:
+        wrong = tree.make(tree.target(test))
+        if wrong:
+            raise ValueError(f"не собралось: {wrong}")
+        if tree.run(test):
+            return test
+    return None
+
+
+def attempt(tree, mutation):
+    """Disables the rule, asks the tests, and mends everything, the object file too: it is not compiled again."""
+    path = tree.folder / mutation.file
+    source = path.read_text(encoding="utf-8")
+    if source.count(mutation.text) != 1:
+        raise ValueError(f"в {mutation.file} это место встречается {source.count(mutation.text)} раз, "
+                         f"а нужно 1: {mutation.text}")
+    compiled = tree.folder / tree.built / Path(mutation.file).relative_to("generator").with_suffix(".o")
+    kept = compiled.with_suffix(".kept")
+    shutil.copyfile(compiled, kept)
+    path.write_text(source.replace(mutation.text, mutation.replacement), encoding="utf-8")
+    try:
+        return noticed_by(tree, mutation)
+    finally:
+        path.write_text(source, encoding="utf-8")
+        shutil.copyfile(kept, compiled)
+        os.utime(compiled)
+
+
+def tests_of(mutations):
+    return sorted(set(itertools.chain.from_iterable(m.tests for m in mutations)))
+
+
+def chosen_of(arguments):
+    chosen = [m for m in MUTATIONS if not arguments.names or m.name.startswith(tuple(arguments.names))]
+    return chosen[::6] if arguments.short else chosen
+
+
+def check_unbroken(tree, mutations):
+    """Tests that fail anyhow prove nothing."""
+    wrong = tree.make("nastavnik", "nastavnik-facts")
+    if wrong:
+        sys.exit(f"копия проекта не собирается: {wrong}\n0 passed, 1 failed")
+    for test in tests_of(mutations):
+        said = tree.ask(test)
+        if said:
+            sys.exit(f"«{test}» не проходит и без поломок:\n{said}\n0 passed, 1 failed")
+
+
+def report(tree, mutation):
+    began = time.monotonic()
+    try:
+        test = attempt(tree, mutation)
+        verdict = f"замечено: {test}" if test else f"НЕ ЗАМЕЧЕНО ({', '.join(mutation.tests)})"
+    except ValueError as error:
+        test, verdict = None, str(error)
+    print(f"{mutation.name}: {verdict}, {time.monotonic() - began:.1f} с", flush=True)
+    return bool(test)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--short", action="store_true", help="каждая шестая поломка")
+    parser.add_argument("--flavour", default="debug", help="чьи объектные файлы взять")
+    parser.add_argument("--keep", metavar="FOLDER", help="папка для копии, которая останется")
+    parser.add_argument("names", nargs="*")
+    arguments = parser.parse_args()
+    mutations = chosen_of(arguments)
+    with tempfile.TemporaryDirectory(prefix="nastavnik-mutation-") as folder:
+        tree = Tree(arguments.keep or folder, arguments.flavour)
+        check_unbroken(tree, mutations)
+        noticed = [report(tree, m) for m in mutations]
+    print(f"{sum(noticed)} passed, {len(noticed) - sum(noticed)} failed")
+    return 0 if noticed and all(noticed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
