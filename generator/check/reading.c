@@ -160,9 +160,10 @@ void reading_check_papers(const struct section *section, struct diags *ds)
 static void check_text(const struct reading_rule *rules, struct str source, struct reading r,
                        struct diags *ds)
 {
+    if (!reading_may_cite(r.section->world, source)) // nearly always: reading is dear
+        return;
     struct arena *scratch = arena_new();
     const struct text text = text_read(source, scratch);
-
     r.pages = &text;
     r.page_count = 1;
     r.scratch = scratch;

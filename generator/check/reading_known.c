@@ -89,6 +89,59 @@ static struct list patterns(const struct reading *r)
     return out;
 }
 
+// ---- whether it is worth reading ---------------------------------------------------
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// Cuts the next run of digits off the front of [rest].
+static bool next_digits(struct str *rest, struct str *digits)
+{
+    size_t from = 0, to;
+
+    while (from < rest->len && !is_digit(rest->ptr[from]))
+        from++;
+    for (to = from; to < rest->len && is_digit(rest->ptr[to]);)
+        to++;
+    *digits = str_from_to(*rest, from, to);
+    *rest = str_after(*rest, to);
+    return digits->len > 0;
+}
+
+// Whether [digits] is the first run of digits in [number].
+static bool begins_with(struct str number, struct str digits)
+{
+    struct str first;
+
+    return next_digits(&number, &first) && str_eq(first, digits);
+}
+
+static bool is_of_known(const struct world *world, struct str digits)
+{
+    for (LIST_EACH(const struct known_act, act, world->known_acts)) {
+        if (begins_with(act->number, digits))
+            return true;
+        for (LIST_EACH(const struct str, wrong, act->wrong_numbers))
+            if (begins_with(*wrong, digits))
+                return true;
+    }
+    return false;
+}
+
+bool reading_may_cite(const struct world *world, struct str text)
+{
+    struct str digits;
+
+    while (next_digits(&text, &digits))
+        if (is_of_known(world, digits))
+            return true;
+    return false;
+}
+
+// ---- citations -----------------------------------------------------------------------
+
 // Every number begins with digits, or with letters that digits or a dash follow.
 static bool may_begin_number(const struct text *t, size_t i)
 {

@@ -36,6 +36,10 @@ void reading_date(const struct reading *r, struct diags *ds);
 void reading_appendix(const struct reading *r, struct diags *ds);
 void reading_organization(const struct reading *r, struct diags *ds);
 void reading_blank(const struct reading *r, struct diags *ds);
+// Whether [text] holds the digits of any known act: only then can a rule that
+// cites (reading_rule.cites) have something to say about it.
+bool reading_may_cite(const struct world *world, struct str text);
+
 void reading_misquoted(const struct reading *r, struct diags *ds);
 void reading_repealed(const struct reading *r, struct diags *ds);
 void reading_snils(const struct reading *r, struct diags *ds);

@@ -66,34 +66,23 @@ static void skip(struct reader *r, const char *set)
         r->at++;
 }
 
-// cJSON would end the text at \u0000, and takes \u with anything but digits for the same.
-static bool scan_escape(struct reader *r)
+// cJSON would end the text at \u0000, and takes \u without its digits for the same.
+static bool hides_nul(const struct reader *r)
 {
-    const char *digits = r->at + 2;
+    char digits[5] = "";
 
-    if (r->end - r->at < 2)
-        return refuse_as_no_json(r);
-    if (digits[-1] == 'u') {
-        if (r->end - digits < 4 || memcmp(digits, "0000", 4) == 0)
-            return refuse_as_no_json(r);
-        for (int i = 0; i < 4; i++)
-            if (!digits[i] || !strchr("0123456789abcdefABCDEF", digits[i]))
-                return refuse_as_no_json(r);
-    }
-    r->at = digits;
-    return true;
+    if (r->end - r->at < 6 || memcmp(r->at, "\\u", 2) != 0)
+        return false;
+    memcpy(digits, r->at + 2, 4);
+    return strspn(digits, "0123456789abcdefABCDEF") < 4 || strcmp(digits, "0000") == 0;
 }
 
 static bool scan_string(struct reader *r)
 {
-    r->at++;
-    while (r->at < r->end && *r->at != '"') {
-        if ((unsigned char)*r->at < 0x20)
+    for (r->at++; r->at < r->end && *r->at != '"'; r->at++) {
+        if ((unsigned char)*r->at < 0x20 || hides_nul(r))
             return refuse_as_no_json(r);
-        if (*r->at != '\\')
-            r->at++;
-        else if (!scan_escape(r))
-            return false;
+        r->at += *r->at == '\\' && r->at + 1 < r->end;
     }
     if (r->at == r->end)
         return refuse_as_no_json(r);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Reading JSON back: what this program wrote, perhaps reformatted since, or what
-// somebody else claims that it wrote. The result is nodes, as YAML gives them:
-// numbers, true, false and null are texts that are not quoted.
+// somebody else claims that it wrote. The result is nodes with their places, as
+// YAML gives them: numbers, true, false and null are texts that are not quoted,
+// a number with the digits it was written with.
 //
 // Bounded and strict: depth and number of values have the ceilings of YAML; a
 // key that stands twice in one object, a NUL however it is written, a control
 // character in a string, anything behind the end are refused.
+//
+// For one thread at a time: cJSON notes its last error in a variable of its own.
 #ifndef INPUT_JSON_READ_H
 #define INPUT_JSON_READ_H
 

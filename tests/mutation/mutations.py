@@ -69,7 +69,7 @@ def listed(area, file, tests, rows):
         yield Mutation(f"{area} {what}", file, text, replacement, own or tests)
 
 
-GATE = listed("gate", "generator/model/gate.c", ["unit gate", "site consent"], [
+GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("acts", "        gate_act(section, act, ds);", "        (void)act;"),
     ("honorees", "        gate_honoree(section, honoree, ds);", "        (void)honoree;"),
     ("people", "        gate_person(section, person, ds);", "        (void)person;"),
@@ -105,7 +105,7 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate", "site consent"], [
     ("paper's signature", "    act->signature = (struct file_ref){ 0 };\n", ""),
 ])
 
-CONSENT = listed("consent", "generator/model/consent.c", ["unit gate", "site consent"], [
+CONSENT = listed("consent", "generator/model/consent.c", ["unit gate"], [
     ("absent", "!date_given(c->given) || ", ""),
     ("pupil's signer", " || (pupil && c->signer != SIGNER_PARENT)", ""),
     ("revoked", "if (date_given(c->revoked) && date_compare(c->revoked, today) <= 0)", "if (false)"),
@@ -121,7 +121,7 @@ CONSENT = listed("consent", "generator/model/consent.c", ["unit gate", "site con
     ("fields are cleared", "            field_clear(&type->fields[i], record);", "            (void)record;"),
 ])
 
-ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape", "unit template", "site injection"], [
+ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
     *((f"special {sign}", text, "") for sign, text in (
         ("&", "['&'] = true, "), ("<", "['<'] = true, "), (">", "['>'] = true, "), ('"', "['\"'] = true, "),
         ("'", ", ['\\''] = true"))),
@@ -139,7 +139,7 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape", "unit templ
     *((f"no scheme behind {sign}", f" && s.ptr[end] != '{sign}'", "") for sign in "/?#"),
 ])
 
-CSV = listed("csv", "generator/page/csv.c", ["unit csv", "site injection"], [
+CSV = listed("csv", "generator/page/csv.c", ["unit csv"], [
     *((f"formula {name}", '"=+-@\\t\\r"', '"' + "=+-@\\t\\r".replace(sign, "") + '"') for name, sign in (
         ("=", "="), ("+", "+"), ("-", "-"), ("@", "@"), ("tab", "\\t"), ("return", "\\r"))),
     *((f"quotes for {name}", '";\\"\\r\\n"', '"' + ';\\"\\r\\n'.replace(sign, "") + '"') for name, sign in (
@@ -148,7 +148,7 @@ CSV = listed("csv", "generator/page/csv.c", ["unit csv", "site injection"], [
     ("byte order mark", '    BUF_PUT(&b, "\\xEF\\xBB\\xBF");\n', ""),
 ])
 
-JSON = listed("json", "generator/base/json.c", ["unit json", "site injection"], [
+JSON = listed("json", "generator/base/json.c", ["unit json"], [
     *((f"escape of {name}", text, "") for name, text in (
         ('"', "c == '\"' || "), ("backslash", "c == '\\\\' || "), ("<", "c == '<' || "), (">", "c == '>' || "),
         ("&", "c == '&' || "), ("delete", "c == 0x7F ||\n           "), ("line separator", "c == 0x2028 || "),
@@ -160,7 +160,7 @@ JSON = listed("json", "generator/base/json.c", ["unit json", "site injection"], 
 ])
 
 TEMPLATE = [
-    *listed("template", "generator/template/run.c", ["unit template", "site injection"], [
+    *listed("template", "generator/template/run.c", ["unit template"], [
         ("scheme of an address", "    if (is_textual(*m->top) && !escape_url_is_safe(m->top->text))\n", "    if (false)\n"),
         ("text is escaped", "print(m, m->top->type == VALUE_HTML ? buf_put : escape_html);", "print(m, buf_put);"),
         ("ready HTML only is not", "print(m, m->top->type == VALUE_HTML ? buf_put : escape_html);",
@@ -205,7 +205,7 @@ PATH_CALLERS = [
     Mutation("path of a line of the ledger", "generator/output/ledger.c", " && path_is_safe(line);", ";",
              ["unit publish"]),
     Mutation("path of a link in a text", "generator/page/text.c", "    if (!path_is_safe(path)) {\n",
-             "    if (false) {\n", ["bad path-invalid link-", "site injection"]),
+             "    if (false) {\n", ["bad path-invalid link-"]),
     Mutation("path of a file of a manifest", "generator/monitor/claims.c", "    if (!path_is_safe(file->url)) {\n",
              "    if (false) {\n", ["site monitoring"]),
     Mutation("path of a page of a manifest", "generator/monitor/claims.c",
@@ -250,7 +250,10 @@ REQUIRED = [
         ("kind", " && has_kind(&by->kinds, act->kind)", ""),
         ("title", " &&\n           title_has_one_of(act->folded_title, &item->folded_titles);", ";"),
         ("profile names titles", " && by->titles.count", ""),
-        ("file is there", "        if (file->present)\n", "        if (file)\n"),
+        ("file opens", "        if (!file_fault(file))\n            return true;", "        if (file)\n            return true;"),
+        ("file that does not open", "        const char *fault = act->withheld ? NULL : file_fault(file);",
+         "        const char *fault = NULL;"),
+        ("one of several files", "    for (LIST_EACH(const struct act, act, v->acts))\n        judge_files(section, v, act);\n", ""),
         ("address", "    return !str_empty(act->url);", "    return false;"),
         ("file of the whole paper", "has_file(act) || (whole && has_file(whole))", "has_file(act)"),
         ("order of August", "d.month >= 8", "d.month >= 9"),
@@ -271,9 +274,9 @@ REQUIRED = [
         ("order without its appendix", "        v->status = STATUS_PARTIAL;\n        v->mend = ((const",
          "        v->mend = ((const"),
         ("one of two without a file", "    if (closed) {", "    if (false) {"),
-        ("record without a file", "    v->status = STATUS_PARTIAL;\n    v->mend = closed->part.where;\n    v->reason",
-         "    v->mend = closed->part.where;\n    v->reason"),
-        ("withheld paper", "v->reason = closed->withheld ?", "v->reason = false ?"),
+        ("record without a file", "    v->status = STATUS_PARTIAL;\n    v->mend = closed->part.where;\n    judge_files",
+         "    v->mend = closed->part.where;\n    judge_files"),
+        ("withheld paper", "    if (closed->withheld)\n        v->reason", "    if (false)\n        v->reason"),
         ("stale is marked", "    v->stale = true;\n    v->mend = stale", "    v->mend = stale"),
         ("archived is marked", "    v->stale = true;\n    v->mend = archived", "    v->mend = archived"),
         ("paper without a year", "    if (year)\n        v->reason =", "    if (true)\n        v->reason ="),

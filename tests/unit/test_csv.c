@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "page/csv.h"
+#include "record/field.h"
+#include "unit.h"
+
+struct row {
+    struct str first, second;
+};
+
+static const struct field row_fields[] = {
+    { "first", NULL, FIELD_TEXT, offsetof(struct row, first) },
+    { "second", NULL, FIELD_TEXT, offsetof(struct row, second) },
+};
+static const struct record_type row_type = { .name = "row", .size = sizeof(struct row), FIELDS(row_fields) };
+static const struct csv_column columns[] = { { "А", "first" }, { "Б", "second" }, { NULL, NULL } };
+
+// The line that a row with [first] and [second] becomes; the heading is looked at too.
+static struct str line_of(const char *first, const char *second, struct arena *a)
+{
+    struct row row = { str_from(first), str_from(second) };
+    struct list rows = { 0 };
+    const struct str heading = STR("\xEF\xBB\xBF"
+                                   "А;Б\r\n");
+
+    list_add(&rows, &row, a);
+    const struct str table = csv_write(&rows, &row_type, columns, a);
+    assert_true(str_starts(table, heading));
+    return str_after(table, heading.len);
+}
+
+static void plain_cells_stand_between_semicolons(void **state)
+{
+    assert_text(line_of("Иванова", "5, 6", *state), "Иванова;5, 6\r\n");
+    assert_text(line_of("", "", *state), ";\r\n");
+}
+
+static void a_cell_that_begins_like_a_formula_gets_an_apostrophe(void **state)
+{
+    assert_text(line_of("=1", "+1", *state), "'=1;'+1\r\n");
+    assert_text(line_of("-1", "@SUM(1)", *state), "'-1;'@SUM(1)\r\n");
+    assert_text(line_of("\t=1", "a=1", *state), "'\t=1;a=1\r\n");
+    assert_text(line_of("\r=1", "=\"x\"", *state), "\"'\r=1\";\"'=\"\"x\"\"\"\r\n");
+}
+
+static void a_cell_that_would_end_early_is_quoted(void **state)
+{
+    assert_text(line_of("a;b", "a\nb", *state), "\"a;b\";\"a\nb\"\r\n");
+    assert_text(line_of("a\rb", "ab", *state), "\"a\rb\";ab\r\n");
+}
+
+static void quotes_are_quoted_and_doubled(void **state)
+{
+    assert_text(line_of("ООО \"А\"", "\"", *state), "\"ООО \"\"А\"\"\";\"\"\"\"\r\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_cells_stand_between_semicolons),
+        cmocka_unit_test(a_cell_that_begins_like_a_formula_gets_an_apostrophe),
+        cmocka_unit_test(a_cell_that_would_end_early_is_quoted),
+        cmocka_unit_test(quotes_are_quoted_and_doubled),
+    };
+
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
+}
