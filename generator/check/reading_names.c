@@ -2,7 +2,7 @@
 // People of this organisation whom a paper names though they have not agreed.
 //
 // A surname counts only with its initials or its first name, in any case: «Ивановой
-// Марии Петровне», «М.П. Ивановой», «Иванову М. П.». Those whom the record of the
+// Марии Петровне», «Марии Петровне Ивановой», «М.П. Ивановой», «Иванову М. П.». Those whom the record of the
 // paper lists are the business of the consent gate (model/gate.h), which
 // withholds the file.
 #include "check/reading_rules.h"
@@ -94,6 +94,8 @@ static bool is_named_at(const struct text *t, size_t i, const struct name *name,
     f->is_likely = !is_whole_name(t, i + 1, name);
     if (!f->is_likely)
         f->last = i + names;
+    else if (i >= names && is_whole_name(t, i - names, name))
+        *f = (struct finding){ .page = f->page, .first = i - names, .last = i };
     else if (are_initials(t, i + 1, name))
         f->last = i + initials;
     else if (i >= initials && are_initials(t, i - initials, name))

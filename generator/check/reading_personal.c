@@ -52,12 +52,21 @@ static bool is_glued(const struct text *t, size_t i)
             text_is_sign(t, i - 1, '/'));
 }
 
-static bool ends_number(const struct text *t, size_t i)
+static bool continues_number(const struct text *t, size_t i)
 {
-    return text_at(t, i)->spaced || (text_at(t, i)->kind != TOKEN_NUMBER && !is_joint(t, i));
+    return text_at(t, i)->kind == TOKEN_NUMBER && !text_at(t, i)->spaced;
 }
 
-// [most] digits from [i] on, on one line, parted by spaces, dashes and brackets only.
+// «95)» ends one, «95-7» does not.
+static bool ends_number(const struct text *t, size_t i)
+{
+    if (is_joint(t, i) && !text_at(t, i)->spaced)
+        return !continues_number(t, i + 1);
+    return !continues_number(t, i);
+}
+
+// [most] digits from [i] on, parted by spaces, dashes and brackets only; on one line, but for
+// a line that ends with a dash.
 static bool gather(const struct text *t, size_t i, size_t most, struct digits *out)
 {
     *out = (struct digits){ .first = i };
@@ -65,7 +74,7 @@ static bool gather(const struct text *t, size_t i, size_t most, struct digits *o
         return false;
     for (size_t at = i; out->count < most; at++) {
         const struct token *token = text_at(t, at);
-        if (at > i && token->starts_line)
+        if (at > i && token->starts_line && !text_is_sign(t, at - 1, '-'))
             return false;
         if (at > i && is_joint(t, at))
             continue;

@@ -238,6 +238,14 @@ static void compare_meant(const struct reading *r, size_t page, const struct req
         report_order(r, page, q, meant, !number && !date, ds);
 }
 
+// A plan has the requisites of the order that approves it: one of the two is its record's, one is not.
+static bool approves_almost(const struct reading *r, const struct requisites *q)
+{
+    const struct act *act = r->paper->act;
+
+    return !str_empty(act->number) && date_given(act->date) && same_number(r, q, act) != same_date(q, act);
+}
+
 static void compare_order(const struct reading *r, size_t page, const struct requisites *q, struct diags *ds)
 {
     const struct act *meant = order_meant(r->paper->act);
@@ -248,6 +256,8 @@ static void compare_order(const struct reading *r, size_t page, const struct req
         compare_meant(r, page, q, meant, ds);
     else if (of_day && !named)
         report_order(r, page, q, of_day, true, ds);
+    else if (!named && approves_almost(r, q))
+        report_order(r, page, q, r->paper->act, true, ds);
 }
 
 void reading_appendix(const struct reading *r, struct diags *ds)

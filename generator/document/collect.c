@@ -81,8 +81,7 @@ static void examine(const struct collector *c, struct file_ref *ref)
         return;
     }
     file_examine(c->folder, c->shown, ref, c->section->arena, c->ds);
-    ref->href =
-        path_join(c->section->node->path, published_name(c->section, ref->path), c->section->arena);
+    ref->href = path_join(c->section->node->path, published_name(c->section, ref->path), c->section->arena);
 }
 
 // Calls [act] for each file that the field holds.

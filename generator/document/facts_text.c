@@ -3,9 +3,9 @@
 
 #include "base/letter.h"
 
-// Letters on a page below which it holds no text: a number, a heading. On a
-// page that is a picture, up to a stamp of an electronic signature.
-enum { LETTERS_OF_PAGE = 30, LETTERS_OF_STAMP = 250, LETTERS_TO_JUDGE = 60 };
+// No Russian word on a paper is longer than LETTERS_OF_WORD. Letters on a page below which it holds no text:
+// a number, a heading. On a page that is a picture, up to a stamp of an electronic signature.
+enum { LETTERS_OF_WORD = 25, LETTERS_OF_PAGE = 30, LETTERS_OF_STAMP = 250, LETTERS_TO_JUDGE = 60 };
 
 // Shares in percent. Russian prose has two thirds of its letters among the ten
 // commonest, over two fifths vowels, and every sixth word of one letter; the
@@ -20,12 +20,14 @@ enum {
     SINGLE_MOST = 45,
     STRANGE_MOST = 10,
     LATIN_COMMON_LEAST = 60,
+    GLUED_MOST = 20,
 };
 
 struct statistics {
     size_t letters, cyrillic, common, vowels; // common and vowels: of the Cyrillic ones
     size_t latin_common;
     size_t words, mixed, single, humped; // humped: «HacTaBHnK», a capital behind a small letter
+    size_t glued;                        // letters of words that are too long to be one
     size_t characters, strange;          // strange: what no font for people shows
 };
 
@@ -83,6 +85,7 @@ static void end_word(struct statistics *s, struct word *w)
         s->single += w->letters == 1;
         s->mixed += w->cyrillic > 0 && w->latin > 0;
         s->humped += w->humped;
+        s->glued += w->letters > LETTERS_OF_WORD ? w->letters : 0;
     }
     *w = (struct word){ 0 };
 }
@@ -151,6 +154,8 @@ static struct str fault_of(const struct statistics *s, struct arena *a)
         return STR("строчные и прописные буквы перемешаны внутри слов");
     if (percent(s->single, s->words) > SINGLE_MOST)
         return STR("слова рассыпаны на отдельные буквы");
+    if (percent(s->glued, s->letters) > GLUED_MOST)
+        return STR("слова слиплись: между ними нет пробелов");
     if (percent(s->common, s->cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
         return STR("буквы не складываются в русские слова");
     return STR("");

@@ -52,7 +52,7 @@ struct section {
     struct list published;      // of struct file_ref: every file that goes out, once each
     struct map named;           // content path -> struct file_ref: whatever records and texts name
     struct map files;           // content path -> struct file_ref in [published]
-    struct map portraits;   // content path -> struct file_ref: pictures of people
+    struct map portraits;       // content path -> struct file_ref: pictures of people
     struct map withheld;        // content path -> struct file_ref that the consent gate blanked
     struct str school_year;     // the current one, «2025/2026»
 };

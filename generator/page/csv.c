@@ -8,8 +8,10 @@
 
 static bool needs_quotes(struct str cell)
 {
+    static const bool special[256] = { [';'] = true, ['"'] = true, ['\r'] = true, ['\n'] = true };
+
     for (size_t i = 0; i < cell.len; i++)
-        if (strchr(";\"\r\n", cell.ptr[i]))
+        if (special[(unsigned char)cell.ptr[i]])
             return true;
     return false;
 }

@@ -274,12 +274,14 @@ def add_writer(c):
     c.add("office", "tracked.docx", paper("order"), tracked_docx(made["order", "docx"]), "document-tracked-changes")
     c.add("office", "tracked.odt", paper("plan"), tracked_odt(made["plan", "odt"]), "document-tracked-changes")
     add_renamed(c, made)
-    if c.has("localc", "LibreOffice Calc"):
+    if Path("/usr/lib/libreoffice/program/libsclo.so").exists():
         table = writer.table("xlsx")
         c.add("office", "table.xlsx", paper("plan"), table)
         c.add("office", "table.ods", paper("plan"), writer.table("ods"))
         c.add("office", "macros.xlsx", paper("plan"), with_parts(table, {"xl/vbaProject.bin": b"\0" * 64}),
               "document-macros")
+    else:
+        c.missing.append("LibreOffice Calc")
 
 
 def add_renamed(c, made):
@@ -315,13 +317,16 @@ def add_toolkits(c):
 
 
 def add_ghostscript(c):
-    if not c.has("gs", "Ghostscript"):
+    if not c.has("gs", "Ghostscript") or "python3-cairo" in c.missing:
         return
     for name in ("order", "plan", "number", "date-plan", "appendix", "misquoted-date", "blank-approval", "passport",
                  "organization"):
-        c.add("ghostscript", f"{name}.pdf", paper(name), ghostscript(toolkit(paper(name)), c.folder))
-    small = ghostscript(toolkit(paper("regulation")), c.folder, "pdfwrite", "-dPDFSETTINGS=/screen")
+        c.add("ghostscript", f"{name}.pdf", paper(name), ghostscript(cairo_pdf(paper(name)), c.folder))
+    small = ghostscript(cairo_pdf(paper("regulation")), c.folder, "pdfwrite", "-dPDFSETTINGS=/screen")
     c.add("ghostscript", "screen.pdf", paper("regulation"), small)
+    for name in ("order", "regulation", "plan", "snils"):  # it loses what the letters of these fonts mean
+        lost = ghostscript(toolkit(paper(name)), c.folder)
+        c.add("ghostscript", f"{name}-lost.pdf", paper(name), lost, "document-garbage-text", also=False)
     pictures = ghostscript(toolkit(paper("order")), c.folder, "pdfimage24", "-r150")
     c.add("ghostscript", "pictures.pdf", paper("order"), pictures, "document-no-text")
     coarse = ghostscript(toolkit(paper("order")), c.folder, "pdfimage8", "-r72")

@@ -87,10 +87,10 @@ LAST = "5. Контроль за исполнением приказа оста�
 MISTAKES = {
     "number": ("order", "№ 158-о", "№ 185-о", "paper-number"),
     "number-slash": ("order", "№ 158-о", "№ 26/1", "paper-number"),
-    "number-plan": ("plan", "от 02.09.2025 № 44", "от 02.09.2025 № 47", "paper-number"),
+    "number-plan": ("plan", "от 02.09.2025 № 44", "от 02.09.2025 № 47", "paper-appendix"),
     "date": ("order", "01.09.2025 ||", "10.09.2025 ||", "paper-date"),
     "date-words": ("order", "01.09.2025 ||", "«01» сентября 2024 г. ||", "paper-date"),
-    "date-plan": ("plan", "от 02.09.2025 № 44", "от 20.09.2025 № 44", "paper-date"),
+    "date-plan": ("plan", "от 02.09.2025 № 44", "от 20.09.2025 № 44", "paper-appendix"),
     "appendix": ("regulation", "№ 26/1", "№ 21/1", "paper-appendix"),
     "appendix-day": ("regulation", "от 29.08.2025 № 26/1", "от 30.08.2025 № 26/1", "paper-appendix"),
     "organization": ("plan", "«Детский сад № 72»", "«Детский сад № 27»", "paper-organization"),

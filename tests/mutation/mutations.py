@@ -134,7 +134,7 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
     ("tabs in XML", " && c != '\\t'", ""),
     ("line ends in XML", " && c != '\\n'", ""),
     ("scheme", "            return true;\n    return false;", "            return true;\n    return true;"),
-    ("whole scheme", "str_from(schemes[i]).len == end && ", "str_from(schemes[i]).len <= end && "),
+    ("whole scheme", "str_from(schemes[i]).len == end && ", ""),
     ("scheme in capitals", "strncasecmp(", "strncmp("),
     *((f"no scheme behind {sign}", f" && s.ptr[end] != '{sign}'", "") for sign in "/?#"),
 ])
@@ -194,7 +194,7 @@ PATH = listed("path", "generator/base/path.c", ["unit path"], [
     ("devices", " || is_device(part))", ")"),
     ("full stop at the end", "part.ptr[part.len - 1] != '.' && ", ""),
     ("space at the end", " && part.ptr[part.len - 1] != ' ';", ";"),
-    ("empty path", "    if (str_empty(path))\n        return false;\n", ""),
+    ("empty path", "    if (str_empty(path))\n        return false;\n    while", "    while"),
 ])
 
 PATH_CALLERS = [
@@ -241,7 +241,6 @@ REQUIRED = [
         ("extended profile", "        add_profile(section, *parent, items, depth + 1);", "        (void)parent;"),
         ("ring of profiles", "    if (!p || depth > 8)", "    if (!p)"),
         ("required items are counted", "        if (v->item->must != MUST_REQUIRED)\n            continue;\n", ""),
-        ("late items are counted", "        counts.late += v->late;\n", ""),
     ]),
     *listed("act", "generator/check/required_acts.c", ["unit verdict", "unit required", "check"], [
         ("covers and nothing else", "    if (act->covers.count)\n        return covers(act, item->id);",
@@ -249,7 +248,6 @@ REQUIRED = [
         ("own", "return act->own && by", "return by"),
         ("kind", " && has_kind(&by->kinds, act->kind)", ""),
         ("title", " &&\n           title_has_one_of(act->folded_title, &item->folded_titles);", ";"),
-        ("profile names titles", " && by->titles.count", ""),
         ("file opens", "        if (!file_fault(file))\n            return true;", "        if (file)\n            return true;"),
         ("file that does not open", "        const char *fault = act->withheld ? NULL : file_fault(file);",
          "        const char *fault = NULL;"),

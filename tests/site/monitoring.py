@@ -367,6 +367,12 @@ def page_outside(section):
     section.seal()
 
 
+@lie("страница реестра названа окольно", ["manifest-claim"], ("baza", "absent"))
+def page_roundabout(section):
+    section.requirement("baza")["page"] = "./mentors.html"
+    section.seal()
+
+
 @lie("в реестре назван файл, которого нет", ["manifest-file-absent"], ("baza", "partial"))
 def register_worn(section):
     section.document["mentors"][0]["photo"] = {"url": "files/net.jpg", "bytes": 1, "sha256": "0" * 64}

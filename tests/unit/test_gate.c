@@ -363,6 +363,43 @@ static void a_line_of_the_board_follows_the_persons_consent(void **state)
     assert_said(w->ds, DIAG_CONSENT_ABSENT, "«Сидорова Анна»");
 }
 
+static void a_portrait_on_the_board_needs_a_consent_whosever_file_it_is(void **state)
+{
+    struct workshop *w = workshop_new(*state, LEVEL_SCHOOL, today);
+
+    workshop_put(
+        w, &person_type,
+        "- { id: a, name: А, photo: files/a.png, consent: { given: 2025-09-01, covers: [name, photo] } }\n"
+        "- { id: b, name: Б, photo: files/b.png, consent: { given: 2025-09-01, covers: name } }\n");
+    workshop_put(
+        w, &honoree_type,
+        "- { id: h1, person: a }\n- { id: h2, person: b }\n- { id: h3, person: b, photo: files/c.png }\n");
+    link_section(&w->section, w->ds);
+    gate_section(&w->section, w->ds);
+
+    const struct honoree *const *h = (const struct honoree *const *)(const void *)w->section.honorees.items;
+    assert_text(h[0]->shown_photo.path, "files/a.png");
+    assert_text(h[1]->shown_photo.path, "");
+    assert_text(h[2]->shown_photo.path, "");
+    assert_non_null(map_get(&w->section.withheld, STR("files/c.png")));
+}
+
+static void a_pupil_on_the_board_needs_the_parents_signature(void **state)
+{
+    struct workshop *w = workshop_new(*state, LEVEL_SCHOOL, today);
+
+    workshop_put(w, &person_type,
+                 "{ id: a, name: Иванова Мария, pupil: да, consent: { given: 2025-09-01, covers: [name, "
+                 "achievements], signer: self } }\n");
+    workshop_put(w, &honoree_type, "{ id: h1, person: a, award: Грамота }\n");
+    link_section(&w->section, w->ds);
+    gate_section(&w->section, w->ds);
+
+    const struct honoree *h = w->section.honorees.items[0];
+    assert_text(h->shown_name, "обучающийся");
+    assert_text(h->award, "");
+}
+
 static void a_curators_name_needs_a_consent_and_the_post_does_not(void **state)
 {
     struct workshop *w = workshop_new(*state, LEVEL_SCHOOL, today);
@@ -412,6 +449,25 @@ static void a_paper_goes_out_only_when_everybody_named_in_it_has_agreed(void **s
     assert_true(gated_act(*state, "pages_with_names: да\nnames: ['yes', 'no']\n")->withheld);
 }
 
+static void an_order_of_a_pair_names_both_sides(void **state)
+{
+    static const char *const pairs[] = { "mentor: 'yes', mentee: 'no'", "mentor: 'no', mentee: 'yes'",
+                                         "mentor: 'yes', mentee: 'yes'" };
+
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        struct workshop *w = workshop_new(*state, LEVEL_SCHOOL, today);
+        workshop_put(w, &person_type,
+                     "- { id: yes, name: Иванова, consent: { given: 2025-09-01, covers: name } }\n"
+                     "- { id: no, name: Петров }\n");
+        workshop_put(w, &act_type, "{ id: a, kind: приказ, title: О парах, pages_with_names: да }\n");
+        workshop_put(w, &pair_type,
+                     str_format(*state, "{ id: p, form: ученик – ученик, order: a, %s }\n", pairs[i]).ptr);
+        link_section(&w->section, w->ds);
+        gate_section(&w->section, w->ds);
+        assert_int_equal(((const struct act *)w->section.acts.items[0])->withheld, i != 2);
+    }
+}
+
 static void a_withheld_paper_has_no_files_left(void **state)
 {
     const struct act *act = gated_act(*state, "pages_with_names: да\n");
@@ -437,8 +493,11 @@ int main(void)
         cmocka_unit_test(who_is_held_back_is_said_with_the_reason),
         cmocka_unit_test(a_portrait_without_a_consent_is_withheld_from_everybody),
         cmocka_unit_test(a_line_of_the_board_follows_the_persons_consent),
+        cmocka_unit_test(a_portrait_on_the_board_needs_a_consent_whosever_file_it_is),
+        cmocka_unit_test(a_pupil_on_the_board_needs_the_parents_signature),
         cmocka_unit_test(a_curators_name_needs_a_consent_and_the_post_does_not),
         cmocka_unit_test(a_paper_goes_out_only_when_everybody_named_in_it_has_agreed),
+        cmocka_unit_test(an_order_of_a_pair_names_both_sides),
         cmocka_unit_test(a_withheld_paper_has_no_files_left),
     };
 

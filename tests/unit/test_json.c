@@ -33,6 +33,7 @@ static void a_script_element_cannot_be_ended_from_inside(void **state)
 static void broken_bytes_become_the_replacement_character(void **state)
 {
     assert_json(state, STR("a\xff"), "\"a\\ufffd\"");
+    assert_json(state, STR("\xd0\"<"), "\"\\ufffd\\\"\\u003c\""); // half a letter does not hide a quote
 }
 
 int main(void)

@@ -11,6 +11,7 @@ static void ordinary_paths_are_safe(void **state)
     assert_true(path_is_safe(STR("Приказ № 5.pdf")));
     assert_true(path_is_safe(STR(".htaccess")));
     assert_true(path_is_safe(STR("a..b/console.txt/com10")));
+    assert_true(path_is_safe(STR("coma/lptx.pdf/com-")));
 }
 
 static void paths_that_leave_their_folder_are_not_safe(void **state)
@@ -21,12 +22,14 @@ static void paths_that_leave_their_folder_are_not_safe(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(paths); i++)
         assert_false(path_is_safe(str_from(paths[i])));
+    assert_false(path_is_safe((struct str){ 0 }));
 }
 
 static void names_that_windows_cannot_keep_are_not_safe(void **state)
 {
-    static const char *const paths[] = { "con",      "a/PRN.txt", "Aux",  "nul.tar.gz", "com1", "lpt9.pdf",
-                                         "con .txt", "a.",        "a /b", "a./b",       "x\ny", "x\x7f" };
+    static const char *const paths[] = { "con",      "a/PRN.txt", "Aux",    "nul.tar.gz",   "com1",
+                                         "lpt9.pdf", "con .txt",  "a.",     "a /b",         "a./b",
+                                         "x\ny",     "x\x7f",     "CONIN$", "a/conout$.txt" };
 
     (void)state;
     for (size_t i = 0; i < COUNT(paths); i++)

@@ -124,6 +124,19 @@ static void an_act_satisfies_by_kind_and_title_together(void **state)
     }
 }
 
+static void a_paper_of_another_body_satisfies_by_covers_only(void **state)
+{
+    assert_verdict(
+        with_acts(*state, BY_TITLE,
+                  "{ id: a, kind: положение, title: О наставничестве, scope: region, files: a.pdf }\n"),
+        STATUS_ABSENT, "");
+    assert_verdict(
+        with_acts(*state, BY_TITLE,
+                  "{ id: a, kind: положение, title: О наставничестве, scope: region, files: a.pdf, "
+                  "covers: x }\n"),
+        STATUS_PUBLISHED, "");
+}
+
 static void an_item_that_names_no_titles_is_satisfied_by_covers_only(void **state)
 {
     assert_verdict(with_acts(*state, ", satisfied_by: { kinds: приказ }",
@@ -186,6 +199,36 @@ static void a_programme_that_does_not_open_is_none(void **state)
     workshop_put(w, &pair_type, "{ id: a, form: ученик – ученик, count: 1, programme: { file: a.pdf } }\n");
     ((struct pair *)w->section.pairs.items[0])->programme.file.facts = &damaged;
     assert_verdict(verdict_of(w), STATUS_ABSENT, "у пары нет программы");
+}
+
+// The verdict on an act with [first] and b.pdf; b.pdf opens.
+static const struct verdict *with_examined(struct arena *a, struct document_facts first, bool both)
+{
+    static const struct document_facts good = { .status = FACTS_EXAMINED, .opens = true };
+    struct document_facts *facts = ARENA_NEW(a, struct document_facts);
+    struct workshop *w = school(a, ITEM("x", ""));
+
+    *facts = first;
+    workshop_put(w, &act_type,
+                 both ? "{ id: a, kind: приказ, title: А, covers: x, files: [a.pdf, b.pdf] }\n"
+                      : "{ id: a, kind: приказ, title: А, covers: x, files: a.pdf }\n");
+    const struct act *act = w->section.acts.items[0];
+    ((struct file_ref *)act->files.items[0])->facts = facts;
+    if (both)
+        ((struct file_ref *)act->files.items[1])->facts = &good;
+    return verdict_of(w);
+}
+
+static void a_file_that_nobody_can_open_is_no_file(void **state)
+{
+    const struct document_facts broken = { .status = FACTS_EXAMINED },
+                                locked = { .status = FACTS_EXAMINED, .opens = true, .locked = true };
+
+    assert_verdict(with_examined(*state, broken, false), STATUS_PARTIAL, "файл «a.pdf» не открывается");
+    assert_int_equal(with_examined(*state, broken, false)->acts.count, 0);
+    assert_verdict(with_examined(*state, locked, false), STATUS_PARTIAL, "открывается только по паролю");
+    assert_verdict(with_examined(*state, broken, true), STATUS_PARTIAL, "файл «a.pdf» не открывается");
+    assert_int_equal(with_examined(*state, broken, true)->acts.count, 1);
 }
 
 static void a_withheld_act_is_named_as_the_reason(void **state)
@@ -255,6 +298,18 @@ static void a_waiver_in_force_excuses_an_absent_item(void **state)
 
     workshop_put(w, &waiver_type, "{ requirement: x, reason: в апреле, until: 2026-03-02 }\n");
     assert_verdict(verdict_of(w), STATUS_WAIVED, "в апреле (исключение действует до 02.03.2026)");
+}
+
+static void a_waived_item_is_not_called_stale(void **state)
+{
+    struct workshop *w = school(*state, ITEM("x", ""));
+
+    workshop_put(w, &act_type,
+                 "{ id: a, kind: приказ, title: А, covers: x, files: a.pdf, school_year: 2024/2025 }\n");
+    workshop_put(w, &waiver_type, "{ requirement: x, reason: в апреле, until: 2026-03-02 }\n");
+    const struct verdict *v = verdict_of(w);
+    assert_verdict(v, STATUS_WAIVED, "в апреле");
+    assert_false(v->stale);
 }
 
 static void an_expired_waiver_and_one_for_another_item_excuse_nothing(void **state)
@@ -371,16 +426,19 @@ int main(void)
         cmocka_unit_test(nothing_satisfies_nothing),
         cmocka_unit_test(an_act_that_covers_the_item_satisfies_it),
         cmocka_unit_test(an_act_satisfies_by_kind_and_title_together),
+        cmocka_unit_test(a_paper_of_another_body_satisfies_by_covers_only),
         cmocka_unit_test(an_item_that_names_no_titles_is_satisfied_by_covers_only),
         cmocka_unit_test(an_act_must_be_there_to_be_opened),
         cmocka_unit_test(a_file_that_does_not_open_is_not_published),
         cmocka_unit_test(a_programme_that_does_not_open_is_none),
+        cmocka_unit_test(a_file_that_nobody_can_open_is_no_file),
         cmocka_unit_test(a_withheld_act_is_named_as_the_reason),
         cmocka_unit_test(an_archived_act_satisfies_nothing),
         cmocka_unit_test(a_filled_register_satisfies_and_is_linked_to),
         cmocka_unit_test(an_empty_register_satisfies_nothing),
         cmocka_unit_test(programmes_are_counted_against_current_pairs),
         cmocka_unit_test(a_waiver_in_force_excuses_an_absent_item),
+        cmocka_unit_test(a_waived_item_is_not_called_stale),
         cmocka_unit_test(an_expired_waiver_and_one_for_another_item_excuse_nothing),
         cmocka_unit_test(a_waiver_does_not_hide_what_is_published),
         cmocka_unit_test(what_is_held_is_not_looked_for),

@@ -104,6 +104,11 @@ static void an_act_of_another_year_is_named_as_the_only_one(void **state)
         { ACT("a", "О парах", ", school_year: 2023/2024")
               ACT("b", "О новых парах", ", school_year: 2024/2025"),
           "есть только за 2024/2025: «О новых парах»" },
+        { ACT("b", "О новых парах", ", school_year: 2024/2025")
+              ACT("a", "О парах", ", school_year: 2023/2024"),
+          "есть только за 2024/2025: «О новых парах»" },
+        { ACT("a", "О парах", ", date: 2026-09-01, valid_until: 2027-08-31"),
+          "есть только за 2026/2027: «О парах»" },
         { ACT("a", "О парах", ""), "у документа «О парах» нет ни даты, ни учебного года" },
     };
 
@@ -141,6 +146,19 @@ static void an_order_without_its_appendix_is_published_in_part(void **state)
         ACT("a", "Об утверждении положения", "") REGULATION(
             ", appendix_of: b") "- { id: b, kind: приказ, title: Другой, covers: z, files: b.pdf }\n");
     assert_verdict(v, STATUS_PARTIAL, "нет приложения: Пункт y");
+}
+
+static void an_appendix_that_nobody_can_open_or_that_is_past_is_missing(void **state)
+{
+    static const char *const regulations[] = {
+        REGULATION(", valid_until: 2025-08-31"),
+        "- { id: r, kind: положение, title: О наставничестве, covers: y }\n",
+    };
+
+    for (size_t i = 0; i < COUNT(regulations); i++)
+        assert_verdict(with_acts(*state, WITH_APPENDIX,
+                                 str_format(*state, ACT("a", "Приказ", "") "%s", regulations[i]).ptr),
+                       STATUS_PARTIAL, "нет приложения: Пункт y");
 }
 
 static void an_order_with_its_appendix_is_published(void **state)
@@ -200,6 +218,87 @@ static void pairs_of_past_years_are_no_pairs(void **state)
     assert_true(v->stale);
 }
 
+// The verdict on an item that the register [name] fills, with [records] of [type] in it.
+static const struct verdict *with_register(struct arena *a, const char *name, const struct record_type *type,
+                                           const char *records)
+{
+    const char *items =
+        "  - { id: x, title: Пункт, levels: school, must: required, satisfied_by: { register: ";
+    struct workshop *w = school(a, today, str_format(a, PROFILE("%s%s } }\n"), items, name).ptr);
+
+    workshop_put(w, type, records);
+    return judged(w);
+}
+
+static void a_register_counts_the_records_that_it_is_about(void **state)
+{
+    static const char past[] = "{ id: a, form: ученик – ученик, count: 1, until: 2025-05-31 }\n";
+    static const char now[] = "{ id: a, form: ученик – ученик, count: 1 }\n";
+
+    assert_int_equal(with_register(*state, "pairs", &pair_type, past)->status, STATUS_ABSENT);
+    assert_int_equal(with_register(*state, "pairs", &pair_type, now)->status, STATUS_PUBLISHED);
+    assert_int_equal(
+        with_register(*state, "mentors", &person_type, "{ id: a, name: А, role: mentee }\n")->status,
+        STATUS_ABSENT);
+    assert_int_equal(
+        with_register(*state, "mentors", &person_type, "{ id: a, name: А, role: mentor }\n")->status,
+        STATUS_PUBLISHED);
+}
+
+static void a_page_that_is_no_news_fills_no_news(void **state)
+{
+    for (int news = 0; news <= 1; news++) {
+        struct workshop *w = school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: news }")));
+        struct page *page = ARENA_NEW(*state, struct page);
+        page->news = news;
+        list_add(&w->section.pages, page, *state);
+        assert_int_equal(judged(w)->status, news ? STATUS_PUBLISHED : STATUS_ABSENT);
+    }
+}
+
+static void the_first_pair_without_a_programme_is_where_to_mend(void **state)
+{
+    const struct verdict *v =
+        with_register(*state, "programmes", &pair_type,
+                      "- { id: a, form: ученик – ученик, count: 1, programme: { goals: цель } }\n"
+                      "- { id: b, form: ученик – ученик, count: 1 }\n");
+
+    assert_int_equal(v->mend.line, 2);
+}
+
+static void a_register_that_could_not_be_read_is_not_called_empty(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: pairs }")));
+
+    for (size_t i = 0; section_lists[i].type; i++)
+        w->section.unread[i] = section_lists[i].type == &pair_type;
+    assert_verdict(judged(w), STATUS_NOT_CHECKED, "файл с записями не прочитан: в нём ошибка");
+}
+
+#define PROGRAMMES PROFILE(ITEM("x", ", satisfied_by: { register: programmes }"))
+#define PAST_PAPER ACT("a", "О парах", ", school_year: 2023/2024")
+
+static void a_register_and_a_paper_are_judged_together(void **state)
+{
+    struct workshop *w = school(*state, today, PROGRAMMES);
+    workshop_put(w, &act_type, ACT("a", "О парах", ""));
+    workshop_put(w, &pair_type, "{ id: b, form: ученик – ученик, count: 1 }\n");
+    assert_verdict(judged(w), STATUS_PUBLISHED, ""); // by the paper, though the pair has no programme
+
+    w = school(*state, today, PROGRAMMES);
+    workshop_put(w, &act_type, PAST_PAPER);
+    const struct verdict *v = judged(w);
+    assert_verdict(v, STATUS_ABSENT, "есть только прежний документ: «О парах», 2023/2024");
+    assert_true(v->stale);
+
+    w = school(*state, today, PROGRAMMES);
+    workshop_put(w, &act_type, PAST_PAPER);
+    workshop_put(w, &pair_type, "{ id: b, form: ученик – ученик, count: 1, programme: { goals: цель } }\n");
+    v = judged(w);
+    assert_verdict(v, STATUS_PUBLISHED, "");
+    assert_false(v->stale);
+}
+
 static void a_filled_register_makes_up_for_a_paper_without_a_file(void **state)
 {
     struct workshop *w = school(*state, today, PROFILE(ITEM("x", ", satisfied_by: { register: practices }")));
@@ -217,6 +316,15 @@ static void a_record_that_could_not_be_read_is_not_called_absent(void **state)
     const struct verdict *v = judged(w);
     assert_verdict(v, STATUS_NOT_CHECKED, "файл с записями не прочитан: в нём ошибка");
     assert_false(v->late);
+}
+
+static void what_was_read_counts_even_if_another_record_was_not(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", "")));
+
+    workshop_put(w, &act_type, ACT("a", "Приказ", ""));
+    w->section.unread[0] = true;
+    assert_verdict(judged(w), STATUS_PUBLISHED, "");
 }
 
 // ---- deadlines ----------------------------------------------------------------------------
@@ -320,11 +428,18 @@ int main(void)
         cmocka_unit_test(an_act_of_another_year_is_named_as_the_only_one),
         cmocka_unit_test(an_item_for_good_is_satisfied_by_a_paper_of_any_year),
         cmocka_unit_test(an_order_without_its_appendix_is_published_in_part),
+        cmocka_unit_test(an_appendix_that_nobody_can_open_or_that_is_past_is_missing),
         cmocka_unit_test(an_order_with_its_appendix_is_published),
         cmocka_unit_test(pairs_without_a_programme_are_counted_in_words),
         cmocka_unit_test(pairs_of_past_years_are_no_pairs),
+        cmocka_unit_test(a_register_counts_the_records_that_it_is_about),
+        cmocka_unit_test(a_page_that_is_no_news_fills_no_news),
+        cmocka_unit_test(the_first_pair_without_a_programme_is_where_to_mend),
+        cmocka_unit_test(a_register_that_could_not_be_read_is_not_called_empty),
+        cmocka_unit_test(a_register_and_a_paper_are_judged_together),
         cmocka_unit_test(a_filled_register_makes_up_for_a_paper_without_a_file),
         cmocka_unit_test(a_record_that_could_not_be_read_is_not_called_absent),
+        cmocka_unit_test(what_was_read_counts_even_if_another_record_was_not),
         cmocka_unit_test(an_open_item_tells_its_deadline),
         cmocka_unit_test(the_deadline_belongs_to_the_school_year),
         cmocka_unit_test(a_deadline_before_the_item_was_in_force_was_not_missed),
