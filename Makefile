@@ -4,8 +4,9 @@
 #   make site       installs what is missing, builds, renders public/ from data/ and content/
 #   make test       installs what the tests need and runs them all
 #   make install    the program, its manual page and completions under PREFIX
+#   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo and cp -r (tests/bench/README.md)
-#   make lint, make fault, make fuzz, make docs, make format, make clean
+#   make lint, make fault, make fuzz, make mutation, make docs, make format, make clean
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -23,6 +24,7 @@ DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev li
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
+DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
         -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
@@ -143,10 +145,24 @@ fuzz: $(FUZZERS)
 	@for f in $(FUZZERS); do mkdir -p $$f.corpus; (cd build/fuzz && ../../$$f -max_total_time=$(or $(TIME),60) \
 	    -timeout=10 -print_final_stats=0 ../../$$f.corpus ../../tests/fuzz/corpus/$${f##*fuzz_}) || exit 1; done
 
+# Disables every rule in turn, on a copy: a rule that no test misses is not held.
+.PHONY: mutation
+mutation:
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=debug build/debug/nastavnik build/debug/nastavnik-facts
+	@$(PYTHON) tests/mutation/run.py $(NAMES)
+
 .PHONY: bench
 bench: build/nastavnik
 	$(PYTHON) tests/bench/bench.py $(if $(DATASET),--dataset $(DATASET)) $(if $(HUGO_SITE),--hugo-site $(HUGO_SITE)) \
 	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+# Not among the tests: LibreOffice and Chromium are large. Without them, the documents of the
+# producers that are there: python3 tests/corpus/bench_check.py
+.PHONY: bench-check
+bench-check:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST) $(DEBIAN_CORPUS)
+	@$(MAKE) --no-print-directory -s all
+	@$(PYTHON) tests/corpus/bench_check.py build/nastavnik
 
 .PHONY: lint
 lint: build/nastavnik

@@ -33,6 +33,7 @@ SUITES = [
     ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),
     ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "build/release/fault/publish_driver", "9"]),
     ("failing system calls", [*PYTHON, "tests/fault/errors.py", "build/release/fault/publish_driver", "11"]),
+    ("rules are held", [*PYTHON, "tests/mutation/run.py", "--short", "--flavour", "release"]),
     ("lint", ["sh", "tests/lint/run.sh"]),
 ]
 

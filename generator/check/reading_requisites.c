@@ -157,11 +157,18 @@ static size_t order_named(const struct text *t, size_t i)
     return is_grif(t, i, "утвержден|утверждаю") ? order_approving(t, i) : SIZE_MAX;
 }
 
+// A text layer may give «ПОЛОЖЕНИЕ», which stands left of it on the page, before
+// the last line of «к приказу … / от … № …».
+static bool is_amid_name(const struct text *t, size_t i)
+{
+    return text_at(t, i + 1)->starts_line && text_is_word(t, i + 1, "от");
+}
+
 // The end of the words that name the order: the next heading or grif.
 static size_t name_end(const struct text *t, size_t from)
 {
     for (size_t i = from + 1; i < from + APPENDIX_ZONE && i < t->count; i++)
-        if (is_grif(t, i, TITLES))
+        if (is_grif(t, i, TITLES) && !is_amid_name(t, i))
             return i;
     return from + APPENDIX_ZONE;
 }

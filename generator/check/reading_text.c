@@ -4,6 +4,8 @@
 #include "base/letter.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { FEW_LETTERS = 3, DOTS_TO_FILL = 4, EXCERPT_TOKENS = 5, EXCERPT_BYTES = 200, BYTES_PER_TOKEN = 5 };
 
 // ---- one character -----------------------------------------------------------------
@@ -218,6 +220,43 @@ static bool is_control(uint32_t c)
            (c >= 0x2066 && c <= 0x2069) || c == 0xFFFD;
 }
 
+// «№» that ends a line, and no number of any form begins the next one.
+static bool is_numero_left(const struct text *t, size_t i)
+{
+    const struct token *next = text_at(t, i + 1);
+
+    return text_is_sign(t, i, NUMERO) && next->starts_line && next->kind == TOKEN_WORD &&
+           text_at(t, i + 2)->kind == TOKEN_WORD;
+}
+
+static size_t next_line(const struct text *t, size_t i)
+{
+    while (i < t->count && !t->tokens[i].starts_line)
+        i++;
+    return i;
+}
+
+// The last line of a page is more likely its number.
+static bool is_number_alone(const struct text *t, size_t i)
+{
+    return i + 1 < t->count && t->tokens[i].kind == TOKEN_NUMBER && t->tokens[i + 1].starts_line;
+}
+
+// A wide gap in a justified line makes its end a column: «… от 10.07.2013 № / разместить
+// сведения … / 582 / …». The number goes back behind its «№».
+static void mend_columns(struct text *t)
+{
+    for (size_t i = 0; i + 1 < t->count; i++) {
+        size_t at = is_numero_left(t, i) ? next_line(t, i + 2) : t->count;
+        if (!is_number_alone(t, at))
+            continue;
+        struct token number = t->tokens[at];
+        number.starts_line = false;
+        memmove(&t->tokens[i + 2], &t->tokens[i + 1], (at - i - 1) * sizeof number);
+        t->tokens[i + 1] = number;
+    }
+}
+
 struct text text_read(struct str source, struct arena *a)
 {
     struct text text = { .source = source };
@@ -237,6 +276,7 @@ struct text text_read(struct str source, struct arena *a)
         }
     }
     mend_numero(&text);
+    mend_columns(&text);
     join_lettered(&text, a);
     return text;
 }

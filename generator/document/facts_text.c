@@ -137,6 +137,15 @@ static bool is_latin_prose(const struct statistics *s)
            percent(s->strange, s->characters) < 2 && percent(s->humped, s->words) < HUMPED_MOST;
 }
 
+static const char *fault_of_words(const struct statistics *s)
+{
+    if (percent(s->humped, s->words) > HUMPED_MOST)
+        return "строчные и прописные буквы перемешаны внутри слов";
+    if (percent(s->single, s->words) > SINGLE_MOST)
+        return "слова рассыпаны на отдельные буквы";
+    return percent(s->glued, s->letters) > GLUED_MOST ? "слова слиплись: между ними нет пробелов" : "";
+}
+
 static struct str fault_of(const struct statistics *s, struct arena *a)
 {
     size_t cyrillic = percent(s->cyrillic, s->letters), vowels = percent(s->vowels, s->cyrillic);
@@ -150,12 +159,8 @@ static struct str fault_of(const struct statistics *s, struct arena *a)
         return str_format(a, "русских букв только %zu %%", cyrillic);
     if (percent(s->mixed, s->words) > MIXED_MOST)
         return str_format(a, "русские и латинские буквы смешаны в %zu %% слов", percent(s->mixed, s->words));
-    if (percent(s->humped, s->words) > HUMPED_MOST)
-        return STR("строчные и прописные буквы перемешаны внутри слов");
-    if (percent(s->single, s->words) > SINGLE_MOST)
-        return STR("слова рассыпаны на отдельные буквы");
-    if (percent(s->glued, s->letters) > GLUED_MOST)
-        return STR("слова слиплись: между ними нет пробелов");
+    if (*fault_of_words(s))
+        return str_from(fault_of_words(s));
     if (percent(s->common, s->cyrillic) < COMMON_LEAST || vowels < VOWELS_LEAST || vowels > VOWELS_MOST)
         return STR("буквы не складываются в русские слова");
     return STR("");

@@ -4,6 +4,8 @@
 recall of every finding over the labelled corpus, and how many requirements it
 calls published that are not.
 
+Over all findings and for each code both have to be at least TARGET.
+
     bench_check.py [PROGRAM]     (its nastavnik-facts stands beside it)
 """
 
@@ -115,7 +117,8 @@ def report(tally, documents):
                                for c in (tally.right, tally.said, tally.wanted))
         precision, recall = share(right, said), share(right, wanted)
         print(f"{code:<28} {wanted:>6} {said:>6} {right:>6} {precision:>10.3f} {recall:>8.3f}")
-        holds += [(f"precision of {code}", precision >= TARGET), (f"recall of {code}", recall >= TARGET)]
+        holds += [(f"precision of {code}", precision >= TARGET),
+                  (f"recall of {code}", recall >= TARGET)]
     print(f"{len(documents)} documents by {len({d.group for d in documents})} producers, {tally.exact} answered exactly; "
           f"{sum(not d.published for d in documents)} are not published: called so falsely {len(tally.falsely)}; "
           f"published but not called so {len(tally.missed)}")

@@ -76,7 +76,8 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("curator", "    gate_curator(section, ds);\n", ""),
     ("person's fields", "    consent_gate(&person_type, p, &p->consent, p->pupil, today);\n", ""),
     ("person's photo", "        withhold(section, &p->photo);\n", "        (void)0;\n"),
-    ("person is named", "p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);", "p->named = true;"),
+    ("person is named", "p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);",
+     "p->named = true;"),
     ("person is reported", "    report(record_label(&person_type, p), &p->consent, p->pupil, "
      "field_where(&person_type, p, \"consent\"),\n           today, ds);\n", ""),
     ("curator's fields", "    consent_gate(&curator_type, c, &c->consent, false, section->world->today);\n", ""),
@@ -142,8 +143,9 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
 CSV = listed("csv", "generator/page/csv.c", ["unit csv"], [
     *((f"formula {name}", '"=+-@\\t\\r"', '"' + "=+-@\\t\\r".replace(sign, "") + '"') for name, sign in (
         ("=", "="), ("+", "+"), ("-", "-"), ("@", "@"), ("tab", "\\t"), ("return", "\\r"))),
-    *((f"quotes for {name}", '";\\"\\r\\n"', '"' + ';\\"\\r\\n'.replace(sign, "") + '"') for name, sign in (
-        (";", ";"), ('"', '\\"'), ("return", "\\r"), ("line end", "\\n"))),
+    *((f"quotes for {name}", text, "") for name, text in (
+        (";", "[';'] = true, "), ('"', "['\"'] = true, "), ("return", "['\\r'] = true, "),
+        ("line end", ", ['\\n'] = true"))),
     ("doubled quotes", '            BUF_PUT(b, "\\"\\"");', '            BUF_PUT(b, "\\"");'),
     ("byte order mark", '    BUF_PUT(&b, "\\xEF\\xBB\\xBF");\n', ""),
 ])
@@ -161,13 +163,12 @@ JSON = listed("json", "generator/base/json.c", ["unit json"], [
 
 TEMPLATE = [
     *listed("template", "generator/template/run.c", ["unit template"], [
-        ("scheme of an address", "    if (is_textual(*m->top) && !escape_url_is_safe(m->top->text))\n", "    if (false)\n"),
+        ("scheme of an address", "is_textual(*m->top) && !escape_url_is_safe(m->top->text)", "false"),
         ("text is escaped", "print(m, m->top->type == VALUE_HTML ? buf_put : escape_html);", "print(m, buf_put);"),
         ("ready HTML only is not", "print(m, m->top->type == VALUE_HTML ? buf_put : escape_html);",
          "print(m, escape_html);"),
-        ("attributes are escaped", "static void run_print_attr(struct machine *m, const struct op *op)\n{\n"
-         "    (void)op;\n    print(m, escape_html);",
-         "static void run_print_attr(struct machine *m, const struct op *op)\n{\n    (void)op;\n    print(m, buf_put);"),
+        ("attributes are escaped", "    print(m, escape_html);\n}\n\nstatic void run_print_url",
+         "    print(m, buf_put);\n}\n\nstatic void run_print_url"),
         ("XML is escaped", "    print(m, escape_xml);", "    print(m, buf_put);"),
         ("XML without control characters", "    print(m, escape_xml);", "    print(m, escape_html);"),
     ]),
@@ -235,12 +236,18 @@ REQUIRED = [
         ("waived is not stale", "    v->stale = false;\n    v->mend = waiver", "    v->mend = waiver"),
         ("level", "!has_choice(&item->levels, o->level) || ", ""),
         ("kind", "(item->kinds.count && !has_choice(&item->kinds, o->kind))", "false"),
-        ("since", "    if (date_given(item->since) && date_compare(item->since, today) > 0)\n        return false;\n", ""),
+        ("since", "date_given(item->since) && date_compare(item->since, today) > 0", "false"),
         ("until", "    return !date_given(item->until) || date_compare(item->until, today) >= 0;", "    return true;"),
         ("overridden item", "applies(item, section) && !is_taken(items, item->id)", "applies(item, section)"),
         ("extended profile", "        add_profile(section, *parent, items, depth + 1);", "        (void)parent;"),
         ("ring of profiles", "    if (!p || depth > 8)", "    if (!p)"),
         ("required items are counted", "        if (v->item->must != MUST_REQUIRED)\n            continue;\n", ""),
+    ]),
+    *listed("file", "generator/record/facts.c", ["unit required"], [
+        ("published", "    if (!file->present)\n        return \"не опубликован\";\n", ""),
+        ("examined", "    if (!facts || facts->status != FACTS_EXAMINED)", "    if (!facts)"),
+        ("opens", "    if (!facts->opens)\n", "    if (false)\n"),
+        ("opens without a password", "facts->locked ?", "false ?"),
     ]),
     *listed("act", "generator/check/required_acts.c", ["unit verdict", "unit required", "check"], [
         ("covers and nothing else", "    if (act->covers.count)\n        return covers(act, item->id);",
@@ -248,19 +255,20 @@ REQUIRED = [
         ("own", "return act->own && by", "return by"),
         ("kind", " && has_kind(&by->kinds, act->kind)", ""),
         ("title", " &&\n           title_has_one_of(act->folded_title, &item->folded_titles);", ";"),
-        ("file opens", "        if (!file_fault(file))\n            return true;", "        if (file)\n            return true;"),
+        ("file opens", "        if (!file_fault(file))\n", "        if (file)\n"),
         ("file that does not open", "        const char *fault = act->withheld ? NULL : file_fault(file);",
          "        const char *fault = NULL;"),
-        ("one of several files", "    for (LIST_EACH(const struct act, act, v->acts))\n        judge_files(section, v, act);\n", ""),
+        ("one of several files", "        judge_files(section, v, act);\n", "        (void)act;\n"),
         ("address", "    return !str_empty(act->url);", "    return false;"),
         ("file of the whole paper", "has_file(act) || (whole && has_file(whole))", "has_file(act)"),
         ("order of August", "d.month >= 8", "d.month >= 9"),
         ("first day in force", "    if (date_given(act->valid_from))\n        return act->valid_from;\n", ""),
-        ("school year as written", "    if (!str_empty(act->school_year))\n        return atoi(act->school_year.ptr) == year;\n",
-         ""),
+        ("school year as written",
+         "    if (!str_empty(act->school_year))\n        return atoi(act->school_year.ptr) == year;\n", ""),
         ("in force for several years", "date_given(act->valid_until) && date_compare(act->valid_until, start) >= 0",
          "false"),
-        ("not in force before its first day", "return !date_given(from) || date_compare(from, end) <= 0;", "return true;"),
+        ("not in force before its first day", "return !date_given(from) || date_compare(from, end) <= 0;",
+         "return true;"),
         ("date of the whole paper", "    return !has_year(act) && whole ? whole : act;", "    return act;"),
         ("yearly item", "item->yearly && !is_of_year(act, year)", "false"),
         ("newest of other years", "!found.stale || year_of(act) > year_of(found.stale) ? act : found.stale", "act"),
@@ -272,7 +280,8 @@ REQUIRED = [
         ("order without its appendix", "        v->status = STATUS_PARTIAL;\n        v->mend = ((const",
          "        v->mend = ((const"),
         ("one of two without a file", "    if (closed) {", "    if (false) {"),
-        ("record without a file", "    v->status = STATUS_PARTIAL;\n    v->mend = closed->part.where;\n    judge_files",
+        ("record without a file",
+         "    v->status = STATUS_PARTIAL;\n    v->mend = closed->part.where;\n    judge_files",
          "    v->mend = closed->part.where;\n    judge_files"),
         ("withheld paper", "    if (closed->withheld)\n        v->reason", "    if (false)\n        v->reason"),
         ("stale is marked", "    v->stale = true;\n    v->mend = stale", "    v->mend = stale"),
@@ -305,9 +314,9 @@ REQUIRED = [
         ("late", "v->late = date_compare(v->due_day, today) < 0;", "v->late = false;"),
         ("late from the next day on", "v->late = date_compare(v->due_day, today) < 0;",
          "v->late = date_compare(v->due_day, today) <= 0;"),
-        ("open items only", "    if (v->status != STATUS_ABSENT && v->status != STATUS_PARTIAL)\n        return;\n", ""),
+        ("open items only", "v->status != STATUS_ABSENT && v->status != STATUS_PARTIAL", "false"),
     ]),
-    *listed("profile", "generator/check/required_profiles.c", ["unit verdict", "bad profile- override- date-invalid"], [
+    *listed("profile", "generator/check/required_profiles.c", ["unit verdict", "bad profile- override-"], [
         ("ring", "        report_ring(world, p, ds);\n", ""),
         ("override without a reason", "            report_override(world, p, item, ds);\n", ""),
         ("override with a reason", "str_empty(item->reason) ? item_below(world, p, item->id, 0) : NULL",

@@ -128,11 +128,11 @@ static void a_paper_of_another_body_satisfies_by_covers_only(void **state)
 {
     assert_verdict(
         with_acts(*state, BY_TITLE,
-                  "{ id: a, kind: положение, title: О наставничестве, scope: region, files: a.pdf }\n"),
+                  "{ id: a, kind: положение, title: О наставничестве, scope: regional, files: a.pdf }\n"),
         STATUS_ABSENT, "");
     assert_verdict(
         with_acts(*state, BY_TITLE,
-                  "{ id: a, kind: положение, title: О наставничестве, scope: region, files: a.pdf, "
+                  "{ id: a, kind: положение, title: О наставничестве, scope: regional, files: a.pdf, "
                   "covers: x }\n"),
         STATUS_PUBLISHED, "");
 }

@@ -282,8 +282,10 @@ static void a_register_and_a_paper_are_judged_together(void **state)
 {
     struct workshop *w = school(*state, today, PROGRAMMES);
     workshop_put(w, &act_type, ACT("a", "О парах", ""));
-    workshop_put(w, &pair_type, "{ id: b, form: ученик – ученик, count: 1 }\n");
-    assert_verdict(judged(w), STATUS_PUBLISHED, ""); // by the paper, though the pair has no programme
+    workshop_put(w, &pair_type,
+                 "- { id: b, form: ученик – ученик, count: 1, programme: { goals: цель } }\n"
+                 "- { id: c, form: ученик – ученик, count: 1 }\n");
+    assert_verdict(judged(w), STATUS_PUBLISHED, ""); // by the paper, though one pair has no programme
 
     w = school(*state, today, PROGRAMMES);
     workshop_put(w, &act_type, PAST_PAPER);
