@@ -85,6 +85,16 @@ static bool are_initials(const struct text *t, size_t i, const struct name *name
            (str_empty(name->patronymic) || is_initial(t, i + 2, name->patronymic));
 }
 
+// «Иванова Мария» from [i] on, and no patronymic behind it, which could be a namesake's.
+static bool is_without_patronymic(const struct text *t, size_t i, const struct name *name)
+{
+    const struct token *next = text_at(t, i + 2);
+    const bool initial = next->kind == TOKEN_WORD && text_is_sign(t, i + 3, '.');
+
+    return is_same_word(text_at(t, i + 1)->text, name->first) && !initial &&
+           str_find(next->text, STR("вн")) == SIZE_MAX && str_find(next->text, STR("ич")) == SIZE_MAX;
+}
+
 // Whether the surname at [i] stands with a name beside it; [f] gets the tokens and how sure it is.
 static bool is_named_at(const struct text *t, size_t i, const struct name *name, struct finding *f)
 {
@@ -100,6 +110,8 @@ static bool is_named_at(const struct text *t, size_t i, const struct name *name,
         f->last = i + initials;
     else if (i >= initials && are_initials(t, i - initials, name))
         f->first = i - initials;
+    else if (is_without_patronymic(t, i, name))
+        f->last = i + 1;
     return f->first < f->last;
 }
 
