@@ -20,10 +20,10 @@ const struct reading_rule reading_rules[] = {
       "на сайтах: «Пр. № ___ от ____», «Наименование образовательной организации»" },
     { "misquoted", DIAG_ACT_MISQUOTED, reading_misquoted, "data/known-acts", .cites = true },
     { "repealed", DIAG_ACT_REPEALED, reading_repealed, "data/known-acts", .cites = true },
-    { "snils", DIAG_PAPER_SNILS, reading_snils, "152-ФЗ, ст. 6 и 10.1" },
+    { "snils", DIAG_PAPER_SNILS, reading_snils, "152-ФЗ, ст. 6 и 10.1", .personal = true },
     { "personal", DIAG_PAPER_PERSONAL, reading_personal,
-      "152-ФЗ, ст. 6 и 10.1; П. 19 ПП РФ от 20.10.2021 № 1802" },
-    { "names", DIAG_PAPER_NAME, reading_names, "152-ФЗ, ст. 10.1" },
+      "152-ФЗ, ст. 6 и 10.1; П. 19 ПП РФ от 20.10.2021 № 1802", .personal = true },
+    { "names", DIAG_PAPER_NAME, reading_names, "152-ФЗ, ст. 10.1", .personal = true },
     { 0 },
 };
 
@@ -92,7 +92,16 @@ static struct date time_of(const struct section *section, const struct act *act)
     return act->own && date_given(act->date) ? act->date : section->world->today;
 }
 
-void reading_check_by(const struct reading_rule *rules, const struct section *section,
+static size_t said(const struct diags *ds)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s <= SEVERITY_FATAL; s++)
+        count += ds->counts[s];
+    return count;
+}
+
+bool reading_check_by(const struct reading_rule *rules, const struct section *section,
                       const struct paper *paper, struct diags *ds)
 {
     struct arena *scratch = arena_new();
@@ -104,17 +113,22 @@ void reading_check_by(const struct reading_rule *rules, const struct section *se
                                .as_of = time_of(section, paper->act),
                                .at = paper->file->where,
                                .scratch = scratch };
+    bool discloses = false;
 
     for (size_t i = 0; i < paper->pages; i++)
         pages[i] = text_read(paper->page_texts[i], scratch);
-    for (const struct reading_rule *rule = rules; rule->check; rule++)
+    for (const struct reading_rule *rule = rules; rule->check; rule++) {
+        size_t before = said(ds);
         rule->check(&r, ds);
+        discloses |= rule->personal && said(ds) > before;
+    }
     arena_free(scratch);
+    return discloses;
 }
 
-void reading_check(const struct section *section, const struct paper *paper, struct diags *ds)
+bool reading_check(const struct section *section, const struct paper *paper, struct diags *ds)
 {
-    reading_check_by(reading_rules, section, paper, ds);
+    return reading_check_by(reading_rules, section, paper, ds);
 }
 
 // The file as a paper; the pages in [a].
@@ -128,17 +142,17 @@ static struct paper paper_of(const struct act *act, const struct file_ref *file,
     return paper;
 }
 
-static void check_file(const struct section *section, const struct act *act, const struct file_ref *file,
+static void check_file(const struct section *section, const struct act *act, struct file_ref *file,
                        struct arena *scratch, struct diags *ds)
 {
     if (!file->facts || file->facts->text_layer != TEXT_READABLE)
         return;
     const struct paper paper = paper_of(act, file, scratch);
-    reading_check(section, &paper, ds);
+    file->discloses = reading_check(section, &paper, ds);
     arena_reset(scratch);
 }
 
-void reading_check_papers(const struct section *section, struct diags *ds)
+void reading_check_papers(struct section *section, struct diags *ds)
 {
     // Programmes and papers of practices have no record of an act, and so no requisites to compare.
     static const struct act programme = { .kind = ACT_PROGRAMME, .own = true };
@@ -146,12 +160,12 @@ void reading_check_papers(const struct section *section, struct diags *ds)
     struct arena *scratch = arena_new();
 
     for (LIST_EACH(const struct act, act, section->acts))
-        for (LIST_EACH(const struct file_ref, file, act->files))
+        for (LIST_EACH(struct file_ref, file, act->files))
             check_file(section, act, file, scratch, ds);
-    for (LIST_EACH(const struct pair, pair, section->pairs))
+    for (LIST_EACH(struct pair, pair, section->pairs))
         check_file(section, &programme, &pair->programme.file, scratch, ds);
     for (LIST_EACH(const struct practice, p, section->practices))
-        for (LIST_EACH(const struct file_ref, file, p->files))
+        for (LIST_EACH(struct file_ref, file, p->files))
             check_file(section, &practice, file, scratch, ds);
     arena_free(scratch);
 }

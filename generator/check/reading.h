@@ -31,20 +31,21 @@ struct reading_rule {
     void (*check)(const struct reading *reading, struct diags *ds);
     const char *source; // why it is looked for: a norm, or where such papers were seen
     bool cites;         // reads records and Markdown, too
+    bool personal;      // what it finds is nothing to repeat: see file_ref.discloses
 };
 extern const struct reading_rule reading_rules[]; // ends with an empty row
 
-// Every rule over one paper.
-void reading_check(const struct section *section, const struct paper *paper, struct diags *ds);
+// Every rule over one paper. Returns whether it discloses personal data.
+bool reading_check(const struct section *section, const struct paper *paper, struct diags *ds);
 
 // The same with other [rules]: tests leave one out and look what is missed.
-void reading_check_by(const struct reading_rule *rules, const struct section *section,
+bool reading_check_by(const struct reading_rule *rules, const struct section *section,
                       const struct paper *paper, struct diags *ds);
 
 // Every paper of the section whose text layer can be read (record/facts.h): acts,
-// programmes, papers of practices.
+// programmes, papers of practices. Marks the files whose text discloses personal data.
 // To be called before the consent gate, which takes files and names away.
-void reading_check_papers(const struct section *section, struct diags *ds);
+void reading_check_papers(struct section *section, struct diags *ds);
 
 // The rules that look at citations, over titles and requisites of acts and over Markdown pages.
 void reading_check_records(const struct section *section, struct diags *ds);

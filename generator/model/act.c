@@ -76,6 +76,8 @@ static const struct field act_fields[] = {
       .meaning = "заменён, утратил силу или относится к прошлому учебному году" },
     { "withheld", NULL, FIELD_BOOL, AT(withheld), .flags = FIELD_DERIVED,
       .meaning = "файл не опубликован: в бумаге названы люди, чьего согласия нет" },
+    { "text_page", NULL, FIELD_PATH, AT(text_page), .flags = FIELD_DERIVED,
+      .meaning = "страница с текстом документа; пусто, если текста в файле нет или показывать его нельзя" },
     { "replaced_by", NULL, FIELD_POINTER, AT(replaced_by), &act_type, .flags = FIELD_DERIVED,
       .meaning = "документ, который его заменил" },
 };

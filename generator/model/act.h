@@ -28,7 +28,8 @@ struct act {
     bool own;      // set by model/link: of the organisation's own level, not a copy of another body's
     bool archived; // set by model/link: replaced, out of force, or of a past school year
     const struct act *replaced_by;
-    bool withheld; // set by model/gate: the paper names people who have not agreed
+    bool withheld;        // set by model/gate: the paper names people who have not agreed
+    struct str text_page; // set by page/document: the page with its text; empty: there is none
 };
 
 extern const struct record_type act_type;

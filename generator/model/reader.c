@@ -97,14 +97,16 @@ static void place_page(struct page *page, const struct section *section, struct 
 // The names under which the program publishes its own pages.
 static bool is_reserved(struct str id)
 {
-    static const char *const names[] = { "documents", "pairs",      "mentors",       "practices", "honor",
-                                         "roadmap",   "indicators", "news",          "published", "files",
-                                         "404",       "practice",   "organizations", "assets" };
+    static const char *const names[] = { "documents",     "pairs",   "mentors",    "practices",
+                                         "honor",         "roadmap", "indicators", "news",
+                                         "published",     "files",   "404",        "practice",
+                                         "organizations", "assets",  "search",     "print" };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(id, names[i]))
             return true;
-    return str_starts(id, STR("news-")) || str_starts(id, STR("practice-"));
+    return str_starts(id, STR("news-")) || str_starts(id, STR("practice-")) ||
+           str_starts(id, STR("document-"));
 }
 
 static void check_page_id(const struct page *page, const struct source *source, struct arena *a,

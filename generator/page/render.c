@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "document/file.h"
 #include "page/csv.h"
+#include "page/document.h"
 #include "page/fill.h"
 #include "page/monitoring.h"
 
@@ -293,6 +294,28 @@ static void put_articles(struct renderer *r)
     }
 }
 
+static struct str document_description(const struct renderer *r, const struct act *act)
+{
+    struct str requisites = field_read(field_find(&act_type, STR("requisites")), act, r->scratch).text;
+
+    return str_format(r->scratch, "%s %.*s, текст документа. Раздел «%.*s»: %.*s.",
+                      choice_at(&act_kind_choices, act->kind)->label, STR_ARG(requisites),
+                      STR_ARG(r->around.title), STR_ARG(r->around.label));
+}
+
+static void put_documents(struct renderer *r)
+{
+    for (LIST_EACH(const struct act, act, r->section->acts)) {
+        if (str_empty(act->text_page) || !begin_page(r, act->text_page))
+            continue;
+        struct view *view = view_new(r, "document", act->title, act->text_page);
+        view->page.description = document_description(r, act);
+        view->document = act;
+        view->texts = document_texts(act, r->scratch);
+        put_page(r, PAGE_DOCUMENT, view);
+    }
+}
+
 static void put_feed(const struct renderer *r)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
@@ -341,6 +364,7 @@ size_t render_section(const struct section *section, struct fold *fold, const st
         put_site_page(&r);
     put_practices(&r);
     put_articles(&r);
+    put_documents(&r);
     if (section->node->is_organization)
         put_feed(&r);
     if (!section->node->parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page/view.h"
 
+#include "page/document.h"
 #include "page/fill.h"
 
 #define AT(member) offsetof(struct page_head, member)
@@ -254,6 +255,11 @@ static const struct field article_fields[] = {
     COMMON,
     ROW("article", FIELD_POINTER, article, &page_type, "страница Markdown или новость"),
 };
+static const struct field one_document_fields[] = {
+    COMMON,
+    ROW("document", FIELD_POINTER, document, &act_type, "документ"),
+    ROW("texts", FIELD_RECORDS, texts, &document_text_type, "тексты его файлов"),
+};
 static const struct field plain_fields[] = { COMMON };
 static const struct field root_fields[] = {
     COMMON,
@@ -289,6 +295,7 @@ VIEW_TYPE(published, "что размещено");
 VIEW_TYPE(monitoring, "мониторинг");
 VIEW_TYPE(one_practice, "страница практики");
 VIEW_TYPE(article, "страница Markdown или новость");
+VIEW_TYPE(one_document, "страница документа");
 VIEW_TYPE(plain, "страница «не найдено»");
 VIEW_TYPE(root, "корневая страница");
 const struct record_type feed_type = {
@@ -322,6 +329,7 @@ const struct page_kind page_kinds[PAGE_KINDS] = {
                           fill_monitoring },
     [PAGE_PRACTICE] = { "practice", NULL, NULL, &one_practice_type, NULL, NULL },
     [PAGE_ARTICLE] = { "article", NULL, NULL, &article_type, NULL, NULL },
+    [PAGE_DOCUMENT] = { "document", NULL, NULL, &one_document_type, NULL, NULL },
     [PAGE_NOT_FOUND] = { "404", "404.html", "Страница не найдена", &plain_type, NULL, NULL },
     [PAGE_SITE] = { "site", "index.html", NULL, &root_type, NULL, NULL },
 };

@@ -68,6 +68,8 @@ struct view {
     struct list boards, roadmaps, indicators, verdicts, profiles;
     const struct practice *practice;
     const struct page *article;
+    const struct act *document;
+    struct list texts; // of struct document_text
     struct verdict_counts_view {
         int64_t required, published, partial, absent, waived;
     } counts;
@@ -107,6 +109,7 @@ enum page_index {
     PAGE_LISTED, // those above have one page each and stand in the menu
     PAGE_PRACTICE = PAGE_LISTED,
     PAGE_ARTICLE,
+    PAGE_DOCUMENT,
     PAGE_NOT_FOUND,
     PAGE_SITE,
     PAGE_KINDS,

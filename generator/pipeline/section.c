@@ -16,6 +16,7 @@
 #include "model/link.h"
 #include "model/reader.h"
 #include "output/manifest.h"
+#include "page/document.h"
 #include "page/render.h"
 #include "page/text.h"
 
@@ -129,6 +130,7 @@ struct section_result section_make(const struct section_job *job)
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
     text_render(section, result.fold, job->ds);
     collect_published(section, job->ds);
+    document_choose_pages(section);
     report_verdicts(section, &result.verdicts, job->ds);
     waive_section(section, job->ds);
     result.held = section->held.count;

@@ -110,7 +110,8 @@ struct file_ref {
     int64_t bytes;
     int64_t width, height; // of a picture, 0 when unknown
     bool present;
-    struct str sha256;                  // of the published bytes, set when they are published
+    bool discloses;    // its text holds personal data that nobody agreed to (check/reading.h)
+    struct str sha256; // of the published bytes, set when they are published
     const struct document_facts *facts; // record/facts.h; NULL for a picture, and in a fold
 };
 

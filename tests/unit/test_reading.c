@@ -129,8 +129,11 @@ static struct diags *said(const struct fixture *x, const struct reading_rule *ru
 
     if (x->of_records)
         reading_check_records_by(rules, &x->w->section, ds);
-    else
-        reading_check_by(rules, &x->w->section, &x->paper, ds);
+    else {
+        bool discloses = reading_check_by(rules, &x->w->section, &x->paper, ds);
+        assert_int_equal(discloses, diags_has(ds, DIAG_PAPER_SNILS) || diags_has(ds, DIAG_PAPER_PERSONAL) ||
+                                        diags_has(ds, DIAG_PAPER_NAME));
+    }
     return ds;
 }
 
