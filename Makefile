@@ -29,8 +29,8 @@ DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chr
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
         -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
 HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
-FLAGS_release := -O2 $(HARD)
-LINK_release  := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+FLAGS_release := -O2 -flto=auto $(HARD)
+LINK_release  := -O2 -flto=auto -pie -Wl,-z,relro,-z,now,-z,noexecstack
 FLAGS_debug   := -O0 -g
 # gcc 12 with UBSan believes that every format may be null.
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "document/worker_process.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
@@ -219,6 +220,7 @@ static void wait_for_answers(struct batch *b)
 {
     struct pollfd polls[AT_ONCE];
 
+    assert(b->busy > 0 && b->busy <= AT_ONCE);
     for (int e = 0; e < b->busy; e++)
         polls[e] =
             (struct pollfd){ .fd = b->pool->processes[b->errands[e].process].socket, .events = POLLIN };

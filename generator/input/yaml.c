@@ -415,18 +415,26 @@ static bool refuse_line_end(const struct reader *r, struct where at, uint32_t c)
     return false;
 }
 
-// libyaml counts these as line ends and editors do not, so every line number
-// below one of them would be wrong; a lone CR is how Mac files ended lines once.
+// The line end at [i] that libyaml counts and editors do not, so that every line
+// number below it would be wrong; a lone CR is how Mac files ended lines once.
+static uint32_t false_line_end(struct str text, size_t i)
+{
+    struct str rest = str_after(text, i);
+
+    if (text.ptr[i] == '\r')
+        return str_starts(rest, STR("\r\n")) ? 0 : '\r';
+    if (text.ptr[i] != '\xC2' && text.ptr[i] != '\xE2')
+        return 0;
+    uint32_t c = utf8_next(&rest);
+    return c == 0x85 || c == 0x2028 || c == 0x2029 ? c : 0;
+}
+
 static bool check_line_ends(const struct reader *r)
 {
-    struct str rest = r->text;
-
-    while (rest.len) {
-        size_t at = r->text.len - rest.len;
-        uint32_t c = utf8_next(&rest);
-        bool is_lone_cr = c == '\r' && !str_starts(rest, STR("\n"));
-        if (is_lone_cr || c == 0x85 || c == 0x2028 || c == 0x2029)
-            return refuse_line_end(r, where_at_offset(r, at), c);
+    for (size_t i = 0; i < r->text.len; i++) {
+        uint32_t c = false_line_end(r->text, i);
+        if (c)
+            return refuse_line_end(r, where_at_offset(r, i), c);
     }
     return true;
 }
@@ -455,7 +463,9 @@ const struct node *yaml_read(const struct source *s, struct str text, uint32_t f
 
     if (!check_line_ends(&r))
         return NULL;
-    r.hints = yaml_hints(s, text, first_line, a);
+    const bool is_doubtful = yaml_may_deceive(text);
+    if (is_doubtful)
+        r.hints = yaml_hints(s, text, first_line, a);
     if (!yaml_parser_initialize(&r.parser)) {
         diag_add_path(ds, DIAG_FILE_READ, s->path, "не хватило памяти");
         return NULL;
@@ -463,6 +473,8 @@ const struct node *yaml_read(const struct source *s, struct str text, uint32_t f
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.len ? text.ptr : ""), text.len);
     bool is_accepted = read_events(&r);
+    if (!is_accepted && !is_doubtful)
+        r.hints = yaml_hints(s, text, first_line, a);
     report_hints(&r, !is_accepted);
     if (!is_accepted)
         report_error(&r);

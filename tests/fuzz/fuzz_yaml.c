@@ -3,6 +3,7 @@
 // never say where there is no such place.
 #include "input/source.h"
 #include "input/yaml.h"
+#include "input/yaml_hint.h"
 
 #include <stdlib.h>
 
@@ -50,6 +51,15 @@ static size_t count_nodes(const struct node *n, const struct source *s, uint32_t
     return count;
 }
 
+// The quick look must not pass over what a close one would be certain of.
+static void check_quick_look(const struct source *s, struct arena *a)
+{
+    const struct list hints = yaml_hints(s, s->text, 1, a);
+
+    for (LIST_EACH(const struct yaml_hint, h, hints))
+        require(!h->is_certain || yaml_may_deceive(s->text));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *a = arena_new();
@@ -60,6 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!source_check(&s, ds)) {
         require(diags_failed(ds));
     } else {
+        check_quick_look(&s, a);
         const struct node *root = yaml_read(&s, s.text, 1, a, ds);
         require(root ? !diags_failed(ds) : diags_failed(ds) || is_nothing(s.text));
         require(count_nodes(root, &s, lines) <= 400000);

@@ -5,6 +5,7 @@
 #include "input/charset.h"
 #include "input/source.h"
 #include "input/yaml.h"
+#include "input/yaml_hint.h"
 
 #include <dirent.h>
 #include <iconv.h>
@@ -278,6 +279,48 @@ static void a_file_mended_as_shown_has_no_mistakes(void **state)
     with_fixtures(*state, check_mended);
 }
 
+static bool has_certain_hint(struct str text, struct arena *a)
+{
+    const struct source s = { "fixture.yaml", text };
+    const struct list hints = yaml_hints(&s, text, 1, a);
+
+    for (LIST_EACH(const struct yaml_hint, h, hints))
+        if (h->is_certain)
+            return true;
+    return false;
+}
+
+// Every line of the fixture alone, and it and what follows.
+static void check_quick_look(struct folder *f, const char *name, struct str text)
+{
+    struct str line;
+
+    (void)name;
+    for (struct str rest = text; rest.ptr; str_split(&rest, '\n', &line)) {
+        assert_true(yaml_may_deceive(rest) || !has_certain_hint(rest, f->arena));
+        struct str first = rest;
+        if (str_split(&first, '\n', &line))
+            assert_true(yaml_may_deceive(line) || !has_certain_hint(line, f->arena));
+    }
+}
+
+static void the_quick_look_misses_no_certain_hint(void **state)
+{
+    with_fixtures(*state, check_quick_look);
+}
+
+static void the_quick_look_passes_what_is_written_well(void **state)
+{
+    (void)state;
+    assert_false(
+        yaml_may_deceive(STR("# Люди: все\n- id: ivanova  # завуч\n  name: Иванова — «та самая» № 5…\n"
+                             "  consent:\n    covers: [name, post]\n  site: https://school.ru/a:b\r\n"
+                             "  text: |\n    Строка текста.\n- # пусто\n  when: 10:30\n")));
+    assert_true(yaml_may_deceive(STR("- id:ivanova\n")));
+    assert_true(yaml_may_deceive(STR("-x\n")));
+    assert_true(yaml_may_deceive(STR("name: Иванова #1\n")));
+}
+
 // Where the parser refuses a text, nothing holds back the hints that need its
 // verdict: valid lines must not get any.
 static void check_before_a_mistake(struct folder *f, const char *name, struct str text)
@@ -354,6 +397,8 @@ int main(void)
         WITH_FOLDER(a_byte_order_mark_changes_no_message),
         WITH_FOLDER(windows_line_ends_change_no_message),
         WITH_FOLDER(a_file_mended_as_shown_has_no_mistakes),
+        WITH_FOLDER(the_quick_look_misses_no_certain_hint),
+        cmocka_unit_test(the_quick_look_passes_what_is_written_well),
         WITH_FOLDER(valid_lines_get_no_hint_even_beside_a_mistake),
         WITH_FOLDER(old_encodings_are_named_before_anything_else),
     };
