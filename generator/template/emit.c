@@ -66,7 +66,9 @@ uint32_t emit_label(struct compiler *c)
 
 void emit_land(struct compiler *c, uint32_t jump)
 {
-    c->ops[jump].a = emit_label(c);
+    uint32_t here = emit_label(c); // may move the array
+
+    c->ops[jump].a = here;
 }
 
 void emit_literal(struct compiler *c, struct str text, struct where at)

@@ -515,6 +515,21 @@ static void a_page_that_grows_too_big_is_stopped_where_it_does(void **state)
                 "2:27 слишком большой становится страница: big.html");
 }
 
+// Programs of every length: their array grows in the middle of a jump, too.
+static void a_jump_lands_behind_its_branch_wherever_the_program_grows(void **state)
+{
+    struct world *w = make_world(*state);
+
+    w->open = false;
+    for (size_t n = 0; n < 60; n++)
+        for (size_t k = 0; k < 3; k++) {
+            struct str before = repeated("{{ title }}", n, repeated("{{ 1 }}", k, "", *state).ptr, *state);
+            struct str text = str_format(*state, "%s{%% if open %%}no{%% endif %%}.", before.ptr);
+            struct str made = render_as(text.ptr, ESCAPE_HTML, w, *state);
+            assert_text(made, repeated("Школа", n, repeated("1", k, ".", *state).ptr, *state).ptr);
+        }
+}
+
 // ---- filters ---------------------------------------------------------------------
 
 static void the_table_of_filters_is_sorted_and_explains_every_row(void **state)
@@ -585,6 +600,7 @@ int main(void)
         cmocka_unit_test(a_page_that_takes_too_many_steps_is_stopped),
         cmocka_unit_test(filters_over_long_lists_count_as_steps),
         cmocka_unit_test(a_page_that_grows_too_big_is_stopped_where_it_does),
+        cmocka_unit_test(a_jump_lands_behind_its_branch_wherever_the_program_grows),
         cmocka_unit_test(the_table_of_filters_is_sorted_and_explains_every_row),
         cmocka_unit_test(slugs_are_those_of_the_site),
         cmocka_unit_test(a_filter_says_what_it_wanted),
