@@ -565,6 +565,7 @@ void fill_section(const struct section *section, const struct fold *fold, struct
     out->level = real ? str_from(choice_at(&level_choices, o->level)->key) : (struct str){ 0 };
     out->home = section_path(section, "index.html");
     out->style = STR("assets/style.css");
+    out->script = STR("assets/script.js");
     out->school_year = section->school_year;
     out->today = section->world->today;
     out->has_children = section->head->children.count > 0;

@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 #define DEFAULT_FOLDER STR("themes/default/")
+#define FRAME          STR("frame.css") // the first part of the stylesheet
+#define STYLE          STR("style.css")
 
 struct theme_file {
     struct source source;
@@ -35,16 +37,22 @@ static struct theme_file *file_named(const struct list *files, struct str name)
     return NULL;
 }
 
+// The site's file of that name, or else the default one.
+static struct theme_file *nearest_file(const struct layers *layers, struct str name)
+{
+    struct theme_file *own = file_named(&layers->own, name);
+
+    return own ? own : file_named(&layers->shipped, name);
+}
+
 // Names that begin with "default/" skip the site's layer.
 static const struct source *load(void *context, struct str name)
 {
     struct layers *layers = context;
     const struct str below = STR("default/");
-    bool skip = str_starts(name, below);
-    struct theme_file *f = skip ? NULL : file_named(&layers->own, name);
+    struct theme_file *f = str_starts(name, below) ? file_named(&layers->shipped, str_after(name, below.len))
+                                                   : nearest_file(layers, name);
 
-    if (!f)
-        f = file_named(&layers->shipped, skip ? str_after(name, below.len) : name);
     if (!f)
         return NULL;
     f->used = true;
@@ -180,19 +188,34 @@ static bool check_unused(const struct layers *layers, struct diags *ds)
     return ok;
 }
 
+static void add_asset(struct theme *theme, struct str name, struct str bytes, struct arena *a)
+{
+    struct asset *asset = ARENA_NEW(a, struct asset);
+
+    *asset = (struct asset){ name, bytes };
+    list_add(&theme->assets, asset, a);
+}
+
+// One stylesheet for the browser: the frame first, so that a site which brings
+// its own style.css keeps the rest, the low-vision version with it.
+static void add_style(const struct layers *layers, struct theme *theme, struct arena *a)
+{
+    const struct str frame = nearest_file(layers, FRAME)->source.text;
+    const struct str style = nearest_file(layers, STYLE)->source.text;
+
+    add_asset(theme, STYLE, str_format(a, "%.*s\n%.*s", STR_ARG(frame), STR_ARG(style)), a);
+}
+
 static void collect_assets(const struct layers *layers, struct theme *theme, struct arena *a)
 {
     const struct list *sides[] = { &layers->own, &layers->shipped };
 
-    for (size_t i = 0; i < 2; i++) {
-        for (LIST_EACH(const struct theme_file, f, *sides[i])) {
-            if (is_template(f->name) || (i == 1 && file_named(&layers->own, f->name)))
-                continue;
-            struct asset *asset = ARENA_NEW(a, struct asset);
-            *asset = (struct asset){ f->name, f->source.text };
-            list_add(&theme->assets, asset, a);
-        }
-    }
+    add_style(layers, theme, a);
+    for (size_t i = 0; i < 2; i++)
+        for (LIST_EACH(const struct theme_file, f, *sides[i]))
+            if (!is_template(f->name) && !str_eq(f->name, FRAME) && !str_eq(f->name, STYLE) &&
+                nearest_file(layers, f->name) == f)
+                add_asset(theme, f->name, f->source.text, a);
 }
 
 const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds)
