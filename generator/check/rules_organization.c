@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "base/colour.h"
 #include "base/nearest.h"
 #include "check/check.h"
-
-#include <math.h>
 
 // Weights of the control digits of an ИНН of ten digits (ФНС).
 static bool is_inn(struct str s)
@@ -48,46 +47,23 @@ static void numbers_have_right_control_digits(const struct section *section, str
                  "ОГРН «%.*s»: нужны 13 цифр, и контрольная должна сойтись", STR_ARG(o->ogrn));
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-// Relative luminance as WCAG 2 defines it, or -1 when [s] is not #rrggbb.
-static double luminance(struct str s)
-{
-    static const double weights[] = { 0.2126, 0.7152, 0.0722 };
-    double sum = 0;
-
-    if (s.len != 7 || s.ptr[0] != '#')
-        return -1;
-    for (size_t i = 0; i < 3; i++) {
-        int high = hex_digit(s.ptr[1 + 2 * i]), low = hex_digit(s.ptr[2 + 2 * i]);
-        if (high < 0 || low < 0)
-            return -1;
-        double c = (high * 16 + low) / 255.0;
-        sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-
 // White text stands on the colour: 4,5 : 1 (ПП РФ № 102, «з»).
 static void colour_is_readable(const struct section *section, struct diags *ds)
 {
+    static const struct colour white = { 255, 255, 255 };
     const struct organization *o = &section->organization;
-    double dark = luminance(o->colour);
+    struct colour colour;
 
     if (str_empty(o->colour))
         return;
     const struct where at = field_where(&organization_type, o, "colour");
-    const int tenths = (int)(10.5 / (dark + 0.05));
-    if (dark < 0)
+    if (!colour_read(o->colour, &colour)) {
         diag_add(ds, DIAG_COLOUR_CONTRAST, at, "«%.*s» — не цвет вида #1d4f91", STR_ARG(o->colour));
-    else if (1.05 / (dark + 0.05) < 4.5)
+        return;
+    }
+    const double contrast = colour_contrast(white, colour);
+    const int tenths = (int)(contrast * 10);
+    if (contrast < 4.5)
         diag_add(ds, DIAG_COLOUR_CONTRAST, at, "контраст белого с «%.*s» всего %d,%d : 1", STR_ARG(o->colour),
                  tenths / 10, tenths % 10);
 }

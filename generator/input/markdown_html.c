@@ -484,7 +484,9 @@ static void link_close(struct writer *w, cmark_node *node)
 static void put_image(struct writer *w, const struct link_target *target, struct str alt, cmark_node *node)
 {
     begin_mark(w, TYPOGRAPHY_ATOM);
-    BUF_PUT(&w->markup, "<img src=\"");
+    BUF_PUT(&w->markup, "<span data-alt=\"");
+    put_text(&w->markup, alt);
+    BUF_PUT(&w->markup, "\"><img src=\"");
     put_url(&w->markup, target->href);
     BUF_PUT(&w->markup, "\" alt=\"");
     put_text(&w->markup, alt);
@@ -493,7 +495,7 @@ static void put_image(struct writer *w, const struct link_target *target, struct
         buf_format(&w->markup, " width=\"%lld\" height=\"%lld\"", (long long)target->width,
                    (long long)target->height);
     put_title(w, node);
-    BUF_PUT(&w->markup, " loading=\"lazy\">");
+    BUF_PUT(&w->markup, " loading=\"lazy\"></span>");
     end_mark(w);
 }
 

@@ -220,6 +220,9 @@ static struct type result_type(struct compiler *c, struct use *u)
     case RESULT_JSON:
         result.made = MADE_JSON;
         break;
+    case RESULT_COLOUR:
+        result.made = MADE_COLOUR;
+        break;
     }
     return result;
 }

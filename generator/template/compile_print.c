@@ -66,7 +66,9 @@ static const char *in_attr(const struct context *c, struct type t, enum op_code 
                    ? NULL
                    : "здесь место только путям через фильтр url и числам";
     case ATTR_STYLE:
-        return t.kind == VALUE_INT ? NULL : "в атрибуте style место только числам";
+        return t.kind == VALUE_INT || t.made == MADE_COLOUR
+                   ? NULL
+                   : "в атрибуте style место только числам и цветам через фильтр colour";
     case ATTR_SCRIPT:
         break;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "template/filter.h"
 
+#include "base/colour.h"
+#include "base/hyphens.h"
 #include "base/json.h"
 #include "base/letter.h"
 #include "base/limits.h"
@@ -68,6 +70,20 @@ static struct value filter_initials(const struct filter_input *in)
 static struct value filter_slug(const struct filter_input *in)
 {
     return value_text(russian_slug(in->value.text, in->scratch));
+}
+
+static struct value filter_hyphens(const struct filter_input *in)
+{
+    return value_text(hyphens_soft(in->value.text, in->scratch));
+}
+
+static struct value filter_colour(const struct filter_input *in)
+{
+    struct colour c;
+
+    if (!colour_read(in->value.text, &c))
+        return value_none();
+    return value_text(colour_text(in->args[0].type == VALUE_NONE ? c : colour_on_dark(c), in->scratch));
 }
 
 static struct value filter_lower(const struct filter_input *in)
@@ -238,6 +254,10 @@ static struct value filter_json(const struct filter_input *in)
 #define WORD_FORMS { { "one", PARAM_TEXT }, { "few", PARAM_TEXT }, { "many", PARAM_TEXT } }
 
 static const struct filter filters[] = {
+    { "colour", TEXT, RESULT_COLOUR, filter_colour,
+      .params = { { "page", PARAM_WORD, true, "dark" } },
+      .example = "<html style=\"--own: {{ organization.colour | colour }}\">",
+      .meaning = "цвет вида «#1d4f91» для атрибута style; с \"dark\" — светлее, чтобы был виден на тёмном фоне" },
     { "date", DATE, RESULT_TEXT, filter_date,
       .params = { { "format", PARAM_WORD, true, "iso|short" } },
       .example = "{{ act.date | date }}",
@@ -257,6 +277,9 @@ static const struct filter filters[] = {
       .params = { { "field", PARAM_FIELD, false, NULL, KEY } },
       .example = "{% for group in acts | group_by(\"kind\") %}",
       .meaning = "группы записей с одинаковым полем, по алфавиту: у группы есть key и items" },
+    { "hyphens", TEXT, RESULT_TEXT, filter_hyphens,
+      .example = "<h1>{{ page.title | hyphens }}</h1>",
+      .meaning = "текст, длинные слова которого браузер может перенести: для заголовков на узком экране" },
     { "initials", TEXT, RESULT_TEXT, filter_initials,
       .example = "{{ person.name | initials }}",
       .meaning = "фамилия с инициалами: «Иванова М. П.»" },

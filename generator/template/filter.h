@@ -36,6 +36,7 @@ enum filter_result {
     RESULT_GROUPS, // list of {key, items}
     RESULT_URL,    // text fit for href
     RESULT_JSON,   // text fit for a script of data
+    RESULT_COLOUR, // text fit for a style attribute
 };
 
 enum { FILTER_PARAMS = 3, PATH_FIELDS = 4 };

@@ -9,8 +9,9 @@
 // Texts that a filter made fit for one place, and that fit no other.
 enum made {
     MADE_PLAIN,
-    MADE_URL,  // by `url`: may begin an address
-    MADE_JSON, // by `json`: may stand in a script of data
+    MADE_URL,    // by `url`: may begin an address
+    MADE_JSON,   // by `json`: may stand in a script of data
+    MADE_COLOUR, // by `colour`: may stand in a style attribute
 };
 
 struct type {

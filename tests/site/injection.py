@@ -435,7 +435,7 @@ PROSE = {
     "li": {"id"}, "blockquote": set(), "hr": set(), "br": set(), "sup": set(), "table": set(), "thead": set(),
     "tbody": set(), "tr": set(), "th": {"class", "scope"}, "td": {"class"},
     "div": {"class", "role", "tabindex"},
-    "span": {"class"}, "section": {"class", "aria-label"},
+    "span": {"class", "data-alt"}, "section": {"class", "aria-label"},
     "a": {"href", "title", "rel", "class", "id", "aria-label"},
     "img": {"src", "alt", "title", "width", "height", "loading"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
     "h5": {"id"},

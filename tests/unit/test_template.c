@@ -337,7 +337,8 @@ static void values_have_no_place_in_code_comments_and_tags(void **state)
                 "1:14 данным не место в значении атрибута без кавычек");
     assert_text(refusal("<p onclick=\"{{ title }}\">", *state),
                 "1:16 в атрибуте со скриптом данным не место: положите их в data-атрибут");
-    assert_text(refusal("<p style=\"{{ title }}\">", *state), "1:14 в атрибуте style место только числам");
+    assert_text(refusal("<p style=\"{{ title }}\">", *state),
+                "1:14 в атрибуте style место только числам и цветам через фильтр colour");
     assert_text(refusal("<img srcset=\"{{ link }} 2x\">", *state),
                 "1:17 здесь место только путям через фильтр url и числам");
 }
@@ -360,6 +361,18 @@ static void a_script_of_data_takes_json_only(void **state)
                 "<script type='application/ld+json'>\"\\u003c/script\\u003e\\\"\"</script>");
     assert_text(refusal("<script type=\"application/json\">{{ title }}</script>", *state),
                 "1:36 в script с данными печатают только через фильтр json");
+}
+
+static void a_style_takes_a_colour_and_nothing_that_only_looks_like_one(void **state)
+{
+    static const char text[] =
+        "<p style=\"--own: {{ title | colour }}; --light: {{ title | colour(\"dark\") }}\">";
+    struct world *w = make_world(*state);
+
+    w->title = STR("#1D4F91");
+    assert_text(render_as(text, ESCAPE_HTML, w, *state), "<p style=\"--own: #1d4f91; --light: #829ec2\">");
+    w->title = STR("red;background:url(//x)");
+    assert_text(render_as(text, ESCAPE_HTML, w, *state), "<p style=\"--own: ; --light: \">");
 }
 
 static void json_in_text_is_text(void **state)
@@ -589,6 +602,7 @@ int main(void)
         cmocka_unit_test(values_have_no_place_in_code_comments_and_tags),
         cmocka_unit_test(the_place_is_text_again_behind_a_script_a_style_and_a_comment),
         cmocka_unit_test(a_script_of_data_takes_json_only),
+        cmocka_unit_test(a_style_takes_a_colour_and_nothing_that_only_looks_like_one),
         cmocka_unit_test(json_in_text_is_text),
         cmocka_unit_test(ready_html_is_printed_as_it_is_but_only_as_text),
         cmocka_unit_test(in_xml_ready_html_is_text_and_forbidden_characters_are_dropped),
