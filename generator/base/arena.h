@@ -30,7 +30,7 @@ void arena_reset(struct arena *a);
 void *arena_alloc(struct arena *a, size_t count, size_t size);
 
 // Enlarges the allocation [old] of [old_size] bytes, in place when it is the
-// newest one; the bytes beyond old_size are zero.
+// newest one; nothing is said of the bytes beyond old_size.
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
 
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))

@@ -95,18 +95,33 @@ bool date_parse(struct str text, struct date *out)
     return iso ? assemble(first, second, third, out) : assemble(third, second, first, out);
 }
 
+// [number] as the [count] digits that end at [end].
+static void put_digits(char *end, int number, int count)
+{
+    for (; count > 0; count--, number /= 10)
+        *--end = (char)('0' + number % 10);
+}
+
 struct str date_iso(struct date d, struct arena *a)
 {
     if (!date_given(d))
         return (struct str){ 0 };
-    return str_format(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+    char *text = str_cstr(STR("0000-00-00"), a);
+    put_digits(text + 4, d.year, 4);
+    put_digits(text + 7, d.month, 2);
+    put_digits(text + 10, d.day, 2);
+    return (struct str){ text, 10 };
 }
 
 struct str date_dotted(struct date d, struct arena *a)
 {
     if (!date_given(d))
         return (struct str){ 0 };
-    return str_format(a, "%02d.%02d.%04d", d.day, d.month, d.year);
+    char *text = str_cstr(STR("00.00.0000"), a);
+    put_digits(text + 2, d.day, 2);
+    put_digits(text + 5, d.month, 2);
+    put_digits(text + 10, d.year, 4);
+    return (struct str){ text, 10 };
 }
 
 struct str date_words(struct date d, struct arena *a)

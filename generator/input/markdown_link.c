@@ -39,7 +39,7 @@ struct str markdown_anchor(struct markdown_page *page, struct str text)
         id = str_format(page->scratch, "%.*s-%zu", STR_ARG(slug), ++first->repeats + 1);
         anchor = anchor_new(page, id);
     }
-    list_add(&page->headings, id.ptr, page->scratch);
+    list_add(&page->headings, str_cstr(id, page->scratch), page->scratch);
     return anchor->id;
 }
 

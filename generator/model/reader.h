@@ -5,9 +5,12 @@
 
 #include "model/section.h"
 
-// data/site.yaml, the profiles and the calendars into [world], which is zeroed
-// but for profile_file; everything in [a], which must live as long as the run.
-void read_world(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds);
+// data/site.yaml into [world], which is zeroed but for profile_file. What it holds
+// lives in [a], as long as the run.
+void read_site(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds);
+
+// The profiles, the calendars and the known acts: after read_site.
+void read_world(struct world *world, struct arena *a, struct diags *ds);
 
 // data/<path>/organization.yaml of [node]; parent and children are linked by
 // the caller. The head lives in [a].

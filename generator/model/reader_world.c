@@ -149,30 +149,30 @@ static void link_profiles(struct world *world, struct arena *a, struct diags *ds
 
 // ---- the world ---------------------------------------------------------------------------
 
-static void read_site(const struct tree *tree, struct site *site, struct arena *a, struct diags *ds)
+void read_site(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds)
 {
     struct source *source = ARENA_NEW(a, struct source);
 
-    record_init(&site_type, site);
+    world->tree = tree;
+    world->project = tree->project;
+    record_init(&site_type, &world->site);
     if (!tree->has_site ||
         !source_load(tree->data, "site.yaml", "data/site.yaml", LIMIT_SOURCE_BYTES, a, ds, source))
         return;
     const struct node *root = yaml_read(source, source->text, 1, a, ds);
     if (root)
-        record_decode(&site_type, root, site, a, ds);
+        record_decode(&site_type, root, &world->site, a, ds);
 }
 
-void read_world(const struct tree *tree, struct world *world, struct arena *a, struct diags *ds)
+void read_world(struct world *world, struct arena *a, struct diags *ds)
 {
+    const struct tree *tree = world->tree;
     const struct shelf shelves[] = {
         { "data/requirements/", &profile_type, &tree->profiles, &world->profiles },
         { "data/calendar/", &calendar_type, &tree->calendars, &world->calendars },
         { "data/known-acts/", &known_act_type, &tree->known_acts, &world->known_acts },
     };
 
-    world->tree = tree;
-    world->project = tree->project;
-    read_site(tree, &world->site, a, ds);
     for (size_t i = 0; i < sizeof shelves / sizeof *shelves; i++)
         read_shelf(&shelves[i], tree->data, a, ds);
     if (world->profile_file)

@@ -10,6 +10,15 @@ struct places places_new(struct arena *a, struct arena *scratch)
     return (struct places){ .taken = map_new(a), .arena = a, .scratch = scratch };
 }
 
+// Nearly every address is: then it is its own key.
+static bool is_folded(struct str path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.ptr[i] >= 0x80 || (path.ptr[i] >= 'A' && path.ptr[i] <= 'Z'))
+            return false;
+    return true;
+}
+
 static struct str folded(struct str path, struct arena *a)
 {
     struct buf b = buf_new(a, 4 * path.len + 1); // no letter takes more than four bytes
@@ -23,14 +32,13 @@ static struct str folded(struct str path, struct arena *a)
 // The place that has the folded [path] already, or NULL when it is ours now.
 static const struct place *take(struct places *p, struct str path, bool is_folder)
 {
-    struct str key = folded(path, p->scratch);
+    struct str key = is_folded(path) ? path : folded(path, p->scratch);
     const struct place *had = map_get(&p->taken, key);
 
     if (!had) {
         struct place *place = ARENA_NEW(p->arena, struct place);
         *place = (struct place){ path, is_folder };
-        // Nearly every address is lower case: then it is its own key.
-        map_put(&p->taken, str_eq(key, path) ? path : str_copy(key, p->arena), place);
+        map_put(&p->taken, key.ptr == path.ptr ? path : str_copy(key, p->arena), place);
     }
     arena_reset(p->scratch);
     return had;

@@ -27,7 +27,7 @@ int tree_remove(int parent, const char *name, struct arena *a);
 
 // One number for everything beneath [folder]: names, sizes, times of change.
 // Another number means that something there was touched; 0 when it cannot be read.
-uint64_t tree_stamp(const char *folder);
+uint64_t tree_stamp(const char *folder, int workers);
 
 // Creates the folders that lead to [path] beneath [root]; those that are there
 // already, or that another thread creates meanwhile, are fine. Zero, or errno.

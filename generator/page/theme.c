@@ -222,7 +222,8 @@ const struct theme *theme_load(const char *project, struct str name, struct aren
 {
     struct theme *theme = ARENA_NEW(a, struct theme);
     struct layers *layers = ARENA_NEW(a, struct layers);
-    const struct template_loader loader = { load, layers };
+    struct map files = map_new(a);
+    const struct template_loader loader = { load, layers, &files };
 
     layers->arena = a;
     take_shipped(layers);

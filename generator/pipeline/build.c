@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/parallel.h"
 #include "base/path.h"
 #include "document/facts.h"
 #include "model/reader.h"
@@ -46,6 +47,28 @@ struct run {
     bool distrusted;      // the published tree is not what the last build left
     atomic_bool failed;   // something is wrong: go on checking, stop rendering
 };
+
+// What there is before anything is read: the input files, and what the last build left.
+struct look {
+    struct run *run;
+    struct tree *tree; // NULL: there is nothing to build, and run->ds says why
+    struct arena *arena;
+    struct state before; // empty when there is none, or it does not count
+    uint64_t published;  // tree_stamp of the published folder
+};
+
+static void look_at(void *context, int worker, size_t piece)
+{
+    struct look *look = context;
+    const struct run *run = look->run;
+    const struct build_options *options = run->options;
+
+    (void)worker;
+    if (piece == 0)
+        look->tree = tree_scan(options->project, run->arena, run->ds);
+    else if (options->out && !options->whole && state_read(options->out, look->arena, &look->before))
+        look->published = tree_stamp(options->out, run->workers);
+}
 
 // ---- heads -----------------------------------------------------------------------
 
@@ -245,7 +268,7 @@ static bool nothing_changed(const struct tree *tree, const struct state *before)
 static void remember(const struct run *run, const struct tree *tree)
 {
     struct state state = { .context = run->context,
-                           .published = tree_stamp(run->options->out),
+                           .published = tree_stamp(run->options->out, run->workers),
                            .summary = *run->summary,
                            .ds = run->ds };
 
@@ -331,32 +354,32 @@ static void run_units(struct run *run, const struct tree *tree)
 }
 
 // What the last build left, when everything that all pages depend on is the same.
-static struct state trusted_state(const struct run *run)
+static struct state trusted_state(const struct run *run, const struct look *look)
 {
-    struct state before;
+    bool trusted = !diags_failed(run->ds) && look->before.context == run->context && look->published &&
+                   look->before.published == look->published;
 
-    if (!run->options->out || run->options->whole || diags_failed(run->ds) ||
-        !state_read(run->options->out, run->arena, &before) || before.context != run->context ||
-        before.published == 0 || before.published != tree_stamp(run->options->out))
-        return (struct state){ 0 };
-    return before;
+    return trusted ? look->before : (struct state){ 0 };
 }
 
-static void run_tree(struct run *run, const struct tree *tree)
+static void run_tree(struct run *run, const struct look *look)
 {
+    const struct tree *tree = look->tree;
+
     run->world.profile_file = run->options->profile;
-    read_world(tree, &run->world, run->arena, run->ds);
-    required_check_profiles(&run->world, run->ds);
+    read_site(tree, &run->world, run->arena, run->ds);
     settle_today(run);
     run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
     run->context = context_of(run, tree);
-    const struct state before = trusted_state(run);
+    const struct state before = trusted_state(run, look);
     if (before.context && nothing_changed(tree, &before)) {
         diags_merge(run->ds, before.ds);
         *run->summary = before.summary;
         run->summary->published = true;
         return;
     }
+    read_world(&run->world, run->arena, run->ds);
+    required_check_profiles(&run->world, run->ds);
     run->units = arena_alloc(run->arena, tree->nodes.count, sizeof *run->units);
     run->tasks = arena_alloc(run->arena, tree->nodes.count, sizeof *run->tasks);
     read_heads(run, tree);
@@ -380,16 +403,18 @@ static bool run_once(const struct build_options *options, struct build_summary *
                        .arena = arena_new(),
                        .ds = ds,
                        .summary = summary,
+                       .workers = options->workers > 0 ? options->workers : parallel_cores(),
                        .lock = PTHREAD_MUTEX_INITIALIZER };
-    struct tree *tree = tree_scan(options->project, run.arena, ds);
+    struct look look = { .run = &run, .arena = arena_new() };
 
     *summary = (struct build_summary){ 0 };
-    run.workers = options->workers > 0 ? options->workers : schedule_cores();
-    if (tree && tree->nodes.count > LIMIT_ORGANISATIONS)
+    parallel_each(2, run.workers, look_at, &look);
+    if (look.tree && look.tree->nodes.count > LIMIT_ORGANISATIONS)
         diag_add_path(ds, DIAG_RECORD_LIMIT, "data", "организаций больше %d", LIMIT_ORGANISATIONS);
-    else if (tree && !diags_has(ds, DIAG_NOTHING_TO_BUILD))
-        run_tree(&run, tree);
-    tree_close(tree);
+    else if (look.tree && !diags_has(ds, DIAG_NOTHING_TO_BUILD))
+        run_tree(&run, &look);
+    tree_close(look.tree);
+    arena_free(look.arena);
     arena_free(run.arena);
     return !run.distrusted;
 }

@@ -2,13 +2,13 @@
 #include "pipeline/schedule.h"
 
 #include "base/arena.h"
+#include "base/parallel.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { MOST_WORKERS = 64, PROGRESS_MS = 200 };
+enum { PROGRESS_MS = 200 };
 
 struct board {
     const struct schedule *schedule;
@@ -22,13 +22,6 @@ struct worker {
     struct board *board;
     int number;
 };
-
-int schedule_cores(void)
-{
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-    return n < 1 ? 1 : n > MOST_WORKERS ? MOST_WORKERS : (int)n;
-}
 
 // The next task, or NULL when all are done.
 static struct task *take(struct board *b)
@@ -87,8 +80,8 @@ void schedule_run(const struct schedule *s)
     struct board board = { .schedule = s,
                            .lock = PTHREAD_MUTEX_INITIALIZER,
                            .changed = PTHREAD_COND_INITIALIZER };
-    pthread_t threads[MOST_WORKERS];
-    struct worker workers[MOST_WORKERS];
+    pthread_t threads[PARALLEL_MOST];
+    struct worker workers[PARALLEL_MOST];
     int started = 0;
 
     board.ready = arena_alloc(a, s->count, sizeof *board.ready);

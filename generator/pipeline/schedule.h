@@ -15,14 +15,11 @@ struct task {
 struct schedule {
     struct task *tasks;
     size_t count;
-    int workers;
+    int workers;                                               // at most PARALLEL_MOST
     void (*run)(void *context, int worker, struct task *task); // worker: 0 … workers - 1
     void *context;
     void (*progress)(void *context, size_t done, size_t count); // a few times a second; may be NULL
 };
-
-// How many workers this machine has cores for.
-int schedule_cores(void);
 
 // Runs every task once and returns when all are done. Where no thread can be
 // started the caller's own does all the work.

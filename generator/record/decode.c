@@ -39,11 +39,19 @@ static bool is_forbidden(uint32_t c)
            (c & 0xFFFE) == 0xFFFE;
 }
 
+// By its first byte: most characters need no second look.
+static bool may_be_forbidden(unsigned char lead)
+{
+    return lead < 0x20 || lead == 0x7F || lead == 0xC2 || lead == 0xE2 || lead >= 0xEF;
+}
+
 static bool has_forbidden(struct str s)
 {
-    while (s.len)
-        if (is_forbidden(utf8_next(&s)))
+    for (size_t i = 0; i < s.len; i++) {
+        struct str rest = str_after(s, i);
+        if (may_be_forbidden((unsigned char)s.ptr[i]) && is_forbidden(utf8_next(&rest)))
             return true;
+    }
     return false;
 }
 
@@ -192,12 +200,24 @@ static bool is_also(const char *also, struct str word, struct arena *scratch)
     return false;
 }
 
+static bool is_also_exactly(const char *also, struct str word)
+{
+    struct str rest = str_from(also), one;
+
+    while (str_split(&rest, '|', &one))
+        if (str_eq(one, word))
+            return true;
+    return false;
+}
+
 // As it stands in the table: nearly always, and folding is dear.
 static int choice_exactly(const struct choices *choices, struct str word)
 {
-    for (size_t i = 1; i < choices->count; i++)
-        if (str_is(word, choices->items[i].key) || str_is(word, choices->items[i].label))
+    for (size_t i = 1; i < choices->count; i++) {
+        const struct choice *c = &choices->items[i];
+        if (str_is(word, c->key) || str_is(word, c->label) || is_also_exactly(c->also, word))
             return (int)i;
+    }
     return 0;
 }
 

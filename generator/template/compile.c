@@ -60,10 +60,10 @@ void compile_stop(struct compiler *c, struct where at, const char *message)
 
 // ---- files -----------------------------------------------------------------
 
-// The tree of [name], parsed once; NULL after a report at [at].
+// The tree of [name], parsed once for all templates; NULL after a report at [at].
 static const struct tree *load_tree(struct compiler *c, struct str name, struct where at)
 {
-    const struct tree *tree = map_get(&c->trees, name);
+    const struct tree *tree = map_get(c->loader->files, name);
 
     if (tree)
         return tree;
@@ -80,7 +80,7 @@ static const struct tree *load_tree(struct compiler *c, struct str name, struct 
         return NULL;
     }
     tree = parse_template(s, c->arena, c->ds);
-    map_put(&c->trees, name, tree);
+    map_put(c->loader->files, name, tree);
     return tree;
 }
 
@@ -543,7 +543,6 @@ const struct template *template_compile(struct str name, const struct record_typ
     struct compiler *c = ARENA_NEW(a, struct compiler);
 
     *c = (struct compiler){ .loader = loader,
-                            .trees = map_new(a),
                             .macros = map_new(a),
                             .reports = map_new(a),
                             .escape = escape,

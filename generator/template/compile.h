@@ -41,7 +41,6 @@ struct scope {
 
 struct compiler {
     const struct template_loader *loader;
-    struct map trees;                                // by name
     struct map macros;                               // of struct stmt, by name
     struct list macro_names;                         // of char, for "perhaps you meant"
     struct map reports;                              // what has been said, for parts that are compiled twice

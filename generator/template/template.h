@@ -30,6 +30,7 @@
 #define TEMPLATE_TEMPLATE_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "record/field.h"
 
 struct template;
@@ -40,6 +41,7 @@ struct template_loader {
     // there is none. It has to live as long as the messages about it.
     const struct source *(*load)(void *context, struct str name);
     void *context;
+    struct map *files; // what has been parsed, by name: empty at first, kept for the next template
 };
 
 enum escape_mode { ESCAPE_HTML, ESCAPE_XML, ESCAPE_NONE };

@@ -55,7 +55,6 @@ static void the_newest_allocation_grows_in_place(void **state)
     char *grown = arena_grow(a, p, 16, 4000);
     assert_ptr_equal(grown, p);
     assert_memory_equal(grown, "наставни", 16);
-    assert_true(is_zero((unsigned char *)grown + 16, 4000 - 16));
     arena_free(a);
 }
 
@@ -70,7 +69,6 @@ static void an_older_allocation_grows_by_moving(void **state)
     char *grown = arena_grow(a, old, 16, 100);
     assert_ptr_not_equal(grown, old);
     assert_memory_equal(grown, "наставни", 16);
-    assert_true(is_zero((unsigned char *)grown + 16, 100 - 16));
     assert_memory_equal(newer, "ХХХХХХХХ", 16);
     arena_free(a);
 }
@@ -87,7 +85,6 @@ static void growing_over_the_end_of_a_block_keeps_everything(void **state)
         p = arena_grow(a, p, size, size * 2);
         for (size_t i = 0; i < size; i++)
             assert_int_equal(p[i], 0xAB);
-        assert_true(is_zero(p + size, size));
         size *= 2;
     }
     arena_free(a);
