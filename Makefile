@@ -16,7 +16,7 @@ FLAVOUR ?= release
 PYTHON  ?= /usr/bin/python3 -B
 OUT     := build/$(FLAVOUR)
 
-LIBRARIES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux
+LIBRARIES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux libzip
 FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
 DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev libssl-dev \
                libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev \
@@ -49,7 +49,7 @@ LIBS    = $(LIBRARY_LINKS) -lm -pthread
 
 SOURCES  := $(filter-out generator/tools/% generator/facts/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o
-EMBEDDED := $(sort $(shell find themes/default data/requirements data/calendar data/known-acts generator/cmd/init -type f))
+EMBEDDED := $(sort $(shell find themes/default themes/kit data/requirements data/calendar data/known-acts generator/cmd/init -type f))
 UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
 
 # The examiner of documents is a program of its own (generator/facts/main.c): always

@@ -105,3 +105,15 @@ bool escape_url_is_safe(struct str s)
             return true;
     return false;
 }
+
+bool escape_url_is_web(struct str s)
+{
+    size_t scheme = str_starts(s, STR("https://")) ? 8 : str_starts(s, STR("http://")) ? 7 : 0;
+
+    if (!scheme || s.len == scheme || s.len > 2000)
+        return false;
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] <= ' ' || s.ptr[i] == 0x7F || strchr("\"'<>\\`{}|^", s.ptr[i]))
+            return false;
+    return true;
+}

@@ -13,4 +13,8 @@ void escape_xml(struct buf *out, struct str s); // also drops what XML 1.0 canno
 // http, https, mailto, tel.
 bool escape_url_is_safe(struct str s);
 
+// Whether a text is the whole address of a page somewhere: http or https with
+// something behind, at most 2000 bytes, and nothing that addresses do not hold.
+bool escape_url_is_web(struct str s);
+
 #endif

@@ -28,16 +28,6 @@ static const struct command_line line = {
     1,
 };
 
-static bool read_options(const struct common *common, struct build_options *options, int *format)
-{
-    *format = common->format ? report_format_find(str_from(common->format)) : REPORT_TEXT;
-    if (*format >= 0)
-        return common_read(common, options);
-    fprintf(stderr, "nastavnik: нет такого вида сообщений: «%s»; есть text, json, junit, github\n",
-            common->format);
-    return false;
-}
-
 static void print_counts(const struct build_summary *s)
 {
     fprintf(stderr, "Собрано: %zu %s, %zu %s. Файлов: %zu записано, %zu без изменений, %zu удалено. ",
@@ -95,8 +85,9 @@ int cmd_build(int argc, char **argv)
     struct build_options options = { .project = words[0], .out = arguments.out, .whole = arguments.whole };
     if (!options.out)
         options.out = str_format(a, "%s/public", words[0]).ptr;
-    status = read_options(&arguments.common, &options, &format) ? run(&arguments, &options, format, a)
-                                                                : EXIT_USAGE;
+    status = common_format(&arguments.common, &format) && common_read(&arguments.common, &options)
+                 ? run(&arguments, &options, format, a)
+                 : EXIT_USAGE;
     arena_free(a);
     return status;
 }

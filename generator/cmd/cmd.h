@@ -15,6 +15,7 @@ int cmd_build(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_init(int argc, char **argv);
+int cmd_kit(int argc, char **argv);
 int cmd_schema(int argc, char **argv);
 
 #endif

@@ -28,6 +28,16 @@ bool common_read(const struct common *c, struct build_options *options)
     return true;
 }
 
+bool common_format(const struct common *c, int *format)
+{
+    *format = c->format ? report_format_find(str_from(c->format)) : REPORT_TEXT;
+    if (*format >= 0)
+        return true;
+    fprintf(stderr, "nastavnik: нет такого вида сообщений: «%s»; есть text, json, junit, github\n",
+            c->format);
+    return false;
+}
+
 void common_print(const struct buf *text, FILE *to)
 {
     if (text->len)

@@ -30,6 +30,9 @@ struct common {
 // --today, --jobs and --no-facts into [options]; false when one makes no sense, which is said on stderr.
 bool common_read(const struct common *c, struct build_options *options);
 
+// --format of messages into [format]; false when there is no such, which is said on stderr.
+bool common_format(const struct common *c, int *format);
+
 // Prints all of it; an empty one has no bytes to point to.
 void common_print(const struct buf *text, FILE *to);
 

@@ -8,7 +8,7 @@ _nastavnik()
 
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W 'init build check explain schema --help --version --limits' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init build kit check explain schema --help --version --limits' -- "$cur"))
         return
     fi
     case $prev in
@@ -30,6 +30,7 @@ _nastavnik()
     case $command in
     init) options='--level --kind --name --today --yes --help' ;;
     build) options='--out --whole --today --jobs --format --notes --no-facts --quiet --help' ;;
+    kit) options='--out --inline-styles --today --jobs --format --notes --no-facts --quiet --help' ;;
     check) options='--profile --since --published --today --jobs --format --notes --no-facts --quiet --help' ;;
     explain) options='--markdown --help'; words=$(nastavnik explain 2>/dev/null | cut -d ' ' -f 1) ;;
     schema) options='--markdown --theme --help'; words=$(nastavnik schema 2>/dev/null | cut -d ' ' -f 1) ;;

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#include <iconv.h>
+
 static const struct charset utf16 = { "UTF-16", "UTF-16" };
 static const struct charset utf16_little = { "UTF-16 без метки", "UTF-16LE" };
 static const struct charset utf16_big = { "UTF-16 без метки", "UTF-16BE" };
@@ -135,4 +137,19 @@ const struct charset *charset_guess(struct str bytes)
         }
     }
     return best;
+}
+
+// A character of any of these encodings is at most three bytes of UTF-8.
+bool charset_decode(const struct charset *charset, struct str bytes, struct arena *a, struct str *out)
+{
+    iconv_t converter = iconv_open("UTF-8", charset->iconv);
+    size_t room = bytes.len * 3 + 4, left = bytes.len, free_bytes = room;
+    char *text = arena_alloc(a, room, 1), *to = text, *from = (char *)(uintptr_t)bytes.ptr;
+
+    if (converter == (iconv_t)-1)
+        return false;
+    bool ok = iconv(converter, &from, &left, &to, &free_bytes) != (size_t)-1;
+    iconv_close(converter);
+    *out = (struct str){ text, room - free_bytes };
+    return ok;
 }

@@ -16,4 +16,7 @@ struct charset {
 // was damaged in a few places.
 const struct charset *charset_guess(struct str bytes);
 
+// The bytes in UTF-8. False when they are not text in that encoding after all.
+bool charset_decode(const struct charset *charset, struct str bytes, struct arena *a, struct str *out);
+
 #endif

@@ -20,9 +20,11 @@
 
 // What a link leads to.
 struct link_target {
-    struct str href;       // from the root of the built site, a fragment included; not yet escaped
+    struct str href;       // from the root of the built site, a fragment included; not yet escaped.
+                           // For plain text: absolute, or empty when nobody has told it yet
     struct str label;      // «PDF, 317 КБ», put in brackets behind the text of the link; may be empty
     int64_t width, height; // of a picture; 0 when unknown
+    bool embedded;         // the picture itself, as data:
 };
 
 // Resolves targets such as "act:kurator", "page:about#stages", "practice:id",
@@ -36,8 +38,15 @@ struct link_resolver {
     struct str page; // path of the page that is being made, from the root: links come out relative to it
 };
 
+// What plain text prints behind a link whose target has no address.
+#define MARKDOWN_NO_ADDRESS "адрес не указан"
+
 struct markdown_options {
     int heading_top; // the level that the greatest heading of the text gets: 2 below the page's own h1
+    // For editors of other platforms, which drop ids, classes, wrappers, code and rules: h2–h4, p, br, ul,
+    // ol, li, table, blockquote, a, strong and em alone, with no attribute but href, start and scope. A
+    // picture that is not embedded becomes a link to it.
+    bool plain;
     const struct link_resolver *links; // NULL: every link that is not external is an error
 };
 

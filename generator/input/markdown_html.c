@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tree as HTML. Every '<' of the result is written in this file or stands
-// in a custom block of ours; everything of the author's goes through put_text
-// or put_url.
+// in a custom block of ours; everything of the author's goes through
+// markdown_put_text or markdown_put_url.
 //
 // The text of a paragraph is gathered before it is written, with marks for its
 // markup, so that typography sees it whole: «№ *5*» is one number.
@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { HEADING_LOWEST = 6 };
+enum { HEADING_LOWEST = 6, HEADING_PLAIN = 4 };
 
 struct writer {
     struct markdown_page *page;
@@ -30,79 +30,6 @@ struct writer {
     bool link_leads, is_autolink;
     bool overflowed;
 };
-
-// ---- escaping --------------------------------------------------------------
-
-// What is written instead of a byte, or NULL where it is written as it is.
-// Control characters come from entities such as &#1; and are nothing.
-static const char *instead_of(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case MARK_NOTE:
-        return "[";
-    default:
-        return (unsigned char)c < 0x20 && c != '\n' && c != '\t' ? "" : NULL;
-    }
-}
-
-// Writes [s] as text or as an attribute; an escaped pipe comes out as [pipe].
-static void put_escaped(struct buf *b, struct str s, struct str pipe)
-{
-    size_t done = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] > '>' && s.ptr[i] != '\xC2') // nearly always
-            continue;
-        bool is_c1 = s.ptr[i] == '\xC2' && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0;
-        const char *instead = is_c1 ? "" : instead_of(s.ptr[i]);
-        if (!instead)
-            continue;
-        buf_put(b, str_from_to(s, done, i));
-        buf_put(b, is_c1 && str_starts(str_after(s, i), STR(MARK_PIPE)) ? pipe : str_from(instead));
-        i += is_c1;
-        done = i + 1;
-    }
-    buf_put(b, str_after(s, done));
-}
-
-static void put_text(struct buf *b, struct str s)
-{
-    put_escaped(b, s, STR("|"));
-}
-
-static bool is_url_byte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c && strchr("-._~!$()*+,;=:@/?#", c));
-}
-
-static bool is_hex(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-// Writes an address as an attribute; percent signs that are right already stay.
-static void put_url(struct buf *b, struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        bool is_encoded = s.ptr[i] == '%' && i + 2 < s.len && is_hex(s.ptr[i + 1]) && is_hex(s.ptr[i + 2]);
-
-        if (s.ptr[i] == '&')
-            BUF_PUT(b, "&amp;");
-        else if (is_encoded || is_url_byte(s.ptr[i]))
-            buf_char(b, s.ptr[i]);
-        else
-            buf_format(b, "%%%02X", (unsigned)(unsigned char)s.ptr[i]);
-    }
-}
 
 // ---- plain text ------------------------------------------------------------
 
@@ -144,6 +71,11 @@ struct str markdown_plain_text(struct markdown_page *page, cmark_node *node)
     return buf_str(&b);
 }
 
+static bool is_plain(const struct writer *w)
+{
+    return w->page->options->plain;
+}
+
 // ---- the text of a paragraph -----------------------------------------------
 
 static void begin_mark(struct writer *w, enum typography_mark mark)
@@ -167,7 +99,7 @@ static void add_mark(struct writer *w, enum typography_mark mark, const char *ht
 static void add_verbatim(struct writer *w, struct str s)
 {
     begin_mark(w, TYPOGRAPHY_ATOM);
-    put_text(&w->markup, s);
+    markdown_put_text(&w->markup, s);
     end_mark(w);
 }
 
@@ -190,6 +122,11 @@ static bool add_reference(struct writer *w, struct str id)
     if (!note)
         return false;
     begin_mark(w, TYPOGRAPHY_ATOM);
+    if (is_plain(w)) {
+        buf_format(&w->markup, "[%zu]", note->number);
+        end_mark(w);
+        return true;
+    }
     buf_format(&w->markup, "<sup><a class=\"footnote-ref\" href=\"#fn_%zu\" id=\"fnref_%zu", note->number,
                note->number);
     if (note->references > 1)
@@ -226,12 +163,12 @@ static void put_marked(struct writer *w, struct str text)
     for (size_t i = 0; i < text.len; i++) {
         if ((unsigned char)text.ptr[i] > TYPOGRAPHY_BREAK)
             continue;
-        put_text(&w->out, str_from_to(text, done, i));
+        markdown_put_text(&w->out, str_from_to(text, done, i));
         if (str_split(&markup, '\0', &html))
             buf_put(&w->out, html);
         done = i + 1;
     }
-    put_text(&w->out, str_after(text, done));
+    markdown_put_text(&w->out, str_after(text, done));
 }
 
 static void flush_verbatim(struct writer *w)
@@ -288,10 +225,10 @@ static int heading_level(const struct writer *w, cmark_node *node)
 {
     const int top = w->page->options->heading_top;
     int level = cmark_node_get_heading_level(node) - w->page->highest_heading + top;
-    int lowest = w->heading ? w->heading + 1 : top;
+    int lowest = w->heading ? w->heading + 1 : top, most = is_plain(w) ? HEADING_PLAIN : HEADING_LOWEST;
 
-    if (lowest > HEADING_LOWEST)
-        lowest = HEADING_LOWEST;
+    if (lowest > most)
+        lowest = most;
     return level > lowest ? lowest : level;
 }
 
@@ -299,7 +236,10 @@ static void heading_open(struct writer *w, cmark_node *node)
 {
     w->block = markdown_block(node);
     w->heading = heading_level(w, node);
-    buf_format(&w->out, "<h%d id=\"%.*s\">", w->heading, STR_ARG(w->block.id));
+    if (is_plain(w))
+        buf_format(&w->out, "<h%d>", w->heading);
+    else
+        buf_format(&w->out, "<h%d id=\"%.*s\">", w->heading, STR_ARG(w->block.id));
 }
 
 static void heading_close(struct writer *w, cmark_node *node)
@@ -326,11 +266,35 @@ static void list_close(struct writer *w, cmark_node *node)
     buf_put(&w->out, cmark_node_get_list_type(node) == CMARK_BULLET_LIST ? STR("</ul>\n") : STR("</ol>\n"));
 }
 
+static void plain_code_block(struct writer *w, struct str code)
+{
+    struct str line;
+
+    BUF_PUT(&w->out, "<blockquote>\n<p>");
+    while (str_split(&code, '\n', &line)) {
+        markdown_put_escaped(&w->out, line, STR("\\|"));
+        if (!str_empty(code))
+            BUF_PUT(&w->out, "<br>\n");
+    }
+    BUF_PUT(&w->out, "</p>\n</blockquote>\n");
+}
+
 static void code_block(struct writer *w, cmark_node *node)
 {
+    if (is_plain(w)) {
+        plain_code_block(w, str_from(cmark_node_get_literal(node)));
+        return;
+    }
     BUF_PUT(&w->out, "<pre><code>");
-    put_escaped(&w->out, str_from(cmark_node_get_literal(node)), STR("\\|"));
+    markdown_put_escaped(&w->out, str_from(cmark_node_get_literal(node)), STR("\\|"));
     BUF_PUT(&w->out, "</code></pre>\n");
+}
+
+static void rule(struct writer *w, cmark_node *node)
+{
+    (void)node;
+    if (!is_plain(w))
+        BUF_PUT(&w->out, "<hr>\n");
 }
 
 static void custom_open(struct writer *w, cmark_node *node)
@@ -364,7 +328,7 @@ static void html_block(struct writer *w, cmark_node *node)
     w->block = markdown_block(node);
     report_html(w, html);
     BUF_PUT(&w->out, "<p>");
-    put_text(&w->out, str_trim(html));
+    markdown_put_text(&w->out, str_trim(html));
     BUF_PUT(&w->out, "</p>\n");
 }
 
@@ -395,9 +359,11 @@ static void line_break(struct writer *w, cmark_node *node)
 static void code(struct writer *w, cmark_node *node)
 {
     begin_mark(w, TYPOGRAPHY_ATOM);
-    BUF_PUT(&w->markup, "<code>");
-    put_escaped(&w->markup, str_from(cmark_node_get_literal(node)), STR("\\|"));
-    BUF_PUT(&w->markup, "</code>");
+    if (!is_plain(w))
+        BUF_PUT(&w->markup, "<code>");
+    markdown_put_escaped(&w->markup, str_from(cmark_node_get_literal(node)), STR("\\|"));
+    if (!is_plain(w))
+        BUF_PUT(&w->markup, "</code>");
     end_mark(w);
 }
 
@@ -413,10 +379,10 @@ static void put_title(struct writer *w, cmark_node *node)
 {
     struct str title = str_from(cmark_node_get_title(node));
 
-    if (str_empty(title))
+    if (str_empty(title) || is_plain(w))
         return;
     BUF_PUT(&w->markup, " title=\"");
-    put_text(&w->markup, title);
+    markdown_put_text(&w->markup, title);
     BUF_PUT(&w->markup, "\"");
 }
 
@@ -451,15 +417,31 @@ static void link_open(struct writer *w, cmark_node *node)
     w->behind_link = w->page->cursor;
     w->page->cursor = before; // the text of the link stands before its address
     w->link_leads = markdown_link(w->page, url, false, at, &w->link);
-    if (!w->link_leads)
+    if (!w->link_leads || str_empty(w->link.href))
         return;
     begin_mark(w, TYPOGRAPHY_TAG);
     BUF_PUT(&w->markup, "<a href=\"");
-    put_url(&w->markup, w->link.href);
+    markdown_put_url(&w->markup, w->link.href);
     BUF_PUT(&w->markup, "\"");
     put_title(w, node);
     BUF_PUT(&w->markup, ">");
     end_mark(w);
+}
+
+// «(PDF, 317 КБ)», and that nobody has said yet where the file or the page is.
+static void put_plain_facts(struct writer *w, const struct link_target *target)
+{
+    const bool unknown = str_empty(target->href);
+
+    if (str_empty(target->label) && !unknown)
+        return;
+    BUF_PUT(&w->markup, " (");
+    markdown_put_text(&w->markup, target->label);
+    if (!str_empty(target->label) && unknown)
+        BUF_PUT(&w->markup, "; ");
+    if (unknown)
+        BUF_PUT(&w->markup, MARKDOWN_NO_ADDRESS);
+    BUF_PUT(&w->markup, ")");
 }
 
 static void link_close(struct writer *w, cmark_node *node)
@@ -472,30 +454,55 @@ static void link_close(struct writer *w, cmark_node *node)
     if (!w->link_leads)
         return;
     begin_mark(w, TYPOGRAPHY_TAG);
-    if (!str_empty(w->link.label)) {
+    if (is_plain(w))
+        put_plain_facts(w, &w->link);
+    else if (!str_empty(w->link.label)) {
         BUF_PUT(&w->markup, " <span class=\"file-facts\">(");
-        put_text(&w->markup, w->link.label);
+        markdown_put_text(&w->markup, w->link.label);
         BUF_PUT(&w->markup, ")</span>");
     }
-    BUF_PUT(&w->markup, "</a>");
+    if (!str_empty(w->link.href))
+        BUF_PUT(&w->markup, "</a>");
     end_mark(w);
 }
 
 static void put_image(struct writer *w, const struct link_target *target, struct str alt, cmark_node *node)
 {
     begin_mark(w, TYPOGRAPHY_ATOM);
-    BUF_PUT(&w->markup, "<span data-alt=\"");
-    put_text(&w->markup, alt);
-    BUF_PUT(&w->markup, "\"><img src=\"");
-    put_url(&w->markup, target->href);
+    if (!is_plain(w)) {
+        BUF_PUT(&w->markup, "<span data-alt=\"");
+        markdown_put_text(&w->markup, alt);
+        BUF_PUT(&w->markup, "\">");
+    }
+    BUF_PUT(&w->markup, "<img src=\"");
+    markdown_put_url(&w->markup, target->href);
     BUF_PUT(&w->markup, "\" alt=\"");
-    put_text(&w->markup, alt);
+    markdown_put_text(&w->markup, alt);
     BUF_PUT(&w->markup, "\"");
     if (target->width > 0 && target->height > 0)
         buf_format(&w->markup, " width=\"%lld\" height=\"%lld\"", (long long)target->width,
                    (long long)target->height);
     put_title(w, node);
-    BUF_PUT(&w->markup, " loading=\"lazy\"></span>");
+    buf_put(&w->markup, is_plain(w) ? STR(">") : STR(" loading=\"lazy\"></span>"));
+    end_mark(w);
+}
+
+// A picture where platforms take none in a text: what it shows, with a link.
+static void put_picture_link(struct writer *w, const struct link_target *target, struct str alt)
+{
+    const struct link_target named = { .href = target->href };
+
+    begin_mark(w, TYPOGRAPHY_ATOM);
+    if (!str_empty(target->href)) {
+        BUF_PUT(&w->markup, "<a href=\"");
+        markdown_put_url(&w->markup, target->href);
+        BUF_PUT(&w->markup, "\">");
+    }
+    BUF_PUT(&w->markup, "Изображение: ");
+    markdown_put_text(&w->markup, alt);
+    put_plain_facts(w, &named);
+    if (!str_empty(target->href))
+        BUF_PUT(&w->markup, "</a>");
     end_mark(w);
 }
 
@@ -507,7 +514,10 @@ static void image_open(struct writer *w, cmark_node *node)
 
     if (str_empty(alt) && markdown_may_report(w->page))
         diag_add(w->page->diags, DIAG_MARKDOWN_ALT, at, "у изображения «%.*s» нет описания", STR_ARG(url));
-    if (markdown_link(w->page, url, true, at, &target))
+    bool leads = markdown_link(w->page, url, true, at, &target);
+    if (leads && is_plain(w) && !target.embedded)
+        put_picture_link(w, &target, alt);
+    else if (leads)
         put_image(w, &target, alt, node);
     else
         add_verbatim(w, alt);
@@ -530,7 +540,7 @@ static const struct kind {
     [CMARK_NODE_CUSTOM_BLOCK] = { .open = custom_open, .close = custom_close },
     [CMARK_NODE_PARAGRAPH] = { .open = paragraph_open, .close = paragraph_close },
     [CMARK_NODE_HEADING] = { .open = heading_open, .close = heading_close },
-    [CMARK_NODE_THEMATIC_BREAK] = { .enter = "<hr>\n" },
+    [CMARK_NODE_THEMATIC_BREAK] = { .open = rule },
     [CMARK_NODE_TEXT] = { .open = text },
     [CMARK_NODE_SOFTBREAK] = { .open = soft_break },
     [CMARK_NODE_LINEBREAK] = { .open = line_break },
@@ -637,10 +647,25 @@ static void put_backlinks(struct buf *b, const struct note *note)
     }
 }
 
+static void put_plain_notes(struct writer *w)
+{
+    BUF_PUT(&w->out, "<p><strong>Сноски</strong></p>\n<ol>\n");
+    for (LIST_EACH(const struct note, note, w->page->referred)) {
+        BUF_PUT(&w->out, "<li>");
+        buf_put(&w->out, note->html);
+        BUF_PUT(&w->out, "</li>\n");
+    }
+    BUF_PUT(&w->out, "</ol>\n");
+}
+
 static void put_notes(struct writer *w)
 {
     if (w->page->referred.count == 0)
         return;
+    if (is_plain(w)) {
+        put_plain_notes(w);
+        return;
+    }
     BUF_PUT(&w->out, "<section class=\"footnotes\" aria-label=\"Сноски\">\n<ol>\n");
     for (LIST_EACH(const struct note, note, w->page->referred)) {
         buf_format(&w->out, "<li id=\"fn_%zu\"><p>", note->number);

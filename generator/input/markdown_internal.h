@@ -4,7 +4,7 @@
 //
 // The way of a text: markdown.c parses it; markdown_note.c takes footnotes out
 // of the tree and markdown_table.c turns paragraphs into tables; markdown_html.c
-// writes what is left, asking markdown_link.c where links lead.
+// writes what is left through markdown_escape.c, asking markdown_link.c where links lead.
 #ifndef INPUT_MARKDOWN_INTERNAL_H
 #define INPUT_MARKDOWN_INTERNAL_H
 
@@ -100,5 +100,12 @@ struct str markdown_plain_text(struct markdown_page *page, cmark_node *node);
 
 // The HTML of the tree with its footnotes, in [a]; empty when it is nested too deep.
 struct str markdown_write(struct markdown_page *page, cmark_node *root, struct arena *a);
+
+// The author's text as HTML, in an element or an attribute; an escaped pipe comes out as [pipe].
+void markdown_put_escaped(struct buf *b, struct str s, struct str pipe);
+void markdown_put_text(struct buf *b, struct str s);
+
+// An address as an attribute; percent signs that are right already stay.
+void markdown_put_url(struct buf *b, struct str s);
 
 #endif

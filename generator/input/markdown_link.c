@@ -163,7 +163,7 @@ static bool to_anchor(struct markdown_page *page, struct str typed, struct where
         anchor = map_get(&page->anchors, id);
     if (anchor) {
         out->href = str_format(page->scratch, "#%.*s", STR_ARG(anchor->id));
-        return true;
+        return !page->options->plain; // plain headings have no ids to lead to
     }
     const char *best = nearest_anchor(page, id);
     if (best && markdown_may_report(page))
@@ -206,7 +206,8 @@ static bool to_inside(struct markdown_page *page, struct str url, bool is_image,
     if (!links->resolve(links->context, decoded(url, page->scratch), is_image, at, page->diags, out))
         return false;
     page->reports--;
-    out->href = path_relative(links->page, out->href, page->scratch);
+    if (!page->options->plain)
+        out->href = path_relative(links->page, out->href, page->scratch);
     return true;
 }
 

@@ -105,8 +105,9 @@ static const char *cell_opening(const struct row *row)
         { "<th scope=\"col\">", "<th scope=\"col\" class=\"centre\">", "<th scope=\"col\" class=\"num\">" },
     };
     const struct table *t = row->table;
+    const bool aligned = row->cells < t->columns && !t->page->options->plain;
 
-    return openings[is_heading(row)][row->cells < t->columns ? t->alignments[row->cells] : ALIGNED_LEFT];
+    return openings[is_heading(row)][aligned ? t->alignments[row->cells] : ALIGNED_LEFT];
 }
 
 static void cell_open(struct row *row)
@@ -242,7 +243,7 @@ static cmark_node *line_start(cmark_node *line_end)
 
 static void make_table_node(struct table *t, struct block lines)
 {
-    bool wide = t->columns > PLAIN_COLUMNS;
+    bool wide = t->columns > PLAIN_COLUMNS && !t->page->options->plain;
 
     t->node = markdown_custom(t->page,
                               wide ? "<div class=\"table-scroll\" role=\"group\" aria-label=\"Таблица\" "

@@ -62,22 +62,50 @@ static bool read_whole(int fd, const char *path, size_t max, struct arena *a, st
     return true;
 }
 
+static bool load_bytes(int dir, const char *name, size_t max, struct arena *a, struct diags *ds,
+                       struct source *s)
+{
+    int fd = io_open_beneath(dir, name, O_RDONLY);
+
+    if (fd == -1)
+        return refuse_open(s->path, errno, ds);
+    bool ok = read_whole(fd, s->path, max, a, ds, &s->text);
+    close(fd);
+    return ok;
+}
+
+static bool accept(struct source *s, struct diags *ds, struct source *out)
+{
+    if (!source_check(s, ds))
+        return false;
+    if (str_starts(s->text, BOM))
+        s->text = str_after(s->text, BOM.len);
+    *out = *s;
+    return true;
+}
+
 bool source_load(int dir, const char *name, const char *path, size_t max, struct arena *a, struct diags *ds,
                  struct source *out)
 {
-    int fd = io_open_beneath(dir, name, O_RDONLY);
     struct source s = { .path = path };
 
-    if (fd == -1)
-        return refuse_open(path, errno, ds);
-    bool ok = read_whole(fd, path, max, a, ds, &s.text);
-    close(fd);
-    if (!ok || !source_check(&s, ds))
+    return load_bytes(dir, name, max, a, ds, &s) && accept(&s, ds, out);
+}
+
+bool source_load_guessing(int dir, const char *name, const char *path, size_t max, struct arena *a,
+                          struct diags *ds, struct source *out)
+{
+    struct source s = { .path = path };
+    struct str decoded;
+
+    if (!load_bytes(dir, name, max, a, ds, &s))
         return false;
-    if (str_starts(s.text, BOM))
-        s.text = str_after(s.text, BOM.len);
-    *out = s;
-    return true;
+    const struct charset *charset =
+        utf8_first_bad(s.text) == SIZE_MAX && str_find_char(s.text, '\0') == SIZE_MAX ? NULL
+                                                                                      : charset_guess(s.text);
+    if (charset && charset_decode(charset, s.text, a, &decoded))
+        s.text = decoded;
+    return accept(&s, ds, out);
 }
 
 // A file name as the shell needs it: in quotes unless it is plain.

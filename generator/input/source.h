@@ -18,6 +18,12 @@
 bool source_load(int dir, const char *name, const char *path, size_t max, struct arena *a, struct diags *ds,
                  struct source *out) __attribute__((warn_unused_result));
 
+// The same for what a spreadsheet saved, which is in whatever encoding that spreadsheet likes: text
+// that is not UTF-8 is read as what it looks like. Only for texts whose meaning does not hang on
+// a guess, such as addresses.
+bool source_load_guessing(int dir, const char *name, const char *path, size_t max, struct arena *a,
+                          struct diags *ds, struct source *out) __attribute__((warn_unused_result));
+
 // Checks the encoding of text that was read some other way (stdin, tests).
 bool source_check(const struct source *s, struct diags *ds) __attribute__((warn_unused_result));
 

@@ -233,20 +233,20 @@ static void put_page(const struct renderer *r, enum page_index kind, struct view
 
     buf_reserve(&out, USUAL_PAGE);
     view->section.menu = mark_current(r, &view->section.menu, view->page.href);
-    if (template_render(r->theme->pages[kind], view, view->page.href, r->scratch, &out, r->ds))
+    if (template_render(r->theme->pages[kind], view, view->page.href, r->sink->book, r->scratch, &out, r->ds))
         r->sink->put(r->sink->context, view->page.href, buf_str(&out));
     arena_reset(r->scratch);
 }
 
 // Enters the page into the site map; whether it has to be rendered now.
-static bool begin_page(struct renderer *r, struct str href)
+static bool begin_page(struct renderer *r, enum page_index kind, struct str href)
 {
     struct str *path = ARENA_NEW(r->lasting, struct str);
 
     *path = str_copy(href, r->lasting);
     list_add(&r->fold->pages, path, r->lasting);
     r->pages++;
-    return r->theme != NULL;
+    return r->theme && r->theme->pages[kind];
 }
 
 static struct str page_title(const struct renderer *r, const struct page_kind *kind)
@@ -258,7 +258,8 @@ static void put_listed(struct renderer *r)
 {
     for (int i = 0; i < PAGE_LISTED; i++) {
         const struct page_kind *kind = &page_kinds[i];
-        if (!kind->wanted(r->section, r->fold) || !begin_page(r, section_path(r->section, kind->file)))
+        if (!kind->wanted(r->section, r->fold) ||
+            !begin_page(r, (enum page_index)i, section_path(r->section, kind->file)))
             continue;
         struct view *view = view_new(r, kind->key, page_title(r, kind), section_path(r->section, kind->file));
         kind->fill(r->section, r->fold, r->children, r->verdicts, view);
@@ -271,7 +272,7 @@ static void put_practices(struct renderer *r)
 {
     for (LIST_EACH(const struct practice, practice, r->section->practices)) {
         struct str href = practice_path(r->section, practice);
-        if (!begin_page(r, href))
+        if (!begin_page(r, PAGE_PRACTICE, href))
             continue;
         struct view *view = view_new(r, "practice", practice->title, href);
         view->page.description = description_of(r, practice->title, practice->summary);
@@ -283,7 +284,7 @@ static void put_practices(struct renderer *r)
 static void put_articles(struct renderer *r)
 {
     for (LIST_EACH(const struct page, page, r->section->pages)) {
-        if ((page->home && !page->news) || !begin_page(r, page->href))
+        if ((page->home && !page->news) || !begin_page(r, PAGE_ARTICLE, page->href))
             continue;
         struct view *view = view_new(r, page->news ? "news-item" : "article", page->title, page->href);
         view->page.description = description_of(r, page->title, page->description);
@@ -306,7 +307,7 @@ static struct str document_description(const struct renderer *r, const struct ac
 static void put_documents(struct renderer *r)
 {
     for (LIST_EACH(const struct act, act, r->section->acts)) {
-        if (str_empty(act->text_page) || !begin_page(r, act->text_page))
+        if (str_empty(act->text_page) || !begin_page(r, PAGE_DOCUMENT, act->text_page))
             continue;
         struct view *view = view_new(r, "document", act->title, act->text_page);
         view->page.description = document_description(r, act);
@@ -320,11 +321,11 @@ static void put_feed(const struct renderer *r)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
 
-    if (str_empty(r->around.feed) || !r->theme)
+    if (str_empty(r->around.feed) || !r->theme || !r->theme->feed)
         return;
     struct view *view = view_new(r, "feed", r->around.title, r->around.feed);
     fill_feed(r->section, r->fold, r->children, r->verdicts, view);
-    if (template_render(r->theme->feed, view, view->page.href, r->scratch, &out, r->ds))
+    if (template_render(r->theme->feed, view, view->page.href, r->sink->book, r->scratch, &out, r->ds))
         r->sink->put(r->sink->context, view->page.href, buf_str(&out));
     arena_reset(r->scratch);
 }
@@ -334,7 +335,7 @@ static void put_site_page(struct renderer *r)
 {
     struct str title = r->section->world->site.title, href = section_path(r->section, "index.html");
 
-    if (!begin_page(r, href))
+    if (!begin_page(r, PAGE_SITE, href))
         return;
     struct view *view = view_new(r, "site", str_empty(title) ? STR("Разделы") : title, href);
     fill_home(r->section, r->fold, r->children, r->verdicts, view);
@@ -346,7 +347,7 @@ static void put_not_found(const struct renderer *r)
 {
     const struct page_kind *kind = &page_kinds[PAGE_NOT_FOUND];
 
-    if (r->theme)
+    if (r->theme && r->theme->pages[PAGE_NOT_FOUND])
         put_page(r, PAGE_NOT_FOUND, view_new(r, kind->key, str_from(kind->title), str_from(kind->file)));
 }
 

@@ -9,6 +9,7 @@
 struct render_sink {
     bool (*put)(void *context, struct str path, struct str bytes);
     void *context;
+    const struct address_book *book; // where links lead; NULL: from page to page, as they are put
 };
 
 // Renders everything that [section] publishes of its own, but for its documents

@@ -11,6 +11,7 @@
 struct text_context {
     struct section *section;
     const struct fold *fold;
+    const struct address_book *book;
     struct markdown_options options;
     struct diags *ds;
 };
@@ -145,13 +146,31 @@ static bool find_target(void *context, struct str target, bool is_image, struct 
     return resolve_file(section, target, at, ds, out);
 }
 
+// The address of the target elsewhere; none leaves [out] without an href.
+static void look_up(const struct text_context *c, bool is_image, struct link_target *out)
+{
+    const struct address_book *book = c->book;
+    struct str path = out->href;
+    struct arena *a = c->section->arena;
+
+    out->href = is_image ? book->picture(book->context, path, a) : (struct str){ 0 };
+    out->embedded = !str_empty(out->href);
+    if (!out->embedded)
+        out->href = book->find(book->context, path, a);
+}
+
 static bool resolve(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
                     struct link_target *out)
 {
+    const struct text_context *c = context;
+
     if (!find_target(context, target, is_image, at, ds, out))
         return false;
-    if (!is_image || out->width)
+    if (!is_image || out->width) {
+        if (c->book)
+            look_up(c, is_image, out);
         return true;
+    }
     diag_add(ds, DIAG_FILE_CONTENT, at, "«%.*s» — не изображение; на такой файл ставят ссылку без «!»",
              STR_ARG(target));
     return false;
@@ -184,16 +203,18 @@ static void link_item(struct text_context *c, struct roadmap_item *item)
         return;
     if (is_address(item->link))
         item->link_url = item->link;
-    else if (resolve(c, item->link, false, field_where(&roadmap_item_type, item, "link"), c->ds, &target))
+    else if (find_target(c, item->link, false, field_where(&roadmap_item_type, item, "link"), c->ds, &target))
         item->link_href = target.href;
 }
 
-void text_render(struct section *section, const struct fold *fold, struct diags *ds)
+void text_render(struct section *section, const struct fold *fold, const struct address_book *book,
+                 struct diags *ds)
 {
-    struct text_context c = { .section = section, .fold = fold, .ds = ds };
+    struct text_context c = { .section = section, .fold = fold, .book = book, .ds = ds };
     const struct link_resolver links = { resolve, &c, section_path(section, "index.html") };
 
     c.options.links = &links;
+    c.options.plain = book != NULL;
     section_visit(section, render_field, &c);
     for (LIST_EACH(const struct roadmap, roadmap, section->roadmaps))
         for (LIST_EACH(const struct roadmap_section, part, roadmap->sections))

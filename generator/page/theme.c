@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define DEFAULT_FOLDER STR("themes/default/")
+#define KIT_FOLDER     STR("themes/kit/")
 #define FRAME          STR("frame.css") // the first part of the stylesheet
 #define STYLE          STR("style.css")
 
@@ -69,11 +70,11 @@ static void add_file(struct layers *layers, struct list *to, struct str name, co
     list_add(to, f, layers->arena);
 }
 
-static void take_shipped(struct layers *layers)
+static void take_shipped(struct layers *layers, struct str folder)
 {
     for (const struct embedded *e = embedded_files; e->name; e++)
-        if (str_starts(str_from(e->name), DEFAULT_FOLDER))
-            add_file(layers, &layers->shipped, str_after(str_from(e->name), DEFAULT_FOLDER.len), e->name,
+        if (str_starts(str_from(e->name), folder))
+            add_file(layers, &layers->shipped, str_after(str_from(e->name), folder.len), e->name,
                      (struct str){ e->bytes, e->size });
 }
 
@@ -160,16 +161,26 @@ uint64_t theme_stamp(const char *project, struct str name)
     return stamp;
 }
 
-static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a,
-                    struct diags *ds)
+static bool compile_pages(struct theme *theme, unsigned without, const struct template_loader *loader,
+                          struct arena *a, struct diags *ds)
 {
     bool ok = true;
 
     for (int i = 0; i < PAGE_KINDS; i++) {
+        if (without >> i & 1)
+            continue;
         struct str name = str_format(a, "%s.html", page_kinds[i].key);
         theme->pages[i] = template_compile(name, page_kinds[i].type, loader, ESCAPE_HTML, a, ds);
         ok = theme->pages[i] && ok;
     }
+    return ok;
+}
+
+static bool compile(struct theme *theme, const struct template_loader *loader, struct arena *a,
+                    struct diags *ds)
+{
+    bool ok = compile_pages(theme, 0, loader, a, ds);
+
     theme->feed = template_compile(STR("feed.xml"), &feed_type, loader, ESCAPE_XML, a, ds);
     return theme->feed && ok;
 }
@@ -226,11 +237,29 @@ const struct theme *theme_load(const char *project, struct str name, struct aren
     const struct template_loader loader = { load, layers, &files };
 
     layers->arena = a;
-    take_shipped(layers);
+    take_shipped(layers, DEFAULT_FOLDER);
     if (!str_empty(name) && !take_own(layers, project, name, ds))
         return NULL;
     bool ok = compile(theme, &loader, a, ds);
     ok = check_unused(layers, ds) && ok;
     collect_assets(layers, theme, a);
+    return ok ? theme : NULL;
+}
+
+const struct theme *theme_load_kit(struct arena *a, struct diags *ds)
+{
+    struct theme *theme = ARENA_NEW(a, struct theme);
+    struct layers *layers = ARENA_NEW(a, struct layers);
+    struct map files = map_new(a);
+    const struct template_loader loader = { load, layers, &files };
+
+    layers->arena = a;
+    take_shipped(layers, KIT_FOLDER);
+    // A platform shows its own page for a wrong address, and has the documents themselves.
+    bool ok = compile_pages(theme, 1u << PAGE_NOT_FOUND | 1u << PAGE_DOCUMENT, &loader, a, ds);
+    for (int i = 0; i < KIT_PAGES; i++) {
+        theme->kit[i] = template_compile(str_from(kit_pages[i]), &kit_type, &loader, ESCAPE_HTML, a, ds);
+        ok = theme->kit[i] && ok;
+    }
     return ok ? theme : NULL;
 }

@@ -4,6 +4,7 @@
 #ifndef PAGE_THEME_H
 #define PAGE_THEME_H
 
+#include "page/kit_view.h"
 #include "page/view.h"
 #include "template/template.h"
 
@@ -14,9 +15,10 @@ struct asset {
 };
 
 struct theme {
-    const struct template *pages[PAGE_KINDS];
-    const struct template *feed;
-    struct list assets; // of struct asset
+    const struct template *pages[PAGE_KINDS]; // NULL: there is no such page
+    const struct template *feed;              // NULL: there is none
+    struct list assets;                       // of struct asset
+    const struct template *kit[KIT_PAGES];    // of the kit alone
 };
 
 // The site's own theme files as they stand on the disk: another number means
@@ -27,5 +29,9 @@ uint64_t theme_stamp(const char *project, struct str name);
 // default one when it is empty. NULL when a template does not compile or the
 // folder cannot be read; [ds] says why, all of it.
 const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds);
+
+// The templates of `nastavnik kit` (themes/kit/): pages without a frame, and what
+// goes with them (page/kit_view.h). They are the program's own; no site overrides them.
+const struct theme *theme_load_kit(struct arena *a, struct diags *ds);
 
 #endif

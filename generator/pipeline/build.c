@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "document/facts.h"
 #include "model/reader.h"
+#include "output/kit.h"
 #include "output/sitemap.h"
 #include "output/tree.h"
 #include "pipeline/schedule.h"
@@ -156,6 +157,7 @@ static void make_unit(void *context, int worker, struct task *task)
         .head = unit->head,
         .theme = run->theme,
         .publication = publishes ? run->publication : NULL,
+        .kit = run->options->kit,
         .children = folds_below(run, unit->head, arena),
         .arena = arena,
         .lasting = run->lasting[worker],
@@ -304,8 +306,12 @@ static void publish(struct run *run, const struct tree *tree)
 {
     struct publish_summary done = { 0 };
 
-    put_assets(run);
-    put_site_map(run);
+    if (run->options->kit) {
+        kit_put_rest(run->options->kit, run->publication, run->ds);
+    } else {
+        put_assets(run);
+        put_site_map(run);
+    }
     if (!publish_keep(run->publication, keep, run, run->ds)) {
         run->distrusted = !diags_failed(run->ds);
         return;
@@ -318,7 +324,8 @@ static void publish(struct run *run, const struct tree *tree)
     run->summary->removed = done.removed;
     run->summary->published = true;
     diags_sort(run->ds);
-    remember(run, tree);
+    if (!run->options->kit) // a kit is whole every time
+        remember(run, tree);
 }
 
 static void settle_today(struct run *run)
@@ -333,7 +340,9 @@ static void settle_today(struct run *run)
 
 static void open_publication(struct run *run)
 {
-    run->theme = theme_load(run->options->project, run->world.site.theme, run->arena, run->ds);
+    run->theme = run->options->kit
+                     ? kit_theme(run->options->kit, run->ds)
+                     : theme_load(run->options->project, run->world.site.theme, run->arena, run->ds);
     if (run->theme)
         run->publication = publish_open(run->options->out, run->ds);
     if (!run->publication)

@@ -7,11 +7,14 @@
 #include "diag/diag.h"
 #include "model/section.h"
 
+struct kit;
+
 struct build_options {
     const char *project; // folder with data/ and content/
     const char *out;     // folder to publish; NULL: check only
     struct date today;   // not given: site.yaml, then SOURCE_DATE_EPOCH or the clock
     int workers;         // 0: one for each core
+    struct kit *kit;     // publish the kit (output/kit.h) instead of the section; NULL: the section
     bool whole;          // believe nothing of the last build
     bool show_progress;
     bool no_facts;       // do not look into documents

@@ -15,6 +15,7 @@
 #include "model/gate.h"
 #include "model/link.h"
 #include "model/reader.h"
+#include "output/kit.h"
 #include "output/manifest.h"
 #include "page/document.h"
 #include "page/render.h"
@@ -32,25 +33,29 @@ static const char *shown_path(const struct section *section, const struct file_r
 }
 
 // Pictures go out as copies without metadata, everything else as it is.
-static void publish_bytes(const struct section_job *job, const char *shown, struct file_ref *file, int fd,
-                          struct str bytes, struct arena *scratch)
+static void publish_bytes(const struct section_job *job, const char *shown, struct file_ref *file,
+                          struct kit_section *kit, int fd, struct str bytes, struct arena *scratch)
 {
     const struct file_type *type = file_type_find(file->extension);
-    struct str clean;
+    struct str clean, path = file->href;
 
+    if (kit && !kit_section_takes(kit, file->href, scratch, &path))
+        return;
     if (type && type->picture) {
         if (!image_clean(bytes, shown, scratch, job->ds, &clean))
             return;
         file->sha256 = hash_sha256(clean, job->arena);
-        publish_put(job->publication, file->href, clean, job->ds);
+        publish_put(job->publication, path, clean, job->ds);
+        if (kit)
+            kit_section_show(kit, file->href, file->extension, clean);
         return;
     }
     file->sha256 = hash_sha256(bytes, job->arena);
-    publish_copy(job->publication, file->href, fd, bytes.len, hash_quick(bytes), job->ds);
+    publish_copy(job->publication, path, fd, bytes.len, hash_quick(bytes), job->ds);
 }
 
 static void publish_file(const struct section_job *job, const struct section *section, struct file_ref *file,
-                         struct arena *scratch)
+                         struct kit_section *kit, struct arena *scratch)
 {
     const char *shown = shown_path(section, file, scratch);
     const char *name = str_cstr(path_join(section->node->path, file->path, scratch), scratch);
@@ -58,19 +63,20 @@ static void publish_file(const struct section_job *job, const struct section *se
     int fd = io_open_beneath(job->world->tree->content, name, O_RDONLY);
 
     if (fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, scratch, &bytes))
-        publish_bytes(job, shown, file, fd, bytes, scratch);
+        publish_bytes(job, shown, file, kit, fd, bytes, scratch);
     else
         diag_add_path(job->ds, DIAG_FILE_READ, shown, "не удалось прочитать: %s", io_reason(errno));
     if (fd >= 0)
         close(fd);
 }
 
-static void publish_files(const struct section_job *job, const struct section *section)
+static void publish_files(const struct section_job *job, const struct section *section,
+                          struct kit_section *kit)
 {
     struct arena *scratch = arena_new();
 
     for (LIST_EACH(struct file_ref, file, section->published)) {
-        publish_file(job, section, file, scratch);
+        publish_file(job, section, file, kit, scratch);
         arena_reset(scratch);
     }
     arena_free(scratch);
@@ -85,14 +91,34 @@ static bool put(void *context, struct str path, struct str bytes)
     return publish_put(job->publication, path, bytes, job->ds);
 }
 
-static void render(const struct section_job *job, const struct section *section,
-                   struct section_result *result)
+static void render_kit(const struct section_job *job, struct section *section,
+                       const struct section_result *result)
+{
+    const struct kit_job kit_job = { .kit = job->kit,
+                                     .section = section,
+                                     .fold = result->fold,
+                                     .children = &job->children,
+                                     .verdicts = &result->verdicts,
+                                     .publication = job->publication,
+                                     .lasting = job->lasting,
+                                     .ds = job->ds };
+    struct kit_section *kit = kit_section_open(&kit_job);
+
+    publish_files(job, section, kit);
+    kit_section_close(kit);
+}
+
+static void render(const struct section_job *job, struct section *section, struct section_result *result)
 {
     const bool publishes = job->publication && !diags_failed(job->ds);
-    const struct render_sink sink = { put, (void *)(uintptr_t)job };
+    const struct render_sink sink = { put, (void *)(uintptr_t)job, NULL };
 
+    if (publishes && job->kit) {
+        render_kit(job, section, result);
+        return;
+    }
     if (publishes)
-        publish_files(job, section);
+        publish_files(job, section, NULL);
     result->pages = render_section(section, result->fold, &job->children, &result->verdicts,
                                    publishes ? job->theme : NULL, &sink, job->lasting, job->ds);
     if (publishes && section->node->is_organization)
@@ -128,7 +154,7 @@ struct section_result section_make(const struct section_job *job)
     gate_section(section, job->ds);
     result.verdicts = required_check(section);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
-    text_render(section, result.fold, job->ds);
+    text_render(section, result.fold, NULL, job->ds);
     collect_published(section, job->ds);
     document_choose_pages(section);
     report_verdicts(section, &result.verdicts, job->ds);

@@ -17,6 +17,7 @@ struct section_job {
     struct arena *arena;             // for the section; the caller forgets it afterwards
     struct arena *lasting;           // for the fold
     struct diags *ds;
+    struct kit *kit;             // output/kit.h; NULL: publish the section itself
     struct facts_service *facts; // document/facts.h; NULL: do not look into documents
 };
 

@@ -2,6 +2,7 @@
 #include "record/decode.h"
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "base/path.h"
@@ -279,11 +280,7 @@ static bool read_url(const struct decoder *d, const struct field *f, const struc
     if (!is_text(d, f, v, "указать адрес страницы"))
         return false;
     struct str text = str_trim(v->text);
-    size_t scheme = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
-    bool ok = scheme && text.len > scheme && text.len <= 2000 && !has_forbidden(text);
-    for (size_t i = 0; ok && i < text.len; i++)
-        ok = !strchr(" \t\r\n\"'<>\\`{}|^", text.ptr[i]);
-    if (!ok) {
+    if (!escape_url_is_web(text) || has_forbidden(text)) {
         diag_add(d->ds, DIAG_URL_INVALID, v->where, "поле «%s»: «%.*s» — не адрес вида https://…", f->key,
                  STR_ARG(text));
         return false;

@@ -188,7 +188,7 @@ static void put_path(struct buf *out, struct str path)
     buf_put(out, str_after(path, from));
 }
 
-static struct value filter_url(const struct filter_input *in)
+static struct value relative_address(const struct filter_input *in)
 {
     struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
     size_t common = common_folders(in->page, in->value.text);
@@ -202,6 +202,21 @@ static struct value filter_url(const struct filter_input *in)
         BUF_PUT(&out, "./");
     put_path(&out, rest);
     return value_text(buf_str(&out));
+}
+
+static struct value filter_url(const struct filter_input *in)
+{
+    const struct address_book *book = in->book;
+
+    return book ? value_text(book->find(book->context, in->value.text, in->scratch)) : relative_address(in);
+}
+
+static struct value filter_picture(const struct filter_input *in)
+{
+    const struct address_book *book = in->book;
+
+    return book ? value_text(book->picture(book->context, in->value.text, in->scratch))
+                : relative_address(in);
 }
 
 static void put_json_list(struct buf *out, const struct list *texts)
@@ -305,6 +320,9 @@ static const struct filter filters[] = {
     { "lower", TEXT, RESULT_TEXT, filter_lower,
       .example = "{{ act.kind | lower }}",
       .meaning = "текст строчными буквами" },
+    { "picture", PATH, RESULT_URL, filter_picture,
+      .example = "<img src=\"{{ photo.file.href | picture }}\" alt=\"{{ photo.alt }}\">",
+      .meaning = "адрес изображения для img; в разделе одним файлом (nastavnik kit) — само изображение" },
     { "plural", INT, RESULT_TEXT, filter_plural,
       .params = WORD_FORMS,
       .example = "{{ pairs | length | plural(\"пара\", \"пары\", \"пар\") }}",

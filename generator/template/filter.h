@@ -8,7 +8,7 @@
 #ifndef TEMPLATE_FILTER_H
 #define TEMPLATE_FILTER_H
 
-#include "record/field.h"
+#include "template/template.h"
 
 enum param_kind {
     PARAM_TEXT,
@@ -58,6 +58,7 @@ struct filter_input {
     const struct field_path *path;    // of PARAM_FIELD; NULL when left out
     const struct record_type *groups; // of RESULT_GROUPS: the type of its records
     struct str page;                  // path of the page being made
+    const struct address_book *book;  // NULL: addresses are relative to it
     struct arena *scratch;
 };
 

@@ -20,6 +20,7 @@ struct machine {
     struct loop_state *loops;
     size_t steps;
     struct str page;
+    const struct address_book *book;
     struct arena *scratch;
     struct buf *out;
 };
@@ -188,6 +189,7 @@ static void run_filter(struct machine *m, const struct op *op)
                                .path = call->path,
                                .groups = call->groups,
                                .page = m->page,
+                               .book = m->book,
                                .scratch = m->scratch };
     *m->top = call->filter->apply(&in);
 }
@@ -407,8 +409,9 @@ static bool run(struct machine *m, struct diags *ds)
     return true;
 }
 
-bool template_render(const struct template *t, const void *record, struct str page, struct arena *scratch,
-                     struct buf *out, struct diags *ds)
+bool template_render(const struct template *t, const void *record, struct str page,
+                     const struct address_book *book, struct arena *scratch, struct buf *out,
+                     struct diags *ds)
 {
     struct machine m = {
         .t = t,
@@ -417,6 +420,7 @@ bool template_render(const struct template *t, const void *record, struct str pa
         .slots = arena_alloc(scratch, t->slots, sizeof(struct value)),
         .loops = arena_alloc(scratch, t->loops, sizeof(struct loop_state)),
         .page = page,
+        .book = book,
         .scratch = scratch,
         .out = out,
     };

@@ -44,6 +44,17 @@ struct template_loader {
     struct map *files; // what has been parsed, by name: empty at first, kept for the next template
 };
 
+// Where pages and files are when the section is published page by page on a platform that keeps no
+// folders. Without a book they lie as they were built, and addresses are relative.
+struct address_book {
+    // The address, in [a], of what lies at [path] from the root of the built site; empty when it is not
+    // known.
+    struct str (*find)(void *context, struct str path, struct arena *a);
+    // The picture there as a data: address; empty where pages show no pictures.
+    struct str (*picture)(void *context, struct str path, struct arena *a);
+    void *context;
+};
+
 enum escape_mode { ESCAPE_HTML, ESCAPE_XML, ESCAPE_NONE };
 
 // Compiles [name] for data of type [data]; messages go to [ds]. Everything is
@@ -54,9 +65,11 @@ const struct template *template_compile(struct str name, const struct record_typ
 
 // Renders [t] for [record] (of the type it was compiled for) into [out]. [page]
 // is the path of the page from the root of the built site: the filter `url`
-// makes paths relative to it. [scratch] holds intermediate values and may be
-// reset afterwards. False when a limit (steps, page size) was met; [ds] says so.
-bool template_render(const struct template *t, const void *record, struct str page, struct arena *scratch,
-                     struct buf *out, struct diags *ds);
+// makes paths relative to it, or looks them up in [book] when there is one.
+// [scratch] holds intermediate values and may be reset afterwards. False when a
+// limit (steps, page size) was met; [ds] says so.
+bool template_render(const struct template *t, const void *record, struct str page,
+                     const struct address_book *book, struct arena *scratch, struct buf *out,
+                     struct diags *ds);
 
 #endif

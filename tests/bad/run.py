@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Every mistake an author can make, each in a tiny project of its own: tests/bad/*.case.
 
-    run.py [--program build/nastavnik] [--only check|build] [--show] [NAME …]
+    run.py [--program build/nastavnik] [--only check|build|kit] [--show] [NAME …]
 
 NAME picks the cases whose file name begins with it; --show prints what the program says about them.
 The format of a case is described in README.md.
@@ -287,9 +287,13 @@ def judge(case, program, commands, show):
                 print(f"{case.name}, {command}: статус {done.returncode}")
                 print("".join(f"expect: {written(m)}: {t}\n" for m, t in said(done)), end="")
             yield from judge_json(case, case.status(command), done)
+            if command == "kit":
+                case.make(folder)  # it has renewed its table of addresses
             yield from judge_text(case, run(program, command, folder, case, "--notes"))
             if command == "build":
                 yield from judge_public(case, before, tree(folder / "public"))
+            if command == "kit" and case.is_faulty == (folder / "kit").exists():
+                yield "набор сложен, хотя есть ошибки" if case.is_faulty else "ошибок нет, а набора тоже нет"
 
 
 # ---- completeness ------------------------------------------------------------------------------
@@ -339,7 +343,7 @@ def main():
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
     program = str(arguments.program.resolve())
-    commands = [arguments.only] if arguments.only else ["check", "build"]
+    commands = [arguments.only] if arguments.only else ["check", "build", "kit"]
     every = sorted(HERE.glob("*.case"))
     paths = [p for p in every if not arguments.names or p.name.startswith(tuple(arguments.names))]
 

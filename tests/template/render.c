@@ -195,7 +195,7 @@ static cJSON *answer(const cJSON *request, struct arena *a)
     const struct template *t = template_compile(str_from(text_of(request, "main")), type, &loader,
                                                 escape_of(text_of(request, "escape")), a, ds);
 
-    if (t && template_render(t, data, str_from(text_of(request, "page")), a, &out, ds))
+    if (t && template_render(t, data, str_from(text_of(request, "page")), NULL, a, &out, ds))
         cJSON_AddStringToObject(reply, "output", str_cstr(buf_str(&out), a));
     else
         cJSON_AddItemToObject(reply, "errors", errors_of(ds));

@@ -114,7 +114,7 @@ static struct str render_as(const char *text, enum escape_mode escape, const str
     struct buf out = buf_new(a, LIMIT_PAGE_BYTES);
 
     assert_text(expect_said(ds, a), "");
-    assert_true(template_render(t, w, STR("acts/index.html"), a, &out, ds));
+    assert_true(template_render(t, w, STR("acts/index.html"), NULL, a, &out, ds));
     return buf_str(&out);
 }
 
@@ -499,7 +499,7 @@ static struct str render_refused(const char *text, const struct world *w, size_t
     struct buf out = buf_new(a, ceiling);
 
     assert_non_null(t);
-    assert_false(template_render(t, w, STR("big.html"), a, &out, ds));
+    assert_false(template_render(t, w, STR("big.html"), NULL, a, &out, ds));
     assert_int_equal(ds->items.count, 1);
     const struct diag *d = ds->items.items[0];
     assert_int_equal(d->code, DIAG_TEMPLATE_LIMIT);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Names of the kit's pages and files: as files, and in words.
+#include "base/path.h"
+#include "output/kit_internal.h"
+#include "page/view.h"
+
+#define FILES STR("files/")
+
+struct str kit_page_name(struct str path, struct arena *a)
+{
+    return str_format(a, "stranicy/%.*s", STR_ARG(path));
+}
+
+// Folders become parts of the name, with "--" between: slugs hold no two dashes
+// together, so two paths never get one name. files/, where nearly everything
+// lies, is left out; what lies beside it says so.
+struct str kit_file_name(struct str path, struct arena *a)
+{
+    struct str folder = path_folder(path), rest = path, part;
+    struct buf b = buf_new(a, SIZE_MAX);
+    bool in_files = str_is(folder, "files") || str_ends(folder, STR("/files"));
+
+    BUF_PUT(&b, "dokumenty/");
+    while (str_split(&rest, '/', &part)) {
+        bool last = !rest.ptr, skipped = in_files && !last && str_find_char(rest, '/') == SIZE_MAX;
+        if (skipped)
+            continue;
+        if (last && !in_files)
+            BUF_PUT(&b, "razdel--");
+        buf_put(&b, part);
+        if (!last)
+            BUF_PUT(&b, "--");
+    }
+    return buf_str(&b);
+}
+
+// ---- in words --------------------------------------------------------------
+
+static struct str of_owner(const struct section *section, struct str text, struct arena *a)
+{
+    if (!section->node->parent || !section->node->is_organization)
+        return text;
+    return str_format(a, "%.*s; %.*s", STR_ARG(text), STR_ARG(organization_label(&section->organization)));
+}
+
+static struct str section_title(const struct section *section)
+{
+    struct str site = section->world->site.title;
+
+    if (section->node->is_organization)
+        return organization_section_title(&section->organization);
+    return str_empty(site) ? STR("Разделы") : site;
+}
+
+static struct str page_title(const struct section *section, struct str path)
+{
+    for (int i = 1; i < PAGE_LISTED; i++)
+        if (str_eq(path, section_path(section, page_kinds[i].file)))
+            return str_from(page_kinds[i].title);
+    for (LIST_EACH(const struct practice, practice, section->practices))
+        if (str_eq(path, practice_path(section, practice)))
+            return practice->title;
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (str_eq(path, page->href))
+            return page->title;
+    return section_title(section);
+}
+
+void kit_title_page(const struct section *section, struct str path, struct kit_row *row, struct arena *a)
+{
+    const bool home = str_eq(path, section_path(section, "index.html"));
+
+    row->title = page_title(section, path);
+    row->place = of_owner(section, home ? STR("главная страница раздела") : STR("страница раздела"), a);
+    row->facts = STR("текст");
+    row->page = true;
+}
+
+static struct str act_title(const struct act *act, struct arena *a)
+{
+    struct str kind = field_read(field_find(&act_type, STR("kind")), act, a).text;
+    struct str requisites = field_read(field_find(&act_type, STR("requisites")), act, a).text;
+
+    return str_format(a, "%.*s (%.*s%s%.*s)", STR_ARG(act->title), STR_ARG(kind),
+                      str_empty(requisites) ? "" : " ", STR_ARG(requisites));
+}
+
+static bool is_of(const struct list *files, const struct file_ref *file)
+{
+    for (LIST_EACH(const struct file_ref, f, *files))
+        if (str_eq(f->path, file->path))
+            return true;
+    return false;
+}
+
+static bool is(const struct file_ref *one, const struct file_ref *file)
+{
+    return one->present && str_eq(one->path, file->path);
+}
+
+static bool title_of_act(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                         struct arena *a)
+{
+    for (LIST_EACH(const struct act, act, section->acts)) {
+        row->place = STR("страница «Документы»");
+        row->title = act_title(act, a);
+        if (is_of(&act->files, file))
+            return true;
+        row->title = str_format(a, "Электронная подпись: %.*s", STR_ARG(row->title));
+        if (is(&act->signature, file))
+            return true;
+    }
+    return false;
+}
+
+static bool title_of_pair(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                          struct arena *a)
+{
+    for (LIST_EACH(const struct pair, pair, section->pairs)) {
+        struct str form = field_read(field_find(&pair_type, STR("form")), pair, a).text;
+        row->place = STR("страница «Пары и программы»");
+        row->title = str_format(a, "Персонализированная программа: %.*s",
+                                STR_ARG(str_empty(pair->title) ? form : pair->title));
+        if (is(&pair->programme.file, file))
+            return true;
+    }
+    return false;
+}
+
+static bool title_of_practice(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                              struct arena *a)
+{
+    for (LIST_EACH(const struct practice, practice, section->practices)) {
+        row->place = str_format(a, "страница «%.*s»", STR_ARG(practice->title));
+        row->title = str_format(a, "Материалы практики «%.*s»", STR_ARG(practice->title));
+        if (is_of(&practice->files, file))
+            return true;
+    }
+    return false;
+}
+
+static bool title_of_portrait(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                              struct arena *a)
+{
+    for (LIST_EACH(const struct honoree, honoree, section->honorees)) {
+        row->place = STR("страница «Доска почёта»");
+        row->title = str_format(a, "Фотография: %.*s", STR_ARG(honoree->shown_name));
+        if (is(&honoree->shown_photo, file))
+            return true;
+    }
+    row->place = STR("страница «База наставников»");
+    row->title = STR("Фотография наставника");
+    return map_get(&section->portraits, file->path) != NULL;
+}
+
+static bool title_of_photo(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                           struct arena *a)
+{
+    for (LIST_EACH(const struct page, page, section->pages)) {
+        row->place = str_format(a, "страница «%.*s»", STR_ARG(page->title));
+        for (LIST_EACH(const struct photo, photo, page->photos)) {
+            row->title = str_format(a, "Фотография: %.*s", STR_ARG(photo->alt));
+            if (is(&photo->file, file))
+                return true;
+        }
+    }
+    return false;
+}
+
+void kit_title_file(const struct section *section, const struct file_ref *file, struct kit_row *row,
+                    struct arena *a)
+{
+    bool (*const kinds[])(const struct section *, const struct file_ref *, struct kit_row *,
+                          struct arena *) = { title_of_act, title_of_pair, title_of_practice,
+                                              title_of_portrait, title_of_photo };
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
+        found = kinds[i](section, file, row, a);
+    if (!found) {
+        row->title = str_format(a, "Файл «%.*s»", STR_ARG(file->path));
+        row->place = STR("страница, в тексте которой на него есть ссылка");
+    }
+    row->place = of_owner(section, row->place, a);
+    row->facts = file->label;
+}
