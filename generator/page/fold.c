@@ -343,3 +343,12 @@ uint64_t fold_digest(const struct fold *fold)
     digest = digest_rows(&practice_row_type, &fold->practices, digest);
     return digest_rows(&item_row_type, &fold->items, digest);
 }
+
+uint64_t fold_pages_digest(const struct fold *fold)
+{
+    uint64_t digest = fold->pages.count;
+
+    for (LIST_EACH(const struct str, path, fold->pages))
+        digest = hash_mix(digest, hash_quick(*path));
+    return digest;
+}

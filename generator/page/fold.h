@@ -34,6 +34,9 @@ struct str practice_path(const struct section *section, const struct practice *p
 // the last build, the level above need not be rendered again.
 uint64_t fold_digest(const struct fold *fold);
 
+// The addresses of all its pages, as one number.
+uint64_t fold_pages_digest(const struct fold *fold);
+
 // The organisation's own last change: the newest date of its records up to today.
 struct date fold_updated(const struct section *section);
 

@@ -13,20 +13,12 @@
 #include "pipeline/schedule.h"
 #include "pipeline/section.h"
 #include "pipeline/state.h"
+#include "pipeline/units.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/stat.h>
-
-// One organisation of the run.
-struct unit {
-    struct section_head *head;
-    struct fold *fold;               // set when its task has run
-    uint64_t digest;                 // of the fold
-    const struct state_unit *before; // of the last build; NULL: render it
-    bool rendered;
-};
 
 struct run {
     const struct build_options *options;
@@ -35,14 +27,12 @@ struct run {
     const struct theme *theme;
     struct publication *publication;
     struct facts_service *facts;
-    struct unit *units; // one for each node of the tree, in its order
-    struct task *tasks;
+    struct units units;
     struct arena **lasting; // one for each worker
     int workers;
-    pthread_mutex_t lock; // around diags and summary only
-    struct diags *ds;
+    pthread_mutex_t lock; // around the telling of verdicts only
+    struct diags *ds;     // what there is to say of no organisation in particular; in the end, everything
     struct build_summary *summary;
-    struct map by_path;   // path of an organisation -> struct unit
     uint64_t theme_stamp; // of the site's own theme
     uint64_t context;     // everything that every page depends on
     bool distrusted;      // the published tree is not what the last build left
@@ -87,23 +77,13 @@ static void read_heads(struct run *run, const struct tree *tree)
     for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
         struct section_head *head = read_head(tree, node, run->arena, run->ds);
         if (node->parent) {
-            struct section_head *parent = run->units[node->parent->index].head;
+            struct section_head *parent = run->units.all[node->parent->index].head;
             head->parent = parent;
             list_add(&parent->children, head, run->arena);
         }
         inherit(head, &run->world.imposed);
-        run->units[node->index].head = head;
+        run->units.all[node->index].head = head;
     }
-}
-
-static void make_tasks(struct run *run, const struct tree *tree)
-{
-    for (LIST_EACH(const struct tree_node, node, tree->nodes))
-        run->tasks[node->index] = (struct task){
-            .parent = node->parent ? &run->tasks[node->parent->index] : NULL,
-            .open_children = node->children.count,
-            .work = &run->units[node->index],
-        };
 }
 
 // ---- the work ----------------------------------------------------------------------
@@ -113,37 +93,32 @@ static struct list folds_below(const struct run *run, const struct section_head 
     struct list folds = { 0 };
 
     for (LIST_EACH(const struct section_head, child, head->children))
-        list_add(&folds, run->units[child->node->index].fold, a);
+        list_add(&folds, run->units.all[child->node->index].fold, a);
     return folds;
 }
 
-// Whether the pages of the last build still stand: its own files are the same,
-// and so is everything that its subordinates pass upwards.
-static bool is_unchanged(const struct run *run, const struct unit *unit)
+static void tell_verdicts(struct run *run, const struct section_result *result)
 {
-    const struct tree_node *node = unit->head->node;
-
-    if (!unit->before || unit->before->stamp != node->stamp)
-        return false;
-    for (LIST_EACH(const struct section_head, child, unit->head->children)) {
-        const struct unit *below = &run->units[child->node->index];
-        if (!below->before || below->before->fold != below->digest)
-            return false;
-    }
-    return true;
+    if (!run->options->judged || !result->section->node->is_organization)
+        return;
+    pthread_mutex_lock(&run->lock);
+    run->options->judged(run->options->context, result->section, &result->verdicts);
+    pthread_mutex_unlock(&run->lock);
 }
 
-static void count(struct run *run, const struct section_job *job, const struct section_result *result)
+static struct state_unit state_of(const struct unit *unit, const struct section_result *result,
+                                  const struct diags *said, struct arena *lasting)
 {
-    pthread_mutex_lock(&run->lock);
-    diags_merge(run->ds, job->ds);
-    run->summary->organizations += job->head->node->is_organization;
-    run->summary->rendered += job->publication && job->head->node->is_organization;
-    run->summary->pages += result->pages;
-    run->summary->held += result->held;
-    if (run->options->judged && job->head->node->is_organization)
-        run->options->judged(run->options->context, result->section, &result->verdicts);
-    pthread_mutex_unlock(&run->lock);
+    struct diags *kept = diags_new(lasting);
+
+    diags_merge(kept, said);
+    return (struct state_unit){ .path = unit->node->path,
+                                .stamp = unit->node->stamp,
+                                .fold = fold_digest(result->fold),
+                                .page_list = fold_pages_digest(result->fold),
+                                .pages = result->pages,
+                                .held = result->held,
+                                .ds = kept };
 }
 
 static void make_unit(void *context, int worker, struct task *task)
@@ -151,7 +126,7 @@ static void make_unit(void *context, int worker, struct task *task)
     struct run *run = context;
     struct unit *unit = task->work;
     struct arena *arena = arena_new();
-    bool publishes = run->publication && !atomic_load(&run->failed) && !is_unchanged(run, unit);
+    bool publishes = run->publication && !atomic_load(&run->failed) && !unit_is_unchanged(&run->units, unit);
     struct section_job job = {
         .world = &run->world,
         .head = unit->head,
@@ -167,11 +142,11 @@ static void make_unit(void *context, int worker, struct task *task)
     struct section_result result = section_make(&job);
 
     unit->fold = result.fold;
-    unit->digest = fold_digest(result.fold);
+    unit->now = state_of(unit, &result, job.ds, run->lasting[worker]);
     unit->rendered = publishes;
     if (diags_failed(job.ds))
         atomic_store(&run->failed, true);
-    count(run, &job, &result);
+    tell_verdicts(run, &result);
     arena_free(arena);
 }
 
@@ -184,18 +159,46 @@ static void show_progress(void *context, size_t done, size_t all)
     fflush(stderr);
 }
 
-static void work(struct run *run, const struct tree *tree)
+static void work(struct run *run)
 {
-    const struct schedule schedule = {
-        .tasks = run->tasks,
-        .count = tree->nodes.count,
+    struct schedule schedule = {
         .workers = run->workers,
         .run = make_unit,
         .context = run,
         .progress = run->options->show_progress ? show_progress : NULL,
     };
 
+    schedule.tasks = units_tasks(&run->units, &schedule.count, run->arena);
     schedule_run(&schedule);
+}
+
+// Both rounds; see pipeline/units.h.
+static void work_through(struct run *run, const struct state *before)
+{
+    const bool with_pages = !str_empty(run->world.site.base);
+
+    units_choose_changed(&run->units, before);
+    work(run);
+    if (units_choose_rest(&run->units, with_pages))
+        work(run);
+}
+
+static void sum_up(struct run *run)
+{
+    struct build_summary *sum = run->summary;
+
+    for (const struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++) {
+        sum->organizations += unit->node->is_organization;
+        sum->rendered += unit->rendered && unit->node->is_organization;
+        sum->pages += unit->now.pages;
+        sum->held += unit->now.held;
+    }
+}
+
+static void tell_units(struct run *run)
+{
+    for (const struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++)
+        diags_merge(run->ds, unit->now.ds);
 }
 
 // ---- what belongs to the whole site ---------------------------------------------------
@@ -207,50 +210,28 @@ static void put_assets(struct run *run)
                     asset->bytes, run->ds);
 }
 
+// Without the fold of the whole tree it is known to be what it was.
 static void put_site_map(struct run *run)
 {
     struct str base = run->world.site.base;
+    const struct fold *whole = run->units.all[0].fold;
 
     run->summary->no_base = str_empty(base);
-    if (!run->summary->no_base)
-        publish_put(run->publication, STR("sitemap.xml"),
-                    sitemap_write(base, &run->units[0].fold->pages, run->arena), run->ds);
+    if (!run->summary->no_base && whole)
+        publish_put(run->publication, STR("sitemap.xml"), sitemap_write(base, &whole->pages, run->arena),
+                    run->ds);
 }
 
 // ---- what the last build left ------------------------------------------------------------
 
-// The organisation that a published file belongs to: the deepest folder of the
-// tree on the way to it.
-static const struct unit *owner_of(const struct run *run, struct str path)
-{
-    while (path.len) {
-        path = path_folder(path);
-        const struct unit *unit = map_get(&run->by_path, path);
-        if (unit)
-            return unit;
-    }
-    return NULL;
-}
-
 static bool keep(void *context, struct str path)
 {
     const struct run *run = context;
-    const struct unit *unit = owner_of(run, path);
-    bool shared = str_starts(path, STR("assets/")) || str_is(path, "sitemap.xml");
+    const struct unit *unit = units_owner(&run->units, path);
 
-    return unit && !unit->rendered && !shared;
-}
-
-static void index_units(struct run *run, const struct tree *tree, const struct state *before)
-{
-    run->by_path = map_new(run->arena);
-    for (LIST_EACH(const struct tree_node, node, tree->nodes))
-        map_put(&run->by_path, node->path, &run->units[node->index]);
-    for (LIST_EACH(const struct state_unit, u, before->units)) {
-        struct unit *unit = map_get(&run->by_path, u->path);
-        if (unit)
-            unit->before = u;
-    }
+    if (str_is(path, "sitemap.xml"))
+        return !run->units.all[0].fold;
+    return unit && !unit->rendered && !str_starts(path, STR("assets/"));
 }
 
 static bool nothing_changed(const struct tree *tree, const struct state *before)
@@ -267,18 +248,15 @@ static bool nothing_changed(const struct tree *tree, const struct state *before)
     return true;
 }
 
-static void remember(const struct run *run, const struct tree *tree)
+static void remember(const struct run *run)
 {
     struct state state = { .context = run->context,
                            .published = tree_stamp(run->options->out, run->workers),
                            .summary = *run->summary,
                            .ds = run->ds };
 
-    for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
-        struct state_unit *u = ARENA_NEW(run->arena, struct state_unit);
-        *u = (struct state_unit){ node->path, node->stamp, run->units[node->index].digest };
-        list_add(&state.units, u, run->arena);
-    }
+    for (const struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++)
+        list_add(&state.units, &unit->now, run->arena);
     state_write(run->options->out, &state);
 }
 
@@ -302,7 +280,7 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
-static void publish(struct run *run, const struct tree *tree)
+static void publish(struct run *run)
 {
     struct publish_summary done = { 0 };
 
@@ -323,9 +301,8 @@ static void publish(struct run *run, const struct tree *tree)
     run->summary->unchanged = done.unchanged;
     run->summary->removed = done.removed;
     run->summary->published = true;
-    diags_sort(run->ds);
     if (!run->options->kit) // a kit is whole every time
-        remember(run, tree);
+        remember(run);
 }
 
 static void settle_today(struct run *run)
@@ -349,15 +326,17 @@ static void open_publication(struct run *run)
         atomic_store(&run->failed, true);
 }
 
-static void run_units(struct run *run, const struct tree *tree)
+static void run_units(struct run *run, const struct state *before)
 {
     run->lasting = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->lasting);
     for (int i = 0; i < run->workers; i++)
         run->lasting[i] = arena_new();
-    work(run, tree);
+    work_through(run, before);
+    sum_up(run);
     if (run->publication && !atomic_load(&run->failed))
-        publish(run, tree);
+        publish(run);
     publish_close(run->publication);
+    tell_units(run);
     for (int i = 0; i < run->workers; i++)
         arena_free(run->lasting[i]);
 }
@@ -371,6 +350,13 @@ static struct state trusted_state(const struct run *run, const struct look *look
     return trusted ? look->before : (struct state){ 0 };
 }
 
+static void tell_last(struct diags *ds, const struct state *before)
+{
+    diags_merge(ds, before->ds);
+    for (LIST_EACH(const struct state_unit, unit, before->units))
+        diags_merge(ds, unit->ds);
+}
+
 static void run_tree(struct run *run, const struct look *look)
 {
     const struct tree *tree = look->tree;
@@ -382,25 +368,22 @@ static void run_tree(struct run *run, const struct look *look)
     run->context = context_of(run, tree);
     const struct state before = trusted_state(run, look);
     if (before.context && nothing_changed(tree, &before)) {
-        diags_merge(run->ds, before.ds);
+        tell_last(run->ds, &before);
         *run->summary = before.summary;
         run->summary->published = true;
         return;
     }
     read_world(&run->world, run->arena, run->ds);
     required_check_profiles(&run->world, run->ds);
-    run->units = arena_alloc(run->arena, tree->nodes.count, sizeof *run->units);
-    run->tasks = arena_alloc(run->arena, tree->nodes.count, sizeof *run->tasks);
+    run->units = units_new(tree, &before, run->arena);
     read_heads(run, tree);
-    make_tasks(run, tree);
-    index_units(run, tree, &before);
     if (diags_failed(run->ds))
         atomic_store(&run->failed, true);
     if (run->options->out)
         open_publication(run);
     if (!run->options->no_facts)
         run->facts = facts_open(run->options->project, run->workers, run->arena);
-    run_units(run, tree);
+    run_units(run, &before);
     facts_close(run->facts);
 }
 

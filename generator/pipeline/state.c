@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FIRST_LINE "nastavnik-state 1\n"
+#define FIRST_LINE "nastavnik-state 2\n"
 
 static const char *state_path(const char *folder, const char *tail, struct arena *a)
 {
@@ -44,19 +44,35 @@ static void put_diag(struct buf *b, const struct diag *d)
     buf_char(b, '\n');
 }
 
+static void put_diags(struct buf *b, const struct diags *ds)
+{
+    for (LIST_EACH(const struct diag, d, ds->items))
+        put_diag(b, d);
+}
+
 static void put_state(struct buf *b, const struct state *s)
 {
     BUF_PUT(b, FIRST_LINE);
     buf_format(b, "build %" PRIx64 " %" PRIx64 " %zu %zu %zu %zu %d\n", s->context, s->published,
                s->summary.organizations, s->summary.pages, s->summary.held, s->summary.files,
                s->summary.no_base);
+    put_diags(b, s->ds);
     for (LIST_EACH(const struct state_unit, u, s->units)) {
-        buf_format(b, "unit %" PRIx64 " %" PRIx64, u->stamp, u->fold);
+        buf_format(b, "unit %" PRIx64 " %" PRIx64 " %" PRIx64 " %zx %zx", u->stamp, u->fold, u->page_list,
+                   u->pages, u->held);
         put_text(b, u->path);
         buf_char(b, '\n');
+        put_diags(b, u->ds);
     }
-    for (LIST_EACH(const struct diag, d, s->ds->items))
-        put_diag(b, d);
+}
+
+static bool is_complete(const struct state *s)
+{
+    bool complete = !s->ds->dropped;
+
+    for (LIST_EACH(const struct state_unit, u, s->units))
+        complete = complete && !u->ds->dropped;
+    return complete;
 }
 
 static bool write_whole(const char *path, struct str text)
@@ -76,7 +92,7 @@ void state_write(const char *folder, const struct state *state)
     const char *path = state_path(folder, "", a), *next = state_path(folder, "-next", a);
 
     put_state(&text, state);
-    bool ok = !text.overflowed && !state->ds->dropped && write_whole(next, buf_str(&text));
+    bool ok = !text.overflowed && is_complete(state) && write_whole(next, buf_str(&text));
     if (!ok || rename(next, path) != 0) {
         unlink(next);
         unlink(path);
@@ -117,15 +133,17 @@ static bool take_numbers(struct str *rest, const char *word, int base, uint64_t 
     return true;
 }
 
-static bool read_unit(struct str *rest, struct state *s, struct arena *a)
+// [*said] becomes where what is said of the unit goes.
+static bool read_unit(struct str *rest, struct state *s, struct diags **said, struct arena *a)
 {
-    uint64_t n[2];
-    struct state_unit *u = ARENA_NEW(a, struct state_unit);
+    uint64_t n[5];
+    struct str path;
 
-    if (!take_numbers(rest, "unit", 16, n, 2) || !take_text(rest, &u->path))
+    if (!take_numbers(rest, "unit", 16, n, 5) || !take_text(rest, &path))
         return false;
-    u->stamp = n[0];
-    u->fold = n[1];
+    struct state_unit *u = ARENA_NEW(a, struct state_unit);
+    *said = diags_new(a);
+    *u = (struct state_unit){ path, n[0], n[1], n[2], (size_t)n[3], (size_t)n[4], *said };
     list_add(&s->units, u, a);
     return true;
 }
@@ -177,7 +195,7 @@ static bool parse(struct str text, struct state *s, struct arena *a)
         return false;
     while (str_starts(rest, STR("\n")) && rest.len > 1) {
         rest = str_after(rest, 1);
-        if (!read_unit(&rest, s, a) && !read_diag(&rest, ds))
+        if (!read_unit(&rest, s, &ds, a) && !read_diag(&rest, ds))
             return false;
     }
     return str_is(rest, "\n");

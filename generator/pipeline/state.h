@@ -13,8 +13,11 @@
 
 struct state_unit {
     struct str path;
-    uint64_t stamp; // of the organisation's input files
-    uint64_t fold;  // of what it passed upwards
+    uint64_t stamp;         // of the organisation's input files
+    uint64_t fold;          // of what it passed upwards
+    uint64_t page_list;     // of the addresses of its pages and of those below it
+    size_t pages, held;     // how many it has, and how many it holds back
+    const struct diags *ds; // what there was to say of it
 };
 
 struct state {
@@ -22,7 +25,7 @@ struct state {
     uint64_t published; // tree_stamp of the published folder
     struct list units;  // of struct state_unit
     struct build_summary summary;
-    const struct diags *ds; // what the build had to say
+    const struct diags *ds; // what the build had to say of no organisation in particular
 };
 
 // The state beside the published [folder]; false when there is none that makes sense.
