@@ -388,3 +388,17 @@ struct str russian_size(int64_t bytes, struct arena *a)
     int64_t tenths = bytes / mib * 10 + (bytes % mib * 10 + mib / 2) / mib;
     return str_format(a, "%lld,%lld\u00a0МБ", (long long)(tenths / 10), (long long)(tenths % 10));
 }
+
+struct str russian_monogram(struct str shown_name, struct arena *a)
+{
+    struct buf b = name_buf(shown_name, a);
+    struct str word;
+    struct letter l;
+
+    for (int letters = 0; letters < 2 && word_next(&shown_name, &word);)
+        if (letter_next(&word, &l) && l.written != l.lower) {
+            utf8_put(&b, l.written);
+            letters++;
+        }
+    return buf_str(&b);
+}

@@ -39,4 +39,9 @@ struct str russian_short_name(struct str full_name, struct arena *a);
 // «Иванова Мария Петровна» to «И. М. П.»: initials only, naming nobody.
 struct str russian_initials(struct str full_name, struct arena *a);
 
+// «Иванова Мария Петровна» to «ИМ», for the circle that stands in for a portrait:
+// the first letters of at most two words that begin with a capital. Empty for
+// «данные не публикуются».
+struct str russian_monogram(struct str shown_name, struct arena *a);
+
 #endif

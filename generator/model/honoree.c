@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "model/honoree.h"
 
+#include "base/russian.h"
+
+static struct value read_monogram(const void *record, struct arena *a)
+{
+    return value_text(russian_monogram(((const struct honoree *)record)->shown_name, a));
+}
+
 #define AT(member) offsetof(struct honoree, member)
 static const struct field honoree_fields[] = {
     { "id", NULL, FIELD_ID, AT(id), .flags = FIELD_REQUIRED, .meaning = "постоянное имя записи латиницей" },
@@ -25,6 +32,8 @@ static const struct field honoree_fields[] = {
       .meaning = "имя, инициалы или слова «данные не публикуются»" },
     { "shown_photo", NULL, FIELD_FILE, AT(shown_photo), .flags = FIELD_DERIVED,
       .meaning = "портрет, если согласие его разрешает" },
+    { "monogram", NULL, FIELD_COMPUTED, .compute = read_monogram, .computed_type = VALUE_TEXT,
+      .meaning = "две первые буквы показанного имени, на место портрета: «ВО»" },
 };
 #undef AT
 

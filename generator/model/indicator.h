@@ -49,6 +49,15 @@ const struct scale_band *indicator_band(const struct indicator_point *p);
 // it is a number: 1 % of 335 sections is 3.35 sections.
 enum indicator_verdict { VERDICT_NONE, VERDICT_MET, VERDICT_TOLERATED, VERDICT_MISSED };
 
+// What the point measures, in hundredths of a percent or of the unit; -1 where it names no such number.
+struct indicator_measure {
+    int64_t value, target;
+};
+
+// Whether the plan of the indicator is in percent; without a plan, whether its values are.
+bool indicator_in_percent(const struct indicator *indicator);
+struct indicator_measure indicator_measure(const struct indicator_point *p, bool percent);
+
 enum indicator_verdict indicator_judge(const struct indicator_point *p);
 struct str indicator_verdict_text(const struct indicator_point *p, struct arena *a); // empty for VERDICT_NONE
 

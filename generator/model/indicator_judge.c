@@ -141,6 +141,34 @@ static bool value_of(const struct indicator_point *p, bool percent, struct exact
     return amount.hundredths <= MOST_PART * (int64_t)100;
 }
 
+bool indicator_in_percent(const struct indicator *indicator)
+{
+    struct amount amount;
+    bool shares = false;
+
+    for (LIST_EACH(const struct indicator_point, p, indicator->points)) {
+        if (read_amount(p->target, &amount))
+            return is_in_percent(p, amount);
+        shares =
+            shares || indicator_share(p) >= 0 || (read_amount(p->value, &amount) && is_in_percent(p, amount));
+    }
+    return shares;
+}
+
+struct indicator_measure indicator_measure(const struct indicator_point *p, bool percent)
+{
+    struct indicator_measure m = { -1, -1 };
+    struct amount target;
+    struct exact value;
+
+    if (read_amount(p->target, &target) && target.hundredths <= MOST_TARGET &&
+        is_in_percent(p, target) == percent)
+        m.target = target.hundredths;
+    if (value_of(p, percent, &value))
+        m.value = value.part / value.whole;
+    return m;
+}
+
 // The least value that the tolerance lets pass, in hundredths of hundredths: off
 // a share the tolerance takes percentage points, off a number its hundredth parts.
 static int64_t least(struct amount target, bool percent, int64_t tolerance)

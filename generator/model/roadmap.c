@@ -42,6 +42,26 @@ const struct record_type roadmap_column_type = {
     FIELDS(column_fields),
 };
 
+struct roadmap_cell {
+    const struct roadmap_column *column;
+    struct str text;
+};
+
+#define AT(member) offsetof(struct roadmap_cell, member)
+static const struct field cell_fields[] = {
+    { "column", NULL, FIELD_POINTER, AT(column), &roadmap_column_type, .meaning = "столбец" },
+    { "text", NULL, FIELD_TEXT, AT(text), .meaning = "текст ячейки" },
+};
+#undef AT
+
+static const struct record_type roadmap_cell_type = {
+    .name = "roadmap_cell",
+    .title = "ячейка",
+    .plural = "ячейки",
+    .size = sizeof(struct roadmap_cell),
+    FIELDS(cell_fields),
+};
+
 // The texts of the row in the order of the table's columns.
 static struct value read_cells(const void *record, struct arena *a)
 {
@@ -51,11 +71,11 @@ static struct value read_cells(const void *record, struct arena *a)
     for (LIST_EACH(const struct roadmap_column, column, item->roadmap->columns)) {
         const char *key = choice_at(&roadmap_column_choices, column->field)->key;
         struct value v = field_read(field_find(&roadmap_item_type, str_from(key)), item, a);
-        struct str *cell = ARENA_NEW(a, struct str);
-        *cell = v.type == VALUE_TEXT ? v.text : STR("—");
+        struct roadmap_cell *cell = ARENA_NEW(a, struct roadmap_cell);
+        *cell = (struct roadmap_cell){ column, v.type == VALUE_TEXT ? v.text : (struct str){ 0 } };
         list_add(cells, cell, a);
     }
-    return value_list(cells, NULL);
+    return value_list(cells, &roadmap_cell_type);
 }
 
 #define AT(member) offsetof(struct roadmap_item, member)
@@ -78,8 +98,8 @@ static const struct field item_fields[] = {
     { "link_href", NULL, FIELD_PATH, AT(link_href), .flags = FIELD_DERIVED,
       .meaning = "подтверждение на этом сайте" },
     { "link_url", NULL, FIELD_URL, AT(link_url), .flags = FIELD_DERIVED, .meaning = "или на другом" },
-    { "cells", NULL, FIELD_COMPUTED, .compute = read_cells, .computed_type = VALUE_LIST,
-      .meaning = "тексты строки в порядке столбцов таблицы" },
+    { "cells", NULL, FIELD_COMPUTED, .record = &roadmap_cell_type, .compute = read_cells,
+      .computed_type = VALUE_LIST, .meaning = "тексты строки в порядке столбцов таблицы" },
     { "shown_status", NULL, FIELD_CHOICE, AT(shown_status), .choices = &shown_status_choices,
       .flags = FIELD_DERIVED,
       .meaning = "состояние на дату сборки, словами; «срок прошёл», если последняя дата позади" },
@@ -123,6 +143,40 @@ static struct value read_has_status(const void *record, struct arena *a)
     return value_bool(found);
 }
 
+static int64_t count_items(const struct roadmap *roadmap, int status)
+{
+    int64_t count = 0;
+
+    for (LIST_EACH(const struct roadmap_section, section, roadmap->sections))
+        for (LIST_EACH(const struct roadmap_item, item, section->items))
+            count += !status || item->shown_status == status;
+    return count;
+}
+
+static struct value read_items_total(const void *record, struct arena *a)
+{
+    (void)a;
+    return value_int(count_items(record, SHOWN_NONE));
+}
+
+static struct value read_done_total(const void *record, struct arena *a)
+{
+    (void)a;
+    return value_int(count_items(record, SHOWN_DONE));
+}
+
+static struct value read_running_total(const void *record, struct arena *a)
+{
+    (void)a;
+    return value_int(count_items(record, SHOWN_RUNNING));
+}
+
+static struct value read_late_total(const void *record, struct arena *a)
+{
+    (void)a;
+    return value_int(count_items(record, SHOWN_LATE));
+}
+
 #define AT(member) offsetof(struct roadmap, member)
 static const struct field roadmap_fields[] = {
     { "id", NULL, FIELD_ID, AT(id), .flags = FIELD_REQUIRED, .meaning = "постоянное имя таблицы латиницей" },
@@ -138,6 +192,14 @@ static const struct field roadmap_fields[] = {
       .meaning = "разделы со строками; если разделов нет, один без заголовка" },
     { "has_status", NULL, FIELD_COMPUTED, .compute = read_has_status, .computed_type = VALUE_BOOL,
       .meaning = "есть ли строки с состоянием" },
+    { "items_total", NULL, FIELD_COMPUTED, .compute = read_items_total, .computed_type = VALUE_INT,
+      .meaning = "сколько строк во всех разделах" },
+    { "done_total", NULL, FIELD_COMPUTED, .compute = read_done_total, .computed_type = VALUE_INT,
+      .meaning = "из них выполнено" },
+    { "running_total", NULL, FIELD_COMPUTED, .compute = read_running_total, .computed_type = VALUE_INT,
+      .meaning = "выполняется" },
+    { "late_total", NULL, FIELD_COMPUTED, .compute = read_late_total, .computed_type = VALUE_INT,
+      .meaning = "срок прошёл" },
     { "sample", NULL, FIELD_BOOL, AT(sample), .meaning = "«да» у примеров" },
 };
 #undef AT

@@ -5,9 +5,12 @@
 
 #define AT(member) offsetof(struct chart_bar, member)
 static const struct field bar_fields[] = {
-    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "чья это доля" },
-    { "value", NULL, FIELD_TEXT, AT(value), .meaning = "«74,7 %» или слова, почему доли нет" },
-    { "width", NULL, FIELD_TEXT, AT(width), .meaning = "длина полосы в процентах ширины диаграммы: «74.7»" },
+    { "label", NULL, FIELD_TEXT, AT(label), .meaning = "чья это доля или за какой срок" },
+    { "value", NULL, FIELD_TEXT, AT(value), .meaning = "«74,7 %», значение словами или почему доли нет" },
+    { "width", NULL, FIELD_TEXT, AT(width),
+      .meaning = "длина полосы в процентах ширины диаграммы: «74.7»; пусто, если значения нет" },
+    { "plan", NULL, FIELD_TEXT, AT(plan),
+      .meaning = "где стоит план, в тех же процентах; пусто, если плана нет" },
     { "y", NULL, FIELD_INT, AT(y), .meaning = "отступ строки сверху, em" },
 };
 #undef AT
@@ -33,17 +36,33 @@ const struct record_type chart_type = {
     FIELDS(chart_fields),
 };
 
-void chart_add(struct chart *chart, struct str label, int64_t part, int64_t whole, struct str otherwise,
-               struct arena *a)
+static struct chart_bar *add_bar(struct chart *chart, struct str label, struct str value, struct arena *a)
 {
     struct chart_bar *bar = ARENA_NEW(a, struct chart_bar);
 
     bar->label = label;
-    bar->value = percent_text(part, whole, a);
-    if (str_empty(bar->value))
-        bar->value = otherwise;
-    bar->width = percent_width(part, whole, a);
+    bar->value = value;
     bar->y = chart->height;
     list_add(&chart->bars, bar, a);
     chart->height += CHART_STEP;
+    return bar;
+}
+
+void chart_add(struct chart *chart, struct str label, int64_t part, int64_t whole, struct str otherwise,
+               struct arena *a)
+{
+    struct str value = percent_text(part, whole, a);
+
+    add_bar(chart, label, str_empty(value) ? otherwise : value, a)->width = percent_width(part, whole, a);
+}
+
+void chart_add_planned(struct chart *chart, struct str label, struct str told, int64_t value, int64_t plan,
+                       int64_t whole, struct arena *a)
+{
+    struct chart_bar *bar = add_bar(chart, label, told, a);
+
+    if (value >= 0)
+        bar->width = percent_width(value, whole, a);
+    if (plan >= 0)
+        bar->plan = percent_width(plan, whole, a);
 }

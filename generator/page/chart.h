@@ -14,7 +14,8 @@ enum { CHART_STEP = 3 }; // ems from one bar to the next
 struct chart_bar {
     struct str label;
     struct str value; // «74,7 %», or why there is none
-    struct str width; // "74.7", percents of the chart's width
+    struct str width; // "74.7", percents of the chart's width; empty without a value
+    struct str plan;  // where the plan stands, in the same percents; empty without one
     int64_t y;        // ems from the top
 };
 
@@ -29,5 +30,10 @@ extern const struct record_type chart_type;
 // bar when there is no whole. Texts are borrowed.
 void chart_add(struct chart *chart, struct str label, int64_t part, int64_t whole, struct str otherwise,
                struct arena *a);
+
+// One more bar for a value against its plan, both parts of [whole], -1 where
+// there is none. Texts are borrowed.
+void chart_add_planned(struct chart *chart, struct str label, struct str told, int64_t value, int64_t plan,
+                       int64_t whole, struct arena *a);
 
 #endif

@@ -179,6 +179,21 @@ static void add_figure(const struct section *section, struct view *view, int64_t
     list_add(&view->figures, figure, section->arena);
 }
 
+// How many different forms the pairs of the register have.
+static int64_t forms_of(const struct list *programmes, struct arena *a)
+{
+    struct list forms = { 0 };
+
+    for (LIST_EACH(const struct programme_row, row, *programmes)) {
+        bool met = str_empty(row->form);
+        for (LIST_EACH(const struct str, form, forms))
+            met = met || str_eq(*form, row->form);
+        if (!met)
+            list_add(&forms, &row->form, a);
+    }
+    return (int64_t)forms.count;
+}
+
 static void fill_figures(const struct section *section, const struct fold *fold, struct view *view)
 {
     const struct organization_row *r = fold->row;
@@ -188,6 +203,10 @@ static void fill_figures(const struct section *section, const struct fold *fold,
                "organizations.html");
     add_figure(section, view, r->pairs,
                russian_plural(r->pairs, "пара или группа", "пары и группы", "пар и групп"), "pairs.html");
+    const int64_t forms = forms_of(&fold->programmes, section->arena);
+    add_figure(section, view, forms,
+               russian_plural(forms, "форма наставничества", "формы наставничества", "форм наставничества"),
+               "pairs.html");
     add_figure(section, view, r->mentors,
                russian_plural(r->mentors, "наставник", "наставника", "наставников"), "mentors.html");
     add_figure(section, view, r->programmes,
@@ -249,6 +268,8 @@ void fill_home(const struct section *section, const struct fold *fold, const str
     view->news = news_of(section);
     cut(&view->news, LATEST_NEWS);
     view->organizations = rows_of(children, section->arena);
+    if (want_monitoring(section, fold))
+        view->total = fold->row;
     if (children->count == 0)
         view->programmes = copy_of(&fold->programmes, section->arena);
     cut(&view->programmes, HOME_PROGRAMMES);
@@ -415,7 +436,7 @@ void fill_indicators(const struct section *section, const struct fold *fold, con
     (void)fold;
     (void)children;
     (void)verdicts;
-    view->indicators = section->indicators;
+    view->indicators = indicator_rows(&section->indicators, section->arena);
 }
 
 void fill_news(const struct section *section, const struct fold *fold, const struct list *children,
@@ -435,12 +456,29 @@ static bool uses_profile(const struct list *verdicts, const struct profile *p)
     return false;
 }
 
+static void add_verdict_group(const struct section *section, const struct list *verdicts, int must,
+                              struct view *view)
+{
+    struct verdict_group *group = ARENA_NEW(section->arena, struct verdict_group);
+
+    group->title = str_from(choice_at(&must_choices, must)->label);
+    for (LIST_EACH(const struct verdict, v, *verdicts))
+        if (v->item->must == must)
+            list_add(&group->verdicts, v, section->arena);
+    if (group->verdicts.count)
+        list_add(&view->verdict_groups, group, section->arena);
+}
+
 void fill_published(const struct section *section, const struct fold *fold, const struct list *children,
                     const struct list *verdicts, struct view *view)
 {
     (void)fold;
     (void)children;
-    view->verdicts = *verdicts;
+    for (int must = MUST_REQUIRED; must <= MUST_HELD; must++)
+        add_verdict_group(section, verdicts, must, view);
+    for (LIST_EACH(const struct verdict, v, *verdicts))
+        if (v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL))
+            list_add(&view->owed, v, section->arena);
     for (LIST_EACH(const struct profile, p, section->world->profiles))
         if (uses_profile(verdicts, p))
             list_add(&view->profiles, p, section->arena);

@@ -143,6 +143,20 @@ static const struct record_type counts_type = {
     FIELDS(counts_fields),
 };
 
+#define AT(member) offsetof(struct verdict_group, member)
+static const struct field verdict_group_fields[] = {
+    { "title", NULL, FIELD_TEXT, AT(title), .meaning = "обязательно, рекомендовано …" },
+    { "verdicts", NULL, FIELD_RECORDS, AT(verdicts), &verdict_type, .meaning = "пункты" },
+};
+#undef AT
+static const struct record_type verdict_group_type = {
+    .name = "verdict_group",
+    .title = "группа пунктов перечня",
+    .plural = "группы пунктов перечня",
+    .size = sizeof(struct verdict_group),
+    FIELDS(verdict_group_fields),
+};
+
 // ---- what each kind of page may name -------------------------------------------
 
 #define AT(member) offsetof(struct view, member)
@@ -179,6 +193,8 @@ static const struct field home_fields[] = {
     ROW("organizations", FIELD_RECORDS, organizations, &organization_row_type,
         "подведомственные организации"),
     ROW("counts", FIELD_RECORD, counts, &counts_type, "итоги сверки с перечнем"),
+    ROW("total", FIELD_POINTER, total, &organization_row_type,
+        "итоги вместе с подведомственными; пусто, если их нет или с них ничего не требуется"),
 };
 static const struct field documents_fields[] = {
     COMMON,
@@ -213,7 +229,8 @@ static const struct field roadmap_page_fields[] = {
 };
 static const struct field indicators_fields[] = {
     COMMON,
-    ROW("indicators", FIELD_RECORDS, indicators, &indicator_type, "показатели"),
+    ROW("indicators", FIELD_RECORDS, indicators, &indicator_row_type,
+        "показатели, их диаграммы и итоги словами"),
 };
 static const struct field news_fields[] = {
     COMMON,
@@ -227,7 +244,9 @@ static const struct field organizations_fields[] = {
 };
 static const struct field published_fields[] = {
     COMMON,
-    ROW("verdicts", FIELD_RECORDS, verdicts, &verdict_type, "пункты перечня и что по ним размещено"),
+    ROW("verdict_groups", FIELD_RECORDS, verdict_groups, &verdict_group_type,
+        "пункты перечня и что по ним размещено: сначала обязательные"),
+    ROW("owed", FIELD_RECORDS, owed, &verdict_type, "обязательные пункты, которые ещё не размещены"),
     ROW("profiles", FIELD_RECORDS, profiles, &profile_type, "с какими перечнями сверено"),
     ROW("counts", FIELD_RECORD, counts, &counts_type, "итоги по обязательным пунктам"),
     ROW("csv", FIELD_POINTER, csv, &download_type, "та же таблица в CSV"),

@@ -7,6 +7,7 @@
 
 #include "page/chart.h"
 #include "page/fold.h"
+#include "page/indicators.h"
 #include "page/rows.h"
 
 // The page itself.
@@ -46,6 +47,11 @@ struct act_group {
     int64_t archived;      // how many in all of them
 };
 
+struct verdict_group {
+    struct str title;     // «обязательно», «рекомендовано» …
+    struct list verdicts; // of struct verdict
+};
+
 struct board_view {
     struct str title;
     struct list honorees;
@@ -65,7 +71,7 @@ struct view {
     struct list figures, act_groups, latest_acts, news, archived_news;
     struct list pairs, past_pairs;
     struct list programmes, mentors, practices, organizations; // rows
-    struct list boards, roadmaps, indicators, verdicts, profiles;
+    struct list boards, roadmaps, indicators, verdict_groups, owed, profiles;
     const struct practice *practice;
     const struct page *article;
     const struct act *document;
@@ -74,7 +80,7 @@ struct view {
         int64_t required, published, partial, absent, waived;
     } counts;
     const struct download *csv;
-    const struct organization_row *total; // monitoring: over the organisation and everything below
+    const struct organization_row *total; // home, monitoring: over the organisation and everything below
     struct list shares, items;            // of struct organization_row, item_row
     const struct chart *chart;            // NULL: too many bars
     const struct download *items_csv, *debts_csv;

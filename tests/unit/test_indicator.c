@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "model/indicator.h"
 #include "model/link.h"
+#include "page/indicators.h"
 #include "section.h"
 
 static const struct date today = { 2026, 3, 2 };
@@ -96,9 +97,87 @@ static void a_value_is_judged_by_its_plan_and_tolerance(void **state)
     }
 }
 
+// ---- what a page says of it -----------------------------------------------------------
+
+static const struct indicator_row *row(struct arena *a, const char *yaml)
+{
+    const struct indicator *indicator = point(a, yaml)->indicator;
+    struct list one = { 0 };
+
+    list_add(&one, indicator, a);
+    return indicator_rows(&one, a).items[0];
+}
+
+static void the_latest_value_is_told_in_one_line(void **state)
+{
+    static const char *const rows[][2] = {
+        { "[{ period: '2023', target: '35%', numerator: 1, denominator: 4 }, "
+          "{ period: '2024', target: '35 %', numerator: 12, denominator: 40 }]",
+          "2024: 12\u00a0из\u00a040, 30\u00a0%; план\u00a035 %, не\u00a0достигнут" },
+        { "[{ period: '2023', target: '20', value: '21' }, { period: '2024', target: '20' }]",
+          "2023: 21; план\u00a020, выполнен" },
+        { "[{ period: '2023', target: '20' }, { period: '2024', target: '25' }]", "2024: план\u00a025" },
+        { "[{ period: '2023', note: нет сведений }]", "2023: значение не\u00a0указано" },
+        { "[{ period: '2023', numerator: 5 }]", "2023: 5" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str yaml = str_format(*state, "id: k\ntitle: К\npoints: %s\n", rows[i][0]);
+        assert_text(row(*state, yaml.ptr)->latest, rows[i][1]);
+    }
+}
+
+static void a_bar_is_drawn_for_each_period_and_marked_where_the_plan_stands(void **state)
+{
+    const struct chart *chart =
+        row(*state,
+            "id: k\ntitle: К\npoints: [{ period: '2023', target: '35%', numerator: 1, denominator: 4 }, "
+            "{ period: '2024', target: '40%' }]\n")
+            ->chart;
+    const struct chart_bar *first = chart->bars.items[0], *second = chart->bars.items[1];
+
+    assert_text(first->width, "25");
+    assert_text(first->plan, "35");
+    assert_text(second->width, "");
+    assert_text(second->plan, "40");
+}
+
+static void numbers_are_drawn_against_the_largest_of_them(void **state)
+{
+    const struct chart *chart =
+        row(*state,
+            "id: k\ntitle: К\npoints: [{ period: '2023', target: '6', numerator: 3, denominator: 33 }, "
+            "{ period: '2024', target: '12', value: '8' }]\n")
+            ->chart;
+    const struct chart_bar *first = chart->bars.items[0], *second = chart->bars.items[1];
+
+    assert_text(first->width, "25");
+    assert_text(first->plan, "50");
+    assert_text(second->width, "66.7");
+    assert_text(second->plan, "100");
+}
+
+static void nothing_is_drawn_where_nothing_can_be_compared(void **state)
+{
+    static const char *const rows[] = {
+        "[{ period: '2023', target: '20' }, { period: '2024', target: '20' }]",
+        "[{ period: '2023', value: имеется }]",
+        "[{ period: '2023', value: '0' }]",
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str yaml = str_format(*state, "id: k\ntitle: К\npoints: %s\n", rows[i]);
+        assert_null(row(*state, yaml.ptr)->chart);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_latest_value_is_told_in_one_line),
+        cmocka_unit_test(a_bar_is_drawn_for_each_period_and_marked_where_the_plan_stands),
+        cmocka_unit_test(numbers_are_drawn_against_the_largest_of_them),
+        cmocka_unit_test(nothing_is_drawn_where_nothing_can_be_compared),
         cmocka_unit_test(a_share_is_rounded_to_a_whole_before_the_scale_is_read),
         cmocka_unit_test(every_whole_percent_has_a_band),
         cmocka_unit_test(a_printed_share_has_a_band_too),

@@ -236,9 +236,26 @@ static void initials_name_nobody(void **state)
         assert_text(russian_initials(str_from(rows[i][0]), *state), rows[i][1]);
 }
 
+static void a_monogram_has_two_capital_letters_at_most(void **state)
+{
+    static const char *const rows[][2] = {
+        { "Иванова Мария Петровна", "ИМ" },
+        { "И." NBSP "М." NBSP "П.", "ИМ" },
+        { "Ёлкина", "Ё" },
+        { "фон Берг Анна", "БА" },
+        { "данные не публикуются", "" },
+        { "", "" },
+        { "Smith John", "SJ" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_text(russian_monogram(str_from(rows[i][0]), *state), rows[i][1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_monogram_has_two_capital_letters_at_most),
         cmocka_unit_test(a_number_takes_its_form_of_the_noun),
         cmocka_unit_test(a_number_takes_its_form_from_texts_too),
         cmocka_unit_test(words_sort_as_in_a_russian_index),
