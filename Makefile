@@ -6,6 +6,7 @@
 #   make install    the program, its manual page and completions under PREFIX
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo and cp -r (tests/bench/README.md)
+#   make screenshots  pictures of the example in build/screenshots, and those of README.md
 #   make lint, make fault, make fuzz, make mutation, make docs, make format, make clean
 
 ifeq ($(origin CC),default)
@@ -24,6 +25,7 @@ DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev li
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
+DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
@@ -179,6 +181,16 @@ docs: build/nastavnik
 	build/nastavnik schema --markdown > docs/records.md
 	build/nastavnik explain --markdown > docs/codes.md
 	build/nastavnik schema --theme > themes/README.md
+
+# Everything that take.mjs knows, to be looked at; docs/*.png are made of some of it.
+.PHONY: screenshots
+screenshots:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_PICTURES)
+	@$(MAKE) --no-print-directory -s all
+	build/nastavnik build --quiet --out build/screenshots/site
+	cd tests/screenshots && npm ci --no-audit --no-fund --silent && node take.mjs ../../build/screenshots/site \
+	    ../../build/screenshots
+	$(PYTHON) tests/screenshots/show.py build/screenshots docs
 
 .PHONY: install
 install: build/nastavnik build/nastavnik-facts

@@ -8,15 +8,23 @@
 #include "record/field.h"
 
 // Lengths across are percents of the chart's width, lengths down are ems: the
-// letters keep their size however narrow the screen is.
-enum { CHART_STEP = 3 }; // ems from one bar to the next
+// letters keep their size however narrow the screen is. SVG does not wrap a
+// text, so it is cut here into lines that fit a phone.
+enum {
+    CHART_STEP = 3, // ems from one bar to the next, when one line of text stands above it
+    CHART_LINE = 1, // ems for the second line
+    CHART_LINES = 2,
+    CHART_LETTERS = 34, // in a line
+};
 
 struct chart_bar {
     struct str label;
-    struct str value; // «74,7 %», or why there is none
-    struct str width; // "74.7", percents of the chart's width; empty without a value
-    struct str plan;  // where the plan stands, in the same percents; empty without one
-    int64_t y;        // ems from the top
+    struct str value;  // «74,7 %», or why there is none
+    struct str head;   // one of the two: how the text above the bar begins
+    struct list lines; // of struct str: the other one, in one or two lines
+    struct str width;  // "74.7", percents of the chart's width; empty without a value
+    struct str plan;   // where the plan stands, in the same percents; empty without one
+    int64_t y;         // ems from the top
 };
 
 struct chart {

@@ -204,9 +204,7 @@ static void fill_figures(const struct section *section, const struct fold *fold,
     add_figure(section, view, r->pairs,
                russian_plural(r->pairs, "пара или группа", "пары и группы", "пар и групп"), "pairs.html");
     const int64_t forms = forms_of(&fold->programmes, section->arena);
-    add_figure(section, view, forms,
-               russian_plural(forms, "форма наставничества", "формы наставничества", "форм наставничества"),
-               "pairs.html");
+    add_figure(section, view, forms, russian_plural(forms, "форма", "формы", "форм"), "pairs.html");
     add_figure(section, view, r->mentors,
                russian_plural(r->mentors, "наставник", "наставника", "наставников"), "mentors.html");
     add_figure(section, view, r->programmes,
