@@ -20,11 +20,11 @@ OUT     := build/$(FLAVOUR)
 LIBRARIES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux libzip
 FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
 DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev libssl-dev \
-               libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev \
+               libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev libstemmer-dev \
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
-               strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
+               nodejs python3-stemmer strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 
@@ -47,7 +47,7 @@ LIBRARY_FLAGS = $(eval LIBRARY_FLAGS := $$(shell pkg-config --cflags $(LIBRARIES
 LIBRARY_LINKS = $(eval LIBRARY_LINKS := $$(shell pkg-config --libs $(LIBRARIES)))$(LIBRARY_LINKS)
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FLAVOUR)) $(CFLAGS) $(LIBRARY_FLAGS) -pthread
 LINK    = $(CC) $(LINK_$(FLAVOUR)) $(LDFLAGS)
-LIBS    = $(LIBRARY_LINKS) -lm -pthread
+LIBS    = $(LIBRARY_LINKS) -lstemmer -lm -pthread
 
 SOURCES  := $(filter-out generator/tools/% generator/facts/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o

@@ -22,7 +22,7 @@ struct arena {
     struct block *head; // only the newest block is filled
 };
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void arena_exhausted(void)
 {
     fputs("nastavnik: не хватило памяти; опубликованный раздел не изменён\n", stderr);
     exit(EXIT_TROUBLE);
@@ -33,7 +33,7 @@ static size_t rounded(size_t size)
     const size_t align = alignof(max_align_t);
 
     if (size > SIZE_MAX / 2)
-        out_of_memory();
+        arena_exhausted();
     return (size + align - 1) / align * align;
 }
 
@@ -42,7 +42,7 @@ static struct block *block_new(size_t size, struct block *next)
     struct block *b = malloc(sizeof *b + size);
 
     if (!b)
-        out_of_memory();
+        arena_exhausted();
     b->next = next;
     b->used = 0;
     b->size = size;
@@ -71,7 +71,7 @@ struct arena *arena_new(void)
     struct arena *a = calloc(1, sizeof *a);
 
     if (!a)
-        out_of_memory();
+        arena_exhausted();
     return a;
 }
 
@@ -117,7 +117,7 @@ static void *take(struct arena *a, size_t need)
 void *arena_alloc(struct arena *a, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / 2 / size)
-        out_of_memory();
+        arena_exhausted();
     size_t need = rounded(count * size);
     return memset(take(a, need), 0, need);
 }

@@ -33,6 +33,9 @@ void *arena_alloc(struct arena *a, size_t count, size_t size);
 // newest one; nothing is said of the bytes beyond old_size.
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
 
+// Ends the program as an arena without memory does: for what a library could not get.
+_Noreturn void arena_exhausted(void);
+
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), 1, sizeof(T)))
 
 #endif

@@ -74,15 +74,9 @@ struct str str_trim(struct str s)
 
 size_t str_find(struct str s, struct str what)
 {
-    for (size_t i = 0; what.len && what.len <= s.len - i; i++) {
-        size_t step = str_find_char(str_from_to(s, i, s.len - what.len + 1), what.ptr[0]);
-        if (step == SIZE_MAX)
-            return SIZE_MAX;
-        i += step;
-        if (memcmp(s.ptr + i, what.ptr, what.len) == 0)
-            return i;
-    }
-    return what.len ? SIZE_MAX : 0;
+    const char *at = what.len ? memmem(s.ptr, s.len, what.ptr, what.len) : s.ptr;
+
+    return at || what.len == 0 ? (size_t)(at - s.ptr) : SIZE_MAX;
 }
 
 size_t str_find_char(struct str s, char c)

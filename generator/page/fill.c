@@ -608,6 +608,8 @@ void fill_section(const struct section *section, const struct fold *fold, struct
     out->sample = has_samples(section);
     if (real) {
         out->manifest = section_path(section, "nastavnichestvo.json");
+        out->search = section_path(section, page_kinds[PAGE_SEARCH].file);
+        out->print = section_path(section, page_kinds[PAGE_PRINT].file);
         if (has_base)
             out->feed = section_path(section, "feed.xml");
         fill_menu(section, fold, out);

@@ -122,6 +122,11 @@ struct str practice_path(const struct section *section, const struct practice *p
     return section_path(section, str_format(section->arena, "practice-%.*s.html", STR_ARG(practice->id)).ptr);
 }
 
+struct str act_place(const struct section *section, const struct act *act, struct arena *a)
+{
+    return str_format(a, "%.*s#act-%.*s", STR_ARG(section_path(section, "documents.html")), STR_ARG(act->id));
+}
+
 static void add_practice(const struct folder *f, const struct practice *p)
 {
     const struct practice_row row = {

@@ -30,6 +30,9 @@ void fold_add_child(struct fold *fold, const struct fold *child, struct arena *a
 // The page of a practice, from the root of the built site.
 struct str practice_path(const struct section *section, const struct practice *practice);
 
+// The place of a document in the list: "rayon/documents.html#act-1".
+struct str act_place(const struct section *section, const struct act *act, struct arena *a);
+
 // What the level above sees of [fold], as one number: when it is the same as at
 // the last build, the level above need not be rendered again.
 uint64_t fold_digest(const struct fold *fold);

@@ -4,10 +4,14 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "document/file.h"
+#include "page/contents.h"
 #include "page/csv.h"
 #include "page/document.h"
 #include "page/fill.h"
+#include "page/markup.h"
 #include "page/monitoring.h"
+#include "page/search.h"
+#include "page/whole.h"
 
 struct renderer {
     const struct section *section;
@@ -19,6 +23,9 @@ struct renderer {
     struct diags *ds;
     struct section_head_view around; // the same on every page
     size_t pages;
+    // What finished pages are made into; unused where nothing is rendered.
+    struct search *search;
+    struct list whole; // of struct whole_page, in the section's arena
 };
 
 // ---- CSV ------------------------------------------------------------------------
@@ -227,14 +234,44 @@ static struct list mark_current(const struct renderer *r, const struct list *men
 
 enum { USUAL_PAGE = 24 * 1024 };
 
-static void put_page(const struct renderer *r, enum page_index kind, struct view *view)
+static struct str noun_of(enum page_index kind, const struct view *view)
+{
+    if (view->article && view->article->news)
+        return STR("Новость");
+    return page_kinds[kind].noun ? str_from(page_kinds[kind].noun) : STR("Страница");
+}
+
+// A document's text stays out of the page that holds the whole section: it is in the file.
+static void keep_page(struct renderer *r, enum page_index kind, const struct view *view, struct str html)
+{
+    struct arena *a = r->section->arena;
+    struct str main = markup_main(html);
+    const char *place = page_kinds[kind].place;
+
+    if (!r->search || kind == PAGE_SEARCH || kind == PAGE_PRINT || kind == PAGE_NOT_FOUND)
+        return;
+    search_add_page(r->search, view->page.href, view->page.title, noun_of(kind, view),
+                    str_from(place ? place : "Запись"), main);
+    if (kind == PAGE_DOCUMENT)
+        return;
+    struct whole_page *page = ARENA_NEW(a, struct whole_page);
+    page->title = str_copy(view->page.title, a);
+    page->href = str_copy(view->page.href, a);
+    page->main = str_copy(main, a);
+    list_add(&r->whole, page, a);
+}
+
+static void put_page(struct renderer *r, enum page_index kind, struct view *view)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
 
     buf_reserve(&out, USUAL_PAGE);
     view->section.menu = mark_current(r, &view->section.menu, view->page.href);
-    if (template_render(r->theme->pages[kind], view, view->page.href, r->sink->book, r->scratch, &out, r->ds))
+    if (template_render(r->theme->pages[kind], view, view->page.href, r->sink->book, r->scratch, &out,
+                        r->ds)) {
         r->sink->put(r->sink->context, view->page.href, buf_str(&out));
+        keep_page(r, kind, view, buf_str(&out));
+    }
     arena_reset(r->scratch);
 }
 
@@ -317,6 +354,98 @@ static void put_documents(struct renderer *r)
     }
 }
 
+// ---- search, and everything on one page ---------------------------------------------
+
+// The same page of an organisation below: of "rayon/shkola/index.html", "rayon/shkola/mentors.html".
+static struct str page_beside(const struct renderer *r, struct str href, enum page_index kind)
+{
+    struct str file = str_from(page_kinds[kind].file);
+
+    return path_join(path_folder(href), file, r->scratch);
+}
+
+static void add_mentor(struct renderer *r, const struct mentor_row *row)
+{
+    struct str text = str_format(r->scratch, "%.*s %.*s, %.*s", STR_ARG(row->post), STR_ARG(row->subject),
+                                 STR_ARG(row->organization->title));
+
+    if (row->named)
+        search_add(r->search, page_beside(r, row->organization->href, PAGE_MENTORS), row->name,
+                   STR("Наставник"), text);
+}
+
+static void add_programme(struct renderer *r, const struct programme_row *row)
+{
+    search_add(r->search, row->href, str_empty(row->title) ? row->form : row->title, STR("Пара или группа"),
+               row->organization->title);
+}
+
+static void add_practice(struct renderer *r, const struct practice_row *row)
+{
+    struct str text =
+        str_format(r->scratch, "%.*s %.*s", STR_ARG(row->organization->title), STR_ARG(row->summary));
+
+    search_add(r->search, row->href, row->title, STR("Практика"), text);
+}
+
+static bool is_own(const struct renderer *r, const struct link_row *organization)
+{
+    return str_eq(organization->href, r->around.home);
+}
+
+// The registers of the subordinates: their own pages are not at hand.
+static void add_registers(struct renderer *r)
+{
+    for (LIST_EACH(const struct fold, child, *r->children))
+        search_add(r->search, child->row->href, child->row->label, STR("Организация"), child->row->name);
+    for (LIST_EACH(const struct practice_row, row, r->fold->practices))
+        if (!is_own(r, row->organization))
+            add_practice(r, row);
+    for (LIST_EACH(const struct programme_row, row, r->fold->programmes))
+        if (!is_own(r, row->organization))
+            add_programme(r, row);
+    for (LIST_EACH(const struct mentor_row, row, r->fold->mentors))
+        if (!is_own(r, row->organization))
+            add_mentor(r, row);
+    arena_reset(r->scratch);
+}
+
+static void open_search(struct renderer *r)
+{
+    if (!r->theme || !r->theme->pages[PAGE_SEARCH] || !r->section->node->is_organization)
+        return;
+    r->search = search_new(r->section->node->path);
+    for (LIST_EACH(const struct act, act, r->section->acts))
+        if (!str_empty(act->text_page))
+            search_cover(r->search, act_place(r->section, act, r->scratch));
+}
+
+static void put_search(struct renderer *r)
+{
+    const struct page_kind *kind = &page_kinds[PAGE_SEARCH];
+
+    if (!begin_page(r, PAGE_SEARCH, r->around.search))
+        return;
+    add_registers(r);
+    search_write(r->search, r->sink);
+    struct view *view = view_new(r, kind->key, str_from(kind->title), r->around.search);
+    view->contents = contents_of(r->section, &r->around.menu, r->children);
+    put_page(r, PAGE_SEARCH, view);
+}
+
+// Nobody should come here from another site: it says nothing that the pages do not.
+static void put_whole(struct renderer *r)
+{
+    const struct page_kind *kind = &page_kinds[PAGE_PRINT];
+
+    r->pages++;
+    if (!r->theme || !r->theme->pages[PAGE_PRINT])
+        return;
+    struct view *view = view_new(r, kind->key, str_from(kind->title), r->around.print);
+    view->parts = whole_parts(&r->whole, r->scratch);
+    put_page(r, PAGE_PRINT, view);
+}
+
 static void put_feed(const struct renderer *r)
 {
     struct buf out = buf_new(r->scratch, LIMIT_PAGE_BYTES);
@@ -343,7 +472,7 @@ static void put_site_page(struct renderer *r)
 }
 
 // Nobody should be sent there by a site map.
-static void put_not_found(const struct renderer *r)
+static void put_not_found(struct renderer *r)
 {
     const struct page_kind *kind = &page_kinds[PAGE_NOT_FOUND];
 
@@ -359,6 +488,7 @@ size_t render_section(const struct section *section, struct fold *fold, const st
                           lasting, arena_new(), ds,       { { 0 } }, 0 };
 
     fill_section(section, fold, &r.around);
+    open_search(&r);
     if (section->node->is_organization)
         put_listed(&r);
     else
@@ -366,10 +496,14 @@ size_t render_section(const struct section *section, struct fold *fold, const st
     put_practices(&r);
     put_articles(&r);
     put_documents(&r);
-    if (section->node->is_organization)
+    if (section->node->is_organization) {
+        put_search(&r);
+        put_whole(&r);
         put_feed(&r);
+    }
     if (!section->node->parent)
         put_not_found(&r);
+    search_free(r.search);
     arena_free(r.scratch);
     return r.pages;
 }

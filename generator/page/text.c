@@ -39,11 +39,13 @@ typedef bool resolve_kind(struct section *section, struct str id, struct where a
 static bool resolve_act(struct section *section, struct str id, struct where at, struct diags *ds,
                         struct link_target *out)
 {
-    if (!section_find(section, &act_type, id)) {
+    const struct act *act = section_find(section, &act_type, id);
+
+    if (!act) {
         dead(section, &act_type, id, at, &section->acts, ds);
         return false;
     }
-    out->href = section_path(section, str_format(section->arena, "documents.html#act-%.*s", STR_ARG(id)).ptr);
+    out->href = act_place(section, act, section->arena);
     return true;
 }
 

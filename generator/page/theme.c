@@ -255,8 +255,11 @@ const struct theme *theme_load_kit(struct arena *a, struct diags *ds)
 
     layers->arena = a;
     take_shipped(layers, KIT_FOLDER);
-    // A platform shows its own page for a wrong address, and has the documents themselves.
-    bool ok = compile_pages(theme, 1u << PAGE_NOT_FOUND | 1u << PAGE_DOCUMENT, &loader, a, ds);
+    // A platform has its own search and its own page for a wrong address; documents go there themselves;
+    // kit makes its own page of everything.
+    const unsigned left_out =
+        1u << PAGE_NOT_FOUND | 1u << PAGE_DOCUMENT | 1u << PAGE_SEARCH | 1u << PAGE_PRINT;
+    bool ok = compile_pages(theme, left_out, &loader, a, ds);
     for (int i = 0; i < KIT_PAGES; i++) {
         theme->kit[i] = template_compile(str_from(kit_pages[i]), &kit_type, &loader, ESCAPE_HTML, a, ds);
         ok = theme->kit[i] && ok;

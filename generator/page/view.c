@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "page/view.h"
 
+#include "page/contents.h"
 #include "page/document.h"
 #include "page/fill.h"
+#include "page/whole.h"
 
 #define AT(member) offsetof(struct page_head, member)
 static const struct field page_head_fields[] = {
@@ -34,6 +36,8 @@ static const struct field section_fields[] = {
     { "feed", NULL, FIELD_PATH, AT(feed), .meaning = "лента Atom, если указан base" },
     { "manifest", NULL, FIELD_PATH, AT(manifest), .meaning = "машиночитаемый паспорт раздела" },
     { "site_map", NULL, FIELD_PATH, AT(site_map), .meaning = "sitemap.xml, если указан base" },
+    { "search", NULL, FIELD_PATH, AT(search), .meaning = "страница поиска и карта раздела" },
+    { "print", NULL, FIELD_PATH, AT(print), .meaning = "весь раздел на одной странице" },
     { "school_year", NULL, FIELD_TEXT, AT(school_year), .meaning = "текущий учебный год: «2025/2026»" },
     { "today", NULL, FIELD_DATE, AT(today), .meaning = "дата сборки" },
     { "has_children", NULL, FIELD_BOOL, AT(has_children), .meaning = "есть ли подведомственные организации" },
@@ -279,6 +283,14 @@ static const struct field one_document_fields[] = {
     ROW("document", FIELD_POINTER, document, &act_type, "документ"),
     ROW("texts", FIELD_RECORDS, texts, &document_text_type, "тексты его файлов"),
 };
+static const struct field search_fields[] = {
+    COMMON,
+    ROW("contents", FIELD_RECORDS, contents, &contents_group_type, "карта раздела"),
+};
+static const struct field print_fields[] = {
+    COMMON,
+    ROW("parts", FIELD_RECORDS, parts, &whole_part_type, "страницы раздела одна за другой"),
+};
 static const struct field plain_fields[] = { COMMON };
 static const struct field root_fields[] = {
     COMMON,
@@ -315,6 +327,8 @@ VIEW_TYPE(monitoring, "мониторинг");
 VIEW_TYPE(one_practice, "страница практики");
 VIEW_TYPE(article, "страница Markdown или новость");
 VIEW_TYPE(one_document, "страница документа");
+VIEW_TYPE(search, "поиск и карта раздела");
+VIEW_TYPE(print, "весь раздел на печать");
 VIEW_TYPE(plain, "страница «не найдено»");
 VIEW_TYPE(root, "корневая страница");
 const struct record_type feed_type = {
@@ -328,8 +342,9 @@ const struct record_type feed_type = {
 const struct page_kind page_kinds[PAGE_KINDS] = {
     [PAGE_HOME] = { "home", "index.html", "Главная", &home_type, want_always, fill_home },
     [PAGE_DOCUMENTS] = { "documents", "documents.html", "Документы", &documents_type, want_always,
-                         fill_documents },
-    [PAGE_PAIRS] = { "pairs", "pairs.html", "Пары и программы", &pairs_type, want_pairs, fill_pairs },
+                         fill_documents, .place = "Документ" },
+    [PAGE_PAIRS] = { "pairs", "pairs.html", "Пары и программы", &pairs_type, want_pairs, fill_pairs,
+                     .place = "Пара или группа" },
     [PAGE_MENTORS] = { "mentors", "mentors.html", "База наставников", &mentors_type, want_mentors,
                        fill_mentors },
     [PAGE_PRACTICES] = { "practices", "practices.html", "Банк практик", &practices_type, want_practices,
@@ -346,9 +361,11 @@ const struct page_kind page_kinds[PAGE_KINDS] = {
                          fill_published },
     [PAGE_MONITORING] = { "monitoring", "monitoring.html", "Мониторинг", &monitoring_type, want_monitoring,
                           fill_monitoring },
-    [PAGE_PRACTICE] = { "practice", NULL, NULL, &one_practice_type, NULL, NULL },
+    [PAGE_PRACTICE] = { "practice", NULL, NULL, &one_practice_type, NULL, NULL, .noun = "Практика" },
     [PAGE_ARTICLE] = { "article", NULL, NULL, &article_type, NULL, NULL },
-    [PAGE_DOCUMENT] = { "document", NULL, NULL, &one_document_type, NULL, NULL },
+    [PAGE_DOCUMENT] = { "document", NULL, NULL, &one_document_type, NULL, NULL, .noun = "Документ" },
+    [PAGE_SEARCH] = { "search", "search.html", "Поиск и карта раздела", &search_type, NULL, NULL },
+    [PAGE_PRINT] = { "print", "print.html", "Весь раздел на одной странице", &print_type, NULL, NULL },
     [PAGE_NOT_FOUND] = { "404", "404.html", "Страница не найдена", &plain_type, NULL, NULL },
     [PAGE_SITE] = { "site", "index.html", NULL, &root_type, NULL, NULL },
 };

@@ -23,7 +23,7 @@ struct page_head {
 struct section_head_view {
     struct str title;        // «Наставничество»
     struct str label, level; // of the organisation; "school", "municipality", "region", "" for the root
-    struct str home, style, script, feed, manifest, site_map; // paths
+    struct str home, style, script, feed, manifest, site_map, search, print; // paths
     struct str school_year;
     struct date today;
     bool has_children, sample;
@@ -75,7 +75,9 @@ struct view {
     const struct practice *practice;
     const struct page *article;
     const struct act *document;
-    struct list texts; // of struct document_text
+    struct list texts;    // of struct document_text
+    struct list contents; // of struct contents_group
+    struct list parts;    // of struct whole_part
     struct verdict_counts_view {
         int64_t required, published, partial, absent, waived;
     } counts;
@@ -97,6 +99,8 @@ struct page_kind {
     bool (*wanted)(const struct section *section, const struct fold *fold);
     void (*fill)(const struct section *section, const struct fold *fold, const struct list *children,
                  const struct list *verdicts, struct view *view);
+    const char *noun;  // what the search page calls it; NULL: «Страница»
+    const char *place; // and a place on it that has an id; NULL: «Запись»
 };
 
 enum page_index {
@@ -116,6 +120,8 @@ enum page_index {
     PAGE_PRACTICE = PAGE_LISTED,
     PAGE_ARTICLE,
     PAGE_DOCUMENT,
+    PAGE_SEARCH,
+    PAGE_PRINT,
     PAGE_NOT_FOUND,
     PAGE_SITE,
     PAGE_KINDS,

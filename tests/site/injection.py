@@ -319,6 +319,26 @@ def faults_of_file(name, data, baseline):
         yield from (f"formula {cell[:40]!r}" for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r"))
     elif name.endswith(".json"):
         json.loads(data)
+    elif name.rpartition("/")[2].startswith("search-"):
+        yield from faults_of_index(data, baseline)
+
+
+def calls_of(script):
+    """What a part of the search index hands over: a script of nothing but calls with JSON."""
+    calls = script.decode().split(");\n")
+    heads = [re.match(r'nastavnikSearch\("([a-z0-9-]+)", ', call) for call in calls[:-1]]
+    if calls[-1] or not all(heads):
+        raise ValueError("the index is more than calls")
+    return {head[1]: json.loads(call[head.end():]) for head, call in zip(heads, calls)}
+
+
+def faults_of_index(data, baseline):
+    found, expected = calls_of(data), calls_of(baseline)
+    if found.keys() != expected.keys() or b"<" in data:
+        yield "other parts of the index"
+    hrefs = [[row[0] for row in side.get("pages-0", [])] for side in (found, expected)]
+    if hrefs[0] != hrefs[1]:
+        yield f"other entries: {set(hrefs[0]) ^ set(hrefs[1])}"
 
 
 def faults_of_tree(published, baseline):
