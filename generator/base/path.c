@@ -81,6 +81,13 @@ struct str path_folder(struct str path)
     return str_from_to(path, 0, slash ? slash - 1 : 0);
 }
 
+struct str path_common(struct str folder, struct str path)
+{
+    while (folder.len && !(path.len > folder.len && path.ptr[folder.len] == '/' && str_starts(path, folder)))
+        folder = path_folder(folder);
+    return folder;
+}
+
 // How many bytes of whole folders both paths begin with.
 static size_t common_folders(struct str a, struct str b)
 {

@@ -21,6 +21,9 @@ struct str path_join(struct str folder, struct str name, struct arena *a);
 // The folder of a path without its last '/': "a/b" of "a/b/x.html", "" of "x.html".
 struct str path_folder(struct str path);
 
+// The deepest folder at or above [folder] that [path] is in; empty for the top.
+struct str path_common(struct str folder, struct str path);
+
 // The address that leads from the page [from] to [to], both given from the root
 // of the site: from "a/b/x.html" to "a/files/y.pdf" it is "../files/y.pdf".
 // A fragment on [to] is carried along. Never empty.

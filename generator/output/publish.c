@@ -7,8 +7,8 @@
 #include "base/path.h"
 #include "output/content.h"
 #include "output/ledger.h"
-#include "output/lock.h"
 #include "output/places.h"
+#include "output/target.h"
 #include "output/tree.h"
 
 #include <errno.h>
@@ -18,16 +18,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAMES_SHOWN = 5 };
-
 struct publication {
-    struct arena *arena, *scratch;
-    const char *shown;                      // the folder as the user typed it
-    const char *name, *next, *aside, *lock; // it and what stands beside it, in [parent]
-    int parent, old, staging, lock_fd;      // -1 when not open
-    struct ledger ledger;                   // of the old tree; lists nothing when there is none
-    bool has_ledger;                        // a folder without one is empty, or was refused
-    bool published;                         // [next] is the old tree now
+    struct arena *arena;
+    struct target to;
 
     pthread_mutex_t guard; // of the arenas and of what follows, while puts run
     struct list files;     // of struct file
@@ -39,6 +32,7 @@ struct publication {
 struct file {
     struct ledger_file is; // the first member: a list of these is a list of ledger files
     bool kept;             // published already, byte for byte; linked at the commit
+    bool linked;
 };
 
 // ---- saying what went wrong ----------------------------------------------
@@ -52,11 +46,6 @@ static bool set_failed(struct publication *p)
     return false;
 }
 
-static const char *shown_path(const struct publication *p, struct str path, struct arena *a)
-{
-    return str_empty(path) ? p->shown : path_join(str_from(p->shown), path, a).ptr;
-}
-
 // An empty [path] means the published folder itself. Only the first trouble of
 // a publication is told.
 static bool fail(struct publication *p, enum diag_code code, struct str path, const char *action, int error,
@@ -67,8 +56,7 @@ static bool fail(struct publication *p, enum diag_code code, struct str path, co
     p->broken = p->failed = true;
     pthread_mutex_unlock(&p->guard);
     if (first)
-        diag_add_path(ds, code, shown_path(p, path, ds->arena), "не удалось %s: %s", action,
-                      io_reason(error));
+        target_fail(&p->to, code, path, action, error, ds);
     return false;
 }
 
@@ -96,225 +84,7 @@ static bool fail_folder(struct publication *p, const char *action, int error, st
     return fail_write(p, (struct str){ 0 }, action, error, ds);
 }
 
-static bool refuse(const struct publication *p, const char *why, struct diags *ds)
-{
-    diag_add_path(ds, DIAG_PUBLIC_FOREIGN, p->shown, "%s", why);
-    return false;
-}
-
-// ---- the folder and what stands beside it --------------------------------
-
-static bool is_plain_name(const char *name)
-{
-    return !str_empty(str_from(name)) && !str_is(str_from(name), ".") && !str_is(str_from(name), "..");
-}
-
-static const char *beside(const struct publication *p, const char *what)
-{
-    return str_format(p->arena, ".%s.nastavnik-%s", p->name, what).ptr;
-}
-
-// Splits the folder into its parent, which is opened, and its name there.
-static bool open_parent(struct publication *p, const char *folder, struct diags *ds)
-{
-    struct str path = str_from(folder);
-    size_t cut;
-
-    while (path.len > 1 && str_ends(path, STR("/")))
-        path.len--;
-    p->shown = str_cstr(path, p->arena);
-    for (cut = path.len; cut > 0 && path.ptr[cut - 1] != '/';)
-        cut--;
-    p->name = p->shown + cut;
-    if (!is_plain_name(p->name)) {
-        diag_add_path(ds, DIAG_FILE_WRITE, p->shown, "у папки для готового раздела должно быть своё имя");
-        return false;
-    }
-    const char *parent = cut ? str_cstr(str_from_to(path, 0, cut), p->arena) : ".";
-    p->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (p->parent < 0)
-        return fail_folder(p, "открыть папку, в которой должен лежать готовый раздел", errno, ds);
-    p->next = beside(p, "next");
-    p->aside = beside(p, "old");
-    p->lock = beside(p, "lock");
-    return true;
-}
-
-static bool lock(struct publication *p, struct diags *ds)
-{
-    long holder = 0;
-    int error = lock_take(p->parent, p->lock, &p->lock_fd, &holder);
-
-    if (error != EWOULDBLOCK)
-        return !error || fail_folder(p, "занять папку на время сборки", error, ds);
-    if (holder)
-        diag_add_path(ds, DIAG_PUBLIC_BUSY, p->shown, "папку сейчас собирает процесс %ld", holder);
-    else
-        diag_add_path(ds, DIAG_PUBLIC_BUSY, p->shown, "папку сейчас собирает другой процесс");
-    return false;
-}
-
-// Removes or puts back what a killed build left behind.
-static int heal(const struct publication *p)
-{
-    int error = tree_remove(p->parent, p->next, p->scratch);
-
-    if (error)
-        return error;
-    // Succeeds only when the folder is absent or empty: after a kill between the two renames.
-    if (renameat(p->parent, p->aside, p->parent, p->name) == 0 || errno == ENOENT)
-        return 0;
-    if (errno == ENOTDIR) // the name is no folder's: open_old refuses it
-        return 0;
-    if (errno != ENOTEMPTY && errno != EEXIST)
-        return errno;
-    if (renameat(p->parent, p->aside, p->parent, p->next))
-        return errno;
-    return tree_remove(p->parent, p->next, p->scratch);
-}
-
-// ---- the old tree --------------------------------------------------------
-
-static bool parse_ledger(struct publication *p, int fd, struct diags *ds)
-{
-    struct stat st;
-    int error = fstat(fd, &st) ? errno : 0;
-
-    if (!error && (!S_ISREG(st.st_mode) || st.st_size > LIMIT_LEDGER_BYTES))
-        return refuse(p, "на месте описи " LEDGER_NAME " лежит что-то другое", ds);
-    char *text = error ? NULL : arena_alloc(p->arena, (size_t)st.st_size + 1, 1);
-    if (!error)
-        error = content_read(fd, text, (size_t)st.st_size);
-    if (error)
-        return fail_read(p, STR(LEDGER_NAME), error, ds);
-    size_t bad = ledger_read(&p->ledger, (struct str){ text, (size_t)st.st_size }, p->arena);
-    if (!bad)
-        return p->has_ledger = true;
-    diag_add_path(ds, DIAG_PUBLIC_FOREIGN, p->shown,
-                  "опись %s повреждена в строке %zu, и по ней не понять, какие файлы здесь создала программа",
-                  LEDGER_NAME, bad);
-    return false;
-}
-
-static bool read_old_ledger(struct publication *p, struct diags *ds)
-{
-    int fd = openat(p->old, LEDGER_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-
-    if (fd < 0)
-        return errno == ENOENT || fail_read(p, STR(LEDGER_NAME), errno, ds);
-    bool ok = parse_ledger(p, fd, ds);
-    close(fd);
-    return ok;
-}
-
-struct census {
-    const struct publication *publication;
-    struct list foreign; // names, folders with a slash behind
-};
-
-static bool is_ours(const struct publication *p, struct str path, enum tree_kind kind)
-{
-    if (kind == TREE_FOLDER)
-        return ledger_has_folder(&p->ledger, path);
-    if (kind == TREE_FILE)
-        return ledger_find(&p->ledger, path) || str_is(path, LEDGER_NAME);
-    return false; // the program makes no links
-}
-
-static bool count_in(void *context, struct str path, enum tree_kind kind)
-{
-    struct census *c = context;
-    const struct publication *p = c->publication;
-    bool ours = is_ours(p, path, kind);
-
-    if (!ours)
-        list_add(&c->foreign,
-                 str_format(p->scratch, "%.*s%s", STR_ARG(path), kind == TREE_FOLDER ? "/" : "").ptr,
-                 p->scratch);
-    return ours;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return str_compare(str_from(a), str_from(b));
-}
-
-static void report_foreign(struct census *c, struct diags *ds)
-{
-    struct buf names = buf_new(ds->arena, LIMIT_TEXT_BYTES);
-    size_t shown = 0;
-
-    list_sort(&c->foreign, by_name, ds->arena);
-    for (; shown < c->foreign.count && shown < NAMES_SHOWN; shown++)
-        buf_format(&names, "%s%s", shown ? ", " : "", (const char *)c->foreign.items[shown]);
-    if (c->foreign.count > shown)
-        buf_format(&names, " и ещё %zu", c->foreign.count - shown);
-    diag_add_path(ds, DIAG_PUBLIC_FOREIGN, c->publication->shown, "этого программа не создавала: %.*s",
-                  STR_ARG(buf_str(&names)));
-}
-
-static bool check_ours(struct publication *p, struct diags *ds)
-{
-    struct census c = { .publication = p };
-    struct str failed = { 0 };
-    int error = tree_walk(p->old, count_in, &c, p->scratch, &failed);
-
-    if (error)
-        return fail_read(p, failed, error, ds);
-    if (c.foreign.count)
-        report_foreign(&c, ds);
-    arena_reset(p->scratch);
-    return c.foreign.count == 0;
-}
-
-// A mounted disk can be neither renamed nor exchanged; better said now than
-// after an hour of building.
-static bool is_mounted(const struct publication *p, const struct stat *folder)
-{
-    struct stat parent;
-
-    return fstat(p->parent, &parent) == 0 && parent.st_dev != folder->st_dev;
-}
-
-static bool open_old(struct publication *p, struct diags *ds)
-{
-    struct stat st;
-
-    if (fstatat(p->parent, p->name, &st, AT_SYMLINK_NOFOLLOW))
-        return errno == ENOENT || fail_folder(p, "открыть папку", errno, ds);
-    if (S_ISLNK(st.st_mode))
-        return refuse(p, "это символическая ссылка, а раздел публикуется только в обычную папку", ds);
-    if (!S_ISDIR(st.st_mode))
-        return refuse(p, "на месте папки для готового раздела лежит файл", ds);
-    if (is_mounted(p, &st)) {
-        diag_add_path(ds, DIAG_FILE_WRITE, p->shown,
-                      "это отдельно подключённый диск, целиком его не заменить; укажите папку внутри него");
-        return false;
-    }
-    p->old = openat(p->parent, p->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (p->old < 0)
-        return fail_folder(p, "открыть папку", errno, ds);
-    return read_old_ledger(p, ds) && check_ours(p, ds);
-}
-
 // ---- opening -------------------------------------------------------------
-
-static bool open_staging(struct publication *p, struct diags *ds)
-{
-    if (mkdirat(p->parent, p->next, 0777) == 0)
-        p->staging = openat(p->parent, p->next, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    return p->staging >= 0 || fail_folder(p, "создать рядом временную папку", errno, ds);
-}
-
-static bool prepare(struct publication *p, const char *folder, struct diags *ds)
-{
-    if (!open_parent(p, folder, ds) || !lock(p, ds))
-        return false;
-    int error = heal(p);
-    if (error)
-        return fail_folder(p, "убрать остатки прерванной сборки", error, ds);
-    return open_old(p, ds) && open_staging(p, ds);
-}
 
 struct publication *publish_open(const char *folder, struct diags *ds)
 {
@@ -322,16 +92,14 @@ struct publication *publish_open(const char *folder, struct diags *ds)
     struct publication *p = ARENA_NEW(a, struct publication);
 
     p->arena = a;
-    p->scratch = arena_new();
-    p->parent = p->old = p->staging = p->lock_fd = -1;
-    p->ledger = ledger_new(a);
-    p->places = places_new(a, p->scratch);
-    places_take(&p->places, STR(LEDGER_NAME));
     pthread_mutex_init(&p->guard, NULL);
-    if (prepare(p, folder, ds))
-        return p;
-    publish_close(p);
-    return NULL;
+    if (!target_open(&p->to, folder, ds)) {
+        publish_close(p);
+        return NULL;
+    }
+    p->places = places_new(a, p->to.scratch);
+    places_take(&p->places, STR(LEDGER_NAME));
+    return p;
 }
 
 // ---- putting files -------------------------------------------------------
@@ -339,7 +107,7 @@ struct publication *publish_open(const char *folder, struct diags *ds)
 static void report_clash(const struct publication *p, struct str path, const struct place *had,
                          struct diags *ds)
 {
-    const char *shown = shown_path(p, path, ds->arena);
+    const char *shown = target_shown(&p->to, path, ds->arena);
     bool through = had->path.len < path.len && path.ptr[had->path.len] == '/' && str_starts(path, had->path);
 
     if (through || (had->is_folder && str_eq(path, had->path)))
@@ -357,7 +125,7 @@ static struct file *enter(struct publication *p, struct str path, size_t size, u
                           struct diags *ds)
 {
     if (!path_is_safe(path)) {
-        diag_add_path(ds, DIAG_PATH_INVALID, p->shown, "недопустимый путь внутри раздела: «%.*s»",
+        diag_add_path(ds, DIAG_PATH_INVALID, p->to.shown, "недопустимый путь внутри раздела: «%.*s»",
                       STR_ARG(path));
         set_failed(p);
         return NULL;
@@ -380,11 +148,11 @@ static struct file *enter(struct publication *p, struct str path, size_t size, u
 // same; -1 when it is another. Trouble with it is no error: it is written anew.
 static int open_published(const struct publication *p, const struct file *f, struct stat *st)
 {
-    const struct ledger_file *was = ledger_find(&p->ledger, f->is.path);
+    const struct ledger_file *was = ledger_find(&p->to.ledger, f->is.path);
 
     if (!was || was->size != f->is.size || was->hash != f->is.hash)
         return -1;
-    int fd = openat(p->old, f->is.path.ptr, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(p->to.old, f->is.path.ptr, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode) && (size_t)st->st_size == f->is.size)
         return fd;
     if (fd >= 0)
@@ -426,12 +194,12 @@ static bool is_copy_published(const struct publication *p, const struct file *f,
 static int create(const struct publication *p, const char *path)
 {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    int fd = openat(p->staging, path, flags, 0666);
+    int fd = openat(p->to.staging, path, flags, 0666);
 
     if (fd >= 0 || errno != ENOENT)
         return fd;
-    errno = tree_make_parents(p->staging, path);
-    return errno ? -1 : openat(p->staging, path, flags, 0666);
+    errno = tree_make_parents(p->to.staging, path);
+    return errno ? -1 : openat(p->to.staging, path, flags, 0666);
 }
 
 static int write_file(const struct publication *p, const char *path, struct str bytes)
@@ -489,7 +257,7 @@ bool publish_copy(struct publication *p, struct str path, int fd, size_t size, u
     if (fstat(fd, &st))
         return fail_read(p, path, errno, ds);
     if ((size_t)st.st_size != size) {
-        diag_add_path(ds, DIAG_FILE_READ, shown_path(p, path, ds->arena),
+        diag_add_path(ds, DIAG_FILE_READ, target_shown(&p->to, path, ds->arena),
                       "исходный файл изменился, пока шла сборка");
         return set_failed(p);
     }
@@ -502,22 +270,12 @@ bool publish_copy(struct publication *p, struct str path, int fd, size_t size, u
 
 // ---- keeping ---------------------------------------------------------------
 
-static bool is_intact(const struct publication *p, const struct ledger_file *was, struct arena *scratch)
-{
-    struct stat st;
-
-    return fstatat(p->old, str_cstr(was->path, scratch), &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-           S_ISREG(st.st_mode) && (size_t)st.st_size == was->size;
-}
-
 bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,
                   struct diags *ds)
 {
-    for (LIST_EACH(const struct ledger_file, was, p->ledger.all)) {
+    for (LIST_EACH(const struct ledger_file, was, p->to.ledger.all)) {
         if (!keep(context, was->path))
             continue;
-        if (!is_intact(p, was, p->arena))
-            return false;
         struct file *f = enter(p, was->path, was->size, was->hash, ds);
         if (!f)
             return false;
@@ -528,14 +286,27 @@ bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str 
 
 // ---- committing ----------------------------------------------------------
 
-static struct publish_summary summary_of(const struct publication *p)
+// What only the old ledger lists; both lists are sorted.
+static struct list removed_from(const struct publication *p)
 {
-    struct publish_summary s = { .files = p->files.count, .removed = p->ledger.files.count };
+    struct list removed = { 0 };
+    size_t next = 0;
 
-    for (LIST_EACH(const struct file, f, p->files)) {
-        s.unchanged += f->kept;
-        s.removed -= ledger_find(&p->ledger, f->is.path) != NULL;
+    for (LIST_EACH(const struct ledger_file, was, p->to.ledger.all)) {
+        while (next < p->files.count && ledger_order(p->files.items[next], was) < 0)
+            next++;
+        if (next == p->files.count || ledger_order(p->files.items[next], was) != 0)
+            list_add(&removed, was, p->arena);
     }
+    return removed;
+}
+
+static struct publish_summary summary_of(const struct publication *p, const struct list *removed)
+{
+    struct publish_summary s = { .files = p->files.count, .removed = removed->count };
+
+    for (LIST_EACH(const struct file, f, p->files))
+        s.unchanged += f->kept;
     s.written = s.files - s.unchanged;
     return s;
 }
@@ -561,116 +332,169 @@ static int link_published(const struct publication *p, const struct file *f)
 {
     const char *path = f->is.path.ptr;
 
-    if (linkat(p->old, path, p->staging, path, 0) == 0)
+    if (linkat(p->to.old, path, p->to.staging, path, 0) == 0)
         return 0;
     if (errno == ENOENT) {
-        int error = tree_make_parents(p->staging, path);
+        int error = tree_make_parents(p->to.staging, path);
         if (error)
             return error;
-        if (linkat(p->old, path, p->staging, path, 0) == 0)
+        if (linkat(p->to.old, path, p->to.staging, path, 0) == 0)
             return 0;
     }
     return links_are_impossible(errno) ? copy_published(p, f) : errno;
 }
 
-static bool link_kept(struct publication *p, struct diags *ds)
+// Whether [path] is in the folder [place]; an empty one is the whole tree.
+static bool is_within(struct str path, struct str place)
 {
-    for (LIST_EACH(const struct file, f, p->files)) {
-        int error = f->kept ? link_published(p, f) : 0;
+    return str_empty(place) ||
+           (path.len > place.len && path.ptr[place.len] == '/' && str_starts(path, place));
+}
+
+static bool link_kept(struct publication *p, struct str place, struct diags *ds)
+{
+    for (LIST_EACH(struct file, f, p->files)) {
+        if (!f->kept || f->linked || !is_within(f->is.path, place))
+            continue;
+        int error = link_published(p, f);
         if (error)
             return fail_write(p, f->is.path, "перенести неизменившийся файл", error, ds);
+        f->linked = true;
     }
     return true;
 }
 
-static bool put_ledger(struct publication *p, struct diags *ds)
+static int write_ledger(const struct publication *p, const struct list *files)
 {
     struct buf text = buf_new(p->arena, LIMIT_LEDGER_BYTES);
 
-    ledger_write(&p->files, &text);
-    int error = text.overflowed ? EFBIG : write_file(p, LEDGER_NAME, buf_str(&text));
+    ledger_write(files, &text);
+    return text.overflowed ? EFBIG : write_file(p, LEDGER_NAME, buf_str(&text));
+}
+
+static bool put_ledger(struct publication *p, const struct list *files, struct diags *ds)
+{
+    int error = write_ledger(p, files);
+
     return !error || fail_write(p, STR(LEDGER_NAME), "записать опись", error, ds);
 }
 
-// For file systems that cannot exchange; what a kill in between leaves, heal puts right.
-static int swap_by_renames(const struct publication *p)
+static bool sync_staging(struct publication *p, struct diags *ds)
 {
-    if (renameat(p->parent, p->name, p->parent, p->aside))
-        return errno;
-    if (renameat(p->parent, p->next, p->parent, p->name)) {
-        int error = errno;
-        renameat(p->parent, p->aside, p->parent, p->name);
-        return error;
-    }
-    // If this fails, the next publish_open removes it under its present name.
-    renameat(p->parent, p->aside, p->parent, p->next);
-    return 0;
+    return syncfs(p->to.staging) == 0 || fail_folder(p, "дождаться записи на диск", errno, ds);
 }
 
-static int swap(const struct publication *p)
+static bool commit_whole(struct publication *p, struct diags *ds)
 {
-    if (!p->has_ledger) // renaming replaces an empty folder, and nothing else
-        return renameat(p->parent, p->next, p->parent, p->name) ? errno : 0;
-    if (renameat2(p->parent, p->next, p->parent, p->name, RENAME_EXCHANGE) == 0)
-        return 0;
-    return errno == EINVAL || errno == ENOSYS ? swap_by_renames(p) : errno;
-}
-
-static bool bring_out(struct publication *p, struct diags *ds)
-{
-    if (syncfs(p->staging))
-        return fail_folder(p, "дождаться записи на диск", errno, ds);
-    int error = swap(p);
+    if (!link_kept(p, (struct str){ 0 }, ds) || !put_ledger(p, &p->files, ds) || !sync_staging(p, ds))
+        return false;
+    int error = target_swap(&p->to);
     if (error)
         return fail_folder(p, "поставить новый раздел на место прежнего", error, ds);
-    return p->published = true;
+    target_tidy(&p->to, ds);
+    return true;
 }
 
-// The old tree goes only when the exchange itself is on the disk. Visitors see
-// the new site already, so failing here is a warning.
-static void tidy(struct publication *p, struct diags *ds)
-{
-    int error = fsync(p->parent) && errno != EINVAL ? errno : 0; // EINVAL: not done for folders here
+// ---- committing one folder -----------------------------------------------
+// Most builds change one organisation. Then its folder alone is exchanged, and
+// the thousands of files around it are not even linked. Visitors still see one
+// step. The ledger, which they do not see, is put in its place before that step
+// and lists the files of both trees, so that a kill in between leaves nothing
+// that the next build would not know for ours.
 
+static bool has_files_within(const struct publication *p, struct str place)
+{
+    for (LIST_EACH(const struct file, f, p->files))
+        if (is_within(f->is.path, place))
+            return true;
+    return false;
+}
+
+// The deepest folder of both trees that holds everything that differs.
+static struct str place_of_change(const struct publication *p, const struct list *removed)
+{
+    struct str place = { 0 };
+    bool any = false;
+
+    for (LIST_EACH(const struct file, f, p->files)) {
+        if (f->kept)
+            continue;
+        place = any ? path_common(place, f->is.path) : path_folder(f->is.path);
+        any = true;
+    }
+    for (LIST_EACH(const struct ledger_file, was, *removed)) {
+        place = any ? path_common(place, was->path) : path_folder(was->path);
+        any = true;
+    }
+    while (place.len && !(ledger_has_folder(&p->to.ledger, place) && has_files_within(p, place)))
+        place = path_folder(place);
+    return place;
+}
+
+static struct list with_removed(const struct publication *p, const struct list *removed)
+{
+    struct list both = { 0 };
+
+    for (LIST_EACH(const void, file, p->files))
+        list_add(&both, file, p->arena);
+    for (LIST_EACH(const void, file, *removed))
+        list_add(&both, file, p->arena);
+    list_sort(&both, ledger_order, p->to.scratch);
+    return both;
+}
+
+static int bring_ledger(const struct publication *p)
+{
+    return renameat(p->to.staging, LEDGER_NAME, p->to.old, LEDGER_NAME) ? errno : 0;
+}
+
+// Visitors see the new tree already, and a ledger that lists too much does no harm.
+static void correct_ledger(struct publication *p, struct diags *ds)
+{
+    int error = write_ledger(p, &p->files);
+
+    if (!error)
+        error = bring_ledger(p);
     if (error)
-        diag_add_path(ds, DIAG_PUBLIC_UNTIDY, p->shown, "не удалось дождаться записи на диск: %s",
-                      io_reason(error));
-    else if ((error = tree_remove(p->parent, p->next, p->scratch)) != 0)
-        diag_add_path(ds, DIAG_PUBLIC_UNTIDY, p->shown, "не удалось удалить прежний раздел (%s): %s", p->next,
-                      io_reason(error));
+        diag_add_path(ds, DIAG_PUBLIC_UNTIDY, p->to.shown, "не удалось записать опись: %s", io_reason(error));
+}
+
+static bool commit_folder(struct publication *p, struct str place, const struct list *removed,
+                          struct diags *ds)
+{
+    const struct list both = with_removed(p, removed);
+
+    if (!link_kept(p, place, ds) || !put_ledger(p, &both, ds) || !sync_staging(p, ds))
+        return false;
+    int error = bring_ledger(p);
+    if (error)
+        return fail_write(p, STR(LEDGER_NAME), "записать опись", error, ds);
+    if (!target_swap_folder(&p->to, str_cstr(place, p->arena))) // no such thing here, or somebody removed it
+        return commit_whole(p, ds);
+    if (removed->count)
+        correct_ledger(p, ds);
+    target_tidy(&p->to, ds);
+    return true;
 }
 
 bool publish_commit(struct publication *p, struct publish_summary *summary, struct diags *ds)
 {
     if (p->failed)
         return false;
-    list_sort(&p->files, ledger_order, p->scratch);
-    *summary = summary_of(p);
-    if (p->has_ledger && summary->written == 0 && summary->removed == 0)
+    list_sort(&p->files, ledger_order, p->to.scratch);
+    const struct list removed = removed_from(p);
+    *summary = summary_of(p, &removed);
+    if (p->to.has_ledger && summary->written == 0 && summary->removed == 0)
         return true;
-    if (!link_kept(p, ds) || !put_ledger(p, ds) || !bring_out(p, ds))
-        return false;
-    tidy(p, ds);
-    return true;
-}
-
-static void close_open(int fd)
-{
-    if (fd >= 0)
-        close(fd);
+    struct str place = place_of_change(p, &removed);
+    return str_empty(place) ? commit_whole(p, ds) : commit_folder(p, place, &removed, ds);
 }
 
 void publish_close(struct publication *p)
 {
     if (!p)
         return;
-    close_open(p->staging);
-    close_open(p->old);
-    if (p->lock_fd >= 0 && !p->published)
-        tree_remove(p->parent, p->next, p->scratch); // if it fails, the next publish_open will tell
-    lock_release(p->parent, p->lock, p->lock_fd);
-    close_open(p->parent);
+    target_close(&p->to);
     pthread_mutex_destroy(&p->guard);
-    arena_free(p->scratch);
     arena_free(p->arena);
 }

@@ -2,20 +2,11 @@
 // Publishing: the folder that visitors see is always the complete old site or
 // the complete new one.
 //
-// For public/ three names stand beside it while a build runs:
-//
-//     .public.nastavnik-lock   who is building (output/lock.h)
-//     .public.nastavnik-next   the new tree as it grows; after the exchange the
-//                              old one as it is removed; never worth keeping
-//     .public.nastavnik-old    only without exchange, see below; always whole
-//
-// When everything is in the new tree it is synced once and exchanged with the
-// published folder in a single renameat2(RENAME_EXCHANGE). A kill at any moment
-// leaves the old or the new site whole, and the next publish_open removes what
-// was left behind. Some file systems (network ones, mostly) cannot exchange:
-// there the old folder is moved to -old, the new one into its place, and a kill
-// between these two renames leaves no public/ until the next publish_open puts
-// -old back. That window of some microseconds is the only one.
+// A new tree grows beside it (output/target.h says how, and what is refused).
+// When everything is there it is synced once and exchanged with the published
+// one in a single renameat2(RENAME_EXCHANGE): the whole folder, or, when all
+// that differs is in one folder of it, that one. A kill at any moment leaves the
+// old or the new site whole, and the next publish_open removes what was left.
 //
 // A file is never rewritten when the published one has the same bytes: it is
 // hard-linked into the new tree (copied where links are impossible), so its
@@ -23,11 +14,6 @@
 // believed, because somebody may have edited the published file by hand: the
 // bytes are compared. Only a copied document whose time of change still is
 // that of its source, to the nanosecond, is believed unread.
-//
-// A ledger in the tree (output/ledger.h) lists every file that the program
-// wrote. A folder without one, or with anything that it does not list, is
-// refused: it may be somebody else's site. So are a symbolic link in place of
-// the folder and a folder that is a mounted disk, which cannot be exchanged.
 #ifndef OUTPUT_PUBLISH_H
 #define OUTPUT_PUBLISH_H
 
@@ -62,9 +48,9 @@ bool publish_copy(struct publication *p, struct str path, int fd, size_t size, u
                   struct diags *ds);
 
 // Takes over, unread, every file of the published site that [keep] claims: those
-// of organisations that have not changed. Call it when all puts have returned.
-// False, with nothing said, when one of them is not what the ledger says: then
-// only a whole build can be trusted, and the publication must be closed.
+// of organisations that have not changed. Only for a site that is known to be what
+// its ledger says (tree_stamp). Call it when all puts have returned. False: [ds]
+// says why, and the publication cannot be committed any more.
 bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,
                   struct diags *ds);
 

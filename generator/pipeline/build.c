@@ -35,7 +35,6 @@ struct run {
     struct build_summary *summary;
     uint64_t theme_stamp; // of the site's own theme
     uint64_t context;     // everything that every page depends on
-    bool distrusted;      // the published tree is not what the last build left
     atomic_bool failed;   // something is wrong: go on checking, stop rendering
 };
 
@@ -290,11 +289,8 @@ static void publish(struct run *run)
         put_assets(run);
         put_site_map(run);
     }
-    if (!publish_keep(run->publication, keep, run, run->ds)) {
-        run->distrusted = !diags_failed(run->ds);
-        return;
-    }
-    if (diags_failed(run->ds) || !publish_commit(run->publication, &done, run->ds))
+    if (!publish_keep(run->publication, keep, run, run->ds) || diags_failed(run->ds) ||
+        !publish_commit(run->publication, &done, run->ds))
         return;
     run->summary->files = done.files;
     run->summary->written = done.written;
@@ -387,9 +383,7 @@ static void run_tree(struct run *run, const struct look *look)
     facts_close(run->facts);
 }
 
-// False when the published folder turned out not to be what the last build left
-// there: then the run has to be repeated without believing it.
-static bool run_once(const struct build_options *options, struct build_summary *summary, struct diags *ds)
+void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)
 {
     struct run run = { .options = options,
                        .arena = arena_new(),
@@ -408,21 +402,5 @@ static bool run_once(const struct build_options *options, struct build_summary *
     tree_close(look.tree);
     arena_free(look.arena);
     arena_free(run.arena);
-    return !run.distrusted;
-}
-
-void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)
-{
-    struct arena *a = arena_new();
-    struct diags *said = diags_new(a);
-
-    if (!run_once(options, summary, said)) {
-        struct build_options whole = *options;
-        whole.whole = true;
-        said = diags_new(a);
-        run_once(&whole, summary, said);
-    }
-    diags_merge(ds, said);
     diags_sort(ds);
-    arena_free(a);
 }

@@ -4,8 +4,8 @@
 
     errors.py DRIVER [STEP]    every STEP-th call (default 1: all of them)
 
-A run that replaces site A by site B either says what failed (exit 3, one Russian line with the path)
-and leaves A, or gets round the failure (exit 0) and leaves B; a call that only looked whether a file
+A run that replaces site A by site B (or B by C, which differs in one folder) either says what failed (exit 3, one Russian line with the path)
+and leaves the old site, or gets round the failure (exit 0) and leaves the new one; a call that only looked whether a file
 had changed, or tidied up, can be got round. Nothing but public/ is left after the next run.
 """
 
@@ -23,32 +23,32 @@ MUST_STOP = {"mkdirat", "linkat", "syncfs", "flock", "ftruncate", "pwrite64", "w
 LINE = re.compile(r"^\S*(public|document|документ)\S*: (сбой|предупреждение): .*[а-я]{3}.*$")
 
 
-def judge(shop, score, done, must_stop, what):
+def judge(shop, score, before, after, done, must_stop, what):
     lines = done.stderr.splitlines()
     if done.returncode == 3:
-        score.check(shop.site() == "A", f"{what}: exit 3, but public/ is {shop.site()}")
+        score.check(shop.seen() == before, f"{what}: exit 3, but public/ is {shop.seen()}")
         score.check(len(lines) == 1 and LINE.match(lines[0]), f"{what}: said {lines}")
     else:
         score.check(done.returncode == 0, f"{what}: exit {done.returncode} {lines}")
-        score.check(shop.site() == "B", f"{what}: exit 0, but public/ is {shop.site()}")
+        score.check(shop.seen() == after, f"{what}: exit 0, but public/ is {shop.seen()}")
         score.check(len(lines) <= 1 and all(map(LINE.match, lines)), f"{what}: said {lines}")
-        score.check(not must_stop, f"{what}: was passed over in silence")
-    shop.publish("B")
-    score.check(shop.site() == "B", f"{what}: next run gave {shop.site()}")
+        score.check(not must_stop or lines, f"{what}: was passed over in silence")
+    shop.publish(after)
+    score.check(shop.site() == after, f"{what}: next run gave {shop.site()}")
     score.check(shop.entries() == ["public"], f"{what}: left {shop.entries()}")
 
 
-def every_call(shop, score, step):
-    shop.reset("A")
-    closes = shop.closes_of_written_files("B")
+def every_call(shop, score, before, after, step):
+    shop.reset(before)
+    closes = shop.closes_of_written_files(after)
     assert closes
-    shop.reset("A")
-    moments = [(c, n, e) for c, n in shop.moments("B") for e in ERRORS]
+    shop.reset(before)
+    moments = [(c, n, e) for c, n in shop.moments(after) for e in ERRORS]
     for call, n, error in moments[::step]:
-        shop.reset("A")
-        done = shop.traced("B", f"{call}:error={error}:when={n}")
+        shop.reset(before)
+        done = shop.traced(after, f"{call}:error={error}:when={n}")
         must_stop = call in MUST_STOP or (call == "close" and n in closes)
-        judge(shop, score, done, must_stop, f"{call} {n} {error}")
+        judge(shop, score, before, after, done, must_stop, f"{call} {n} {error} from {before} to {after}")
 
 
 def without_links(shop, score):
@@ -107,7 +107,8 @@ def main():
     driver, step = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
     score = Score()
     with Workshop(driver) as shop:
-        every_call(shop, score, step)
+        every_call(shop, score, "A", "B", step)
+        every_call(shop, score, "B", "C", step)
         without_links(shop, score)
         without_exchange(shop, score)
         rename_back(shop, score)

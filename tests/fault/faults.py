@@ -15,7 +15,7 @@ CALLS = """openat mkdirat unlinkat renameat renameat2 linkat flock fstat newfsta
 
 
 class Workshop:
-    """A folder with public/, a document to copy, and whole copies of the sites A and B."""
+    """A folder with public/, a document to copy, and whole copies of the sites A, B and C."""
 
     def __init__(self, driver, base=None):
         self.driver = os.path.abspath(driver)
@@ -26,12 +26,12 @@ class Workshop:
             f.write(bytes(i * 7 % 251 for i in range(5000)))
         os.utime(self.document, (1_700_000_000, 1_700_000_000))
         self.hashes = {}
-        for site in "AB":
+        for site in "ABC":
             self.reset()
             self.publish(site)
-            self.hashes[self.tree()] = site
+            self.hashes[self.tree()] = self.hashes[self.tree(ledger=False)] = site
             shutil.copytree(os.path.join(self.desk, "public"), os.path.join(self.folder, site))
-        assert len(self.hashes) == 2
+        assert len(self.hashes) == 6
         starting = self.counts("nothing")
         self.starting = {name: starting.get(name, 0) for name in CALLS}
 
@@ -96,8 +96,9 @@ class Workshop:
         counts = self.counts(what, *injections)
         return [(name, n) for name in CALLS for n in range(self.starting[name] + 1, counts[name] + 1)]
 
-    def tree(self, name="public"):
-        """A hash of every name, kind and byte of a tree; None when it is not there."""
+    def tree(self, name="public", ledger=True):
+        """A hash of every name, kind and byte of a tree; None when it is not there.
+        Visitors do not see the ledger: without it a tree is what they see."""
         root = os.path.join(self.desk, name)
         if not os.path.isdir(root) or os.path.islink(root):
             return None
@@ -105,15 +106,19 @@ class Workshop:
         for folder, folders, files in os.walk(root):
             folders.sort()
             digest.update(f"folder {os.path.relpath(folder, root)}\n".encode())
-            for file in sorted(files):
+            for file in sorted(files if ledger else set(files) - {".nastavnik"}):
                 with open(os.path.join(folder, file), "rb") as f:
                     digest.update(f"file {file} {hashlib.sha256(f.read()).hexdigest()}\n".encode())
         return digest.hexdigest()
 
-    def site(self, name="public"):
-        """'A', 'B', 'absent' or 'broken'."""
-        tree = self.tree(name)
+    def site(self, name="public", ledger=True):
+        """'A', 'B', 'C', 'absent' or 'broken'."""
+        tree = self.tree(name, ledger)
         return self.hashes.get(tree, "broken") if tree else "absent"
+
+    def seen(self):
+        """What visitors see."""
+        return self.site(ledger=False)
 
     def entries(self):
         return sorted(os.listdir(self.desk))

@@ -69,6 +69,16 @@ static void a_folder_is_what_stands_before_the_last_slash(void **state)
     assert_text(path_folder(STR("x.html")), "");
 }
 
+static void the_common_folder_holds_both(void **state)
+{
+    (void)state;
+    assert_text(path_common(STR("a/b"), STR("a/b/x.html")), "a/b");
+    assert_text(path_common(STR("a/b"), STR("a/bc/x.html")), "a");
+    assert_text(path_common(STR("a/b"), STR("a/x.html")), "a");
+    assert_text(path_common(STR("a/b"), STR("b/x.html")), "");
+    assert_text(path_common(STR(""), STR("a/x.html")), "");
+}
+
 static void relative_addresses_climb_only_as_far_as_needed(void **state)
 {
     static const char *const rows[][3] = {
@@ -94,6 +104,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinary_paths_are_safe),
         cmocka_unit_test(paths_that_leave_their_folder_are_not_safe),
+        cmocka_unit_test(the_common_folder_holds_both),
         cmocka_unit_test(names_that_windows_cannot_keep_are_not_safe),
         cmocka_unit_test(a_part_may_have_255_bytes_and_no_more),
         cmocka_unit_test(an_extension_is_what_follows_the_last_full_stop_of_the_name),

@@ -210,6 +210,68 @@ static void new_changed_unchanged_and_removed_files_are_told_apart(void **state)
     assert_int_equal(entries_of("."), 1);
 }
 
+// Each of these differs from [three_pages] in the folder acts only.
+static void a_change_in_one_folder_exchanges_that_folder_alone(void **state)
+{
+    struct place_of_work *w = *state;
+    const struct page next[] = { { "index.html", "главная" },
+                                 { "acts/index.html", "другие документы" },
+                                 { "acts/pismo/index.html", "письмо" },
+                                 { 0 } };
+
+    publish(w, three_pages);
+    ino_t top = inode("public"), acts = inode("public/acts");
+    publish(w, next);
+
+    assert_int_equal(inode("public"), top);
+    assert_int_not_equal(inode("public/acts"), acts);
+    assert_string_equal(content(w, "public/acts/pismo/index.html"), "письмо");
+    assert_false(exists("public/acts/prikaz"));
+    assert_null(strstr(content(w, "public/.nastavnik"), "prikaz"));
+    assert_int_equal(entries_of("."), 1);
+}
+
+static void a_change_at_the_top_exchanges_everything(void **state)
+{
+    struct place_of_work *w = *state;
+    const struct page next[] = { { "index.html", "иная главная" },
+                                 { "acts/index.html", "документы" },
+                                 { "acts/prikaz/index.html", "приказ" },
+                                 { 0 } };
+
+    publish(w, three_pages);
+    ino_t top = inode("public");
+    publish(w, next);
+
+    assert_int_not_equal(inode("public"), top);
+    assert_int_equal(entries_of("."), 1);
+}
+
+static void a_folder_that_goes_is_gone(void **state)
+{
+    struct place_of_work *w = *state;
+    const struct page next[] = { { "index.html", "главная" }, { "acts/index.html", "документы" }, { 0 } };
+
+    publish(w, three_pages);
+    publish(w, next);
+
+    assert_false(exists("public/acts/prikaz"));
+    assert_int_equal(entries_of("public/acts"), 1);
+}
+
+static void a_folder_removed_by_hand_comes_back(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    assert_int_equal(unlink("public/acts/prikaz/index.html"), 0);
+    assert_int_equal(rmdir("public/acts/prikaz"), 0);
+    publish(w, three_pages);
+
+    assert_string_equal(content(w, "public/acts/prikaz/index.html"), "приказ");
+    assert_int_equal(entries_of("."), 1);
+}
+
 static void publishing_the_same_again_touches_nothing(void **state)
 {
     struct place_of_work *w = *state;
@@ -700,6 +762,10 @@ int main(void)
         TEST(an_empty_folder_is_published_into),
         TEST(a_site_without_files_is_a_site_too),
         TEST(new_changed_unchanged_and_removed_files_are_told_apart),
+        TEST(a_change_in_one_folder_exchanges_that_folder_alone),
+        TEST(a_change_at_the_top_exchanges_everything),
+        TEST(a_folder_that_goes_is_gone),
+        TEST(a_folder_removed_by_hand_comes_back),
         TEST(publishing_the_same_again_touches_nothing),
         TEST(an_edit_by_hand_is_undone_even_when_size_and_time_are_kept),
         TEST(a_page_deleted_by_hand_comes_back),
