@@ -51,7 +51,8 @@ LIBS    = $(LIBRARY_LINKS) -lstemmer -lm -pthread
 
 SOURCES  := $(filter-out generator/tools/% generator/facts/%,$(wildcard generator/*/*.c))
 OBJECTS  := $(SOURCES:generator/%.c=$(OUT)/%.o) $(OUT)/embedded.o
-EMBEDDED := $(sort $(shell find themes/default themes/kit data/requirements data/calendar data/known-acts generator/cmd/init -type f))
+EMBEDDED := $(sort $(wildcard themes/fonts/*.css) $(shell find themes/default themes/kit data/requirements \
+            data/calendar data/known-acts generator/cmd/init -type f))
 UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
 
 # The examiner of documents is a program of its own (generator/facts/main.c): always

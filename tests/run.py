@@ -29,6 +29,7 @@ SUITES = [
     ("injection", [*PYTHON, "tests/site/injection.py", "build/release/nastavnik"]),
     ("monitoring", [*PYTHON, "tests/site/monitoring.py", "build/asan/nastavnik"]),
     ("search", [*PYTHON, "tests/site/search.py", "build/release/nastavnik"]),
+    ("themes", [*PYTHON, "tests/site/themes.py", "build/release/nastavnik"]),
     ("golden sections", [*PYTHON, "tests/site/golden.py", "build/release/nastavnik"]),
     ("check", [*PYTHON, "tests/check/check.py", "build/asan/nastavnik"]),
     ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),

@@ -156,6 +156,13 @@ static const struct choice musts[] = {
 };
 const struct choices must_choices = CHOICES("must", musts);
 
+static const struct choice fonts[] = {
+    { 0 },
+    { "golos", "golos", "голос" },
+    { "onest", "onest", "онест" },
+};
+const struct choices font_choices = CHOICES("font", fonts);
+
 static const struct choice roadmap_kinds[] = {
     { 0 },
     { "plan", "дорожная карта", "план" },

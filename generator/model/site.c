@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/site.h"
 
+#include "model/choices.h"
+
 #define AT(member) offsetof(struct site, member)
 static const struct field site_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "общее название, если в корне нет своей организации" },
@@ -10,6 +12,9 @@ static const struct field site_fields[] = {
       .meaning = "адрес, по которому раздел опубликован; нужен карте сайта и ленте новостей" },
     { "theme", NULL, FIELD_TEXT, AT(theme),
       .meaning = "папка своей темы в themes/; без неё берётся встроенная" },
+    { "font", NULL, FIELD_CHOICE, AT(font), .choices = &font_choices,
+      .meaning = "вложенный шрифт: golos (Голос) или onest (Онест), +25 КБ к первому посещению; "
+                 "без него берётся шрифт системы" },
     { "today", NULL, FIELD_DATE, AT(today),
       .meaning = "дата сборки, если она не должна зависеть от дня запуска" },
 };

@@ -8,6 +8,7 @@
 struct site {
     struct part part;
     struct str title, description, base, theme;
+    int font; // of font_choices; its stylesheet is themes/fonts/KEY.css
     struct date today;
 };
 

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "input/source.h"
+#include "model/choices.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -207,21 +208,32 @@ static void add_asset(struct theme *theme, struct str name, struct str bytes, st
     list_add(&theme->assets, asset, a);
 }
 
+// The font that the site chose; empty when it keeps to what systems have.
+static struct str font_style(const struct site *site, struct arena *a)
+{
+    if (!site->font)
+        return (struct str){ 0 };
+    const struct embedded *file =
+        embedded_find(str_format(a, "themes/fonts/%s.css", choice_at(&font_choices, site->font)->key));
+    return (struct str){ file->bytes, file->size };
+}
+
 // One stylesheet for the browser: the frame first, so that a site which brings
 // its own style.css keeps the rest, the low-vision version with it.
-static void add_style(const struct layers *layers, struct theme *theme, struct arena *a)
+static void add_style(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)
 {
     const struct str frame = nearest_file(layers, FRAME)->source.text;
     const struct str style = nearest_file(layers, STYLE)->source.text;
 
-    add_asset(theme, STYLE, str_format(a, "%.*s\n%.*s", STR_ARG(frame), STR_ARG(style)), a);
+    add_asset(theme, STYLE, str_format(a, "%.*s\n%.*s%.*s", STR_ARG(frame), STR_ARG(font), STR_ARG(style)),
+              a);
 }
 
-static void collect_assets(const struct layers *layers, struct theme *theme, struct arena *a)
+static void collect_assets(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)
 {
     const struct list *sides[] = { &layers->own, &layers->shipped };
 
-    add_style(layers, theme, a);
+    add_style(layers, theme, font, a);
     for (size_t i = 0; i < 2; i++)
         for (LIST_EACH(const struct theme_file, f, *sides[i]))
             if (!is_template(f->name) && !str_eq(f->name, FRAME) && !str_eq(f->name, STYLE) &&
@@ -229,7 +241,8 @@ static void collect_assets(const struct layers *layers, struct theme *theme, str
                 add_asset(theme, f->name, f->source.text, a);
 }
 
-const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds)
+const struct theme *theme_load(const char *project, const struct site *site, struct arena *a,
+                               struct diags *ds)
 {
     struct theme *theme = ARENA_NEW(a, struct theme);
     struct layers *layers = ARENA_NEW(a, struct layers);
@@ -238,11 +251,11 @@ const struct theme *theme_load(const char *project, struct str name, struct aren
 
     layers->arena = a;
     take_shipped(layers, DEFAULT_FOLDER);
-    if (!str_empty(name) && !take_own(layers, project, name, ds))
+    if (!str_empty(site->theme) && !take_own(layers, project, site->theme, ds))
         return NULL;
     bool ok = compile(theme, &loader, a, ds);
     ok = check_unused(layers, ds) && ok;
-    collect_assets(layers, theme, a);
+    collect_assets(layers, theme, font_style(site, a), a);
     return ok ? theme : NULL;
 }
 

@@ -25,10 +25,11 @@ struct theme {
 // that one of them changed. 0 for the default theme.
 uint64_t theme_stamp(const char *project, struct str name);
 
-// Loads and compiles the theme [name] of the project's folder themes/, or the
-// default one when it is empty. NULL when a template does not compile or the
-// folder cannot be read; [ds] says why, all of it.
-const struct theme *theme_load(const char *project, struct str name, struct arena *a, struct diags *ds);
+// Loads and compiles the theme that [site] names, of the project's folder
+// themes/, or the default one; its font goes into the stylesheet. NULL when a template does not compile or
+// the folder cannot be read; [ds] says why, all of it.
+const struct theme *theme_load(const char *project, const struct site *site, struct arena *a,
+                               struct diags *ds);
 
 // The templates of `nastavnik kit` (themes/kit/): pages without a frame, and what
 // goes with them (page/kit_view.h). They are the program's own; no site overrides them.

@@ -313,9 +313,8 @@ static void settle_today(struct run *run)
 
 static void open_publication(struct run *run)
 {
-    run->theme = run->options->kit
-                     ? kit_theme(run->options->kit, run->ds)
-                     : theme_load(run->options->project, run->world.site.theme, run->arena, run->ds);
+    run->theme = run->options->kit ? kit_theme(run->options->kit, run->ds)
+                                   : theme_load(run->options->project, &run->world.site, run->arena, run->ds);
     if (run->theme)
         run->publication = publish_open(run->options->out, run->ds);
     if (!run->publication)

@@ -1,0 +1,88 @@
+"""What a site may change of the theme, and what stays then.
+
+    themes.py [PROGRAM]
+"""
+
+from pathlib import Path
+
+from project import Suite, build, put, scratch, text, tree
+
+
+def project(folder, site="", colour="", **files):
+    put(folder, "data/site.yaml", f"title: Разделы\n{site}")
+    put(folder, "data/organization.yaml", f"level: school\nkind: school\nname: Школа № 1\n{colour}")
+    for name, content in files.items():
+        put(folder, f"themes/own/{name.replace('_', '.')}", content)
+    done = build(folder, "--quiet")
+    made = {name: text(data) for name, data in (tree(Path(folder) / "public") or {}).items()}
+    return done, made
+
+
+def the_frame_stays_under_an_own_style(suite, folder):
+    _, usual = project(folder / "usual")
+    _, own = project(folder / "own", "theme: own\n", style_css=".own { color: red; }\n")
+    style = own.get("assets/style.css", "")
+    suite.check(style.endswith(".own { color: red; }\n"), "an own style.css is not what the stylesheet ends with")
+    suite.check("#lv-on:checked" in style, "an own style.css has lost the low-vision version")
+    suite.check(".docs" in usual["assets/style.css"] and ".docs" not in style, "the parts are not replaced")
+    suite.check("assets/frame.css" not in usual, "the frame is published a second time")
+
+
+def an_own_frame_takes_its_place(suite, folder):
+    _, own = project(folder / "frame", "theme: own\n", frame_css=".own { color: red; }\n")
+    style = own.get("assets/style.css", "")
+    suite.check(style.startswith(".own { color: red; }\n") and ".docs" in style and "#lv-on" not in style,
+                 "an own frame.css is not what the stylesheet begins with")
+    suite.check(".own { color: red; }" in own.get("404.html", ""), "404.html does not carry the frame")
+
+
+def an_own_form_and_script_are_used(suite, folder):
+    _, own = project(folder / "form", "theme: own\n", lowvision_html="<p>своя форма</p>\n", script_js="// own\n")
+    suite.check("<p>своя форма</p>" in own.get("index.html", ""), "an own lowvision.html is not used")
+    suite.check(own.get("assets/script.js") == "// own\n", "an own script.js is not used")
+
+
+def a_font_is_published_where_it_is_chosen(suite, folder):
+    _, usual = project(folder / "no-font")
+    suite.check("font/woff2" not in usual["assets/style.css"], "a font nobody asked for")
+    for key, family in {"golos": "Golos Text", "onest": "Onest"}.items():
+        _, made = project(folder / key, f"font: {key}\n")
+        style = made.get("assets/style.css", "")
+        suite.check(style.count("url(\"data:font/woff2;base64,") == 2, f"{key}: not two faces")
+        suite.check(f'--sans: "{family}"' in style, f"{key}: not used")
+        suite.check("SIL Open Font License" in style, f"{key}: nothing is said of its licence")
+        suite.check(style.index("--paper: #fff") < style.index("@font-face") < style.index(".docs"),
+                     f"{key}: not between the frame and the parts")
+    done, _ = project(folder / "unknown", "font: comic\n")
+    suite.check(done.returncode == 1 and "site.yaml:2:7" in text(done.stderr), "an unknown font is not an error")
+
+
+def the_colour_is_on_every_page_of_its_organisation(suite, folder):
+    _, usual = project(folder / "plain")
+    _, made = project(folder / "coloured", colour='colour: "#0B5D4A"\n')
+    suite.check("--own" not in usual["index.html"], "a colour nobody gave")
+    for name in ("index.html", "documents.html"):
+        suite.check('style="--own: #0b5d4a; --own-light: #78a59b"' in made.get(name, ""), f"{name}: no colour")
+
+
+def every_page_has_the_switch(suite, folder):
+    _, made = project(folder / "switch")
+    for name, page in made.items():
+        if name.endswith(".html"):
+            suite.check(page.count('id="lv-on"') == 1 and "Версия для слабовидящих" in page, f"{name}: no switch")
+            suite.check(page.index('class="skip"') < page.index('id="lv-on"') < page.index("<main"),
+                         f"{name}: the switch is not right behind the skip link")
+
+
+def main():
+    suite = Suite()
+    with scratch() as folder:
+        for test in (the_frame_stays_under_an_own_style, an_own_frame_takes_its_place, an_own_form_and_script_are_used,
+                     a_font_is_published_where_it_is_chosen, the_colour_is_on_every_page_of_its_organisation,
+                     every_page_has_the_switch):
+            test(suite, Path(folder))
+    suite.finish()
+
+
+if __name__ == "__main__":
+    main()
