@@ -56,8 +56,8 @@ enum step_status { STEP_NONE, STEP_PLANNED, STEP_RUNNING, STEP_DONE, STEP_CANCEL
 
 enum must { MUST_NONE, MUST_REQUIRED, MUST_RECOMMENDED, MUST_OPTIONAL, MUST_HELD };
 
-extern const struct choices font_choices, level_choices, org_kind_choices, act_kind_choices, scope_choices, form_choices,
-    pair_kind_choices, board_choices, role_choices, category_choices, personal_choices, signer_choices,
-    programme_status_choices, step_status_choices, must_choices, roadmap_kind_choices;
+extern const struct choices font_choices, level_choices, org_kind_choices, act_kind_choices, scope_choices,
+    form_choices, pair_kind_choices, board_choices, role_choices, category_choices, personal_choices,
+    signer_choices, programme_status_choices, step_status_choices, must_choices, roadmap_kind_choices;
 
 #endif
