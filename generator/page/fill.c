@@ -355,6 +355,7 @@ void fill_documents(const struct section *section, const struct fold *fold, cons
         if (group->acts.count + group->archive.count)
             list_add(&view->act_groups, group, section->arena);
     }
+    view->rows = (int64_t)section->acts.count;
 }
 
 // ---- registers --------------------------------------------------------------------
@@ -474,6 +475,7 @@ void fill_published(const struct section *section, const struct fold *fold, cons
     (void)children;
     for (int must = MUST_REQUIRED; must <= MUST_HELD; must++)
         add_verdict_group(section, verdicts, must, view);
+    view->rows = (int64_t)verdicts->count;
     for (LIST_EACH(const struct verdict, v, *verdicts))
         if (v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL))
             list_add(&view->owed, v, section->arena);

@@ -203,6 +203,7 @@ static const struct field home_fields[] = {
 static const struct field documents_fields[] = {
     COMMON,
     ROW("act_groups", FIELD_RECORDS, act_groups, &group_type, "документы по уровням"),
+    ROW("rows", FIELD_INT, rows, NULL, "сколько их всего"),
     ROW("csv", FIELD_POINTER, csv, &download_type, "тот же список таблицей CSV"),
 };
 static const struct field pairs_fields[] = {
@@ -248,6 +249,7 @@ static const struct field organizations_fields[] = {
 };
 static const struct field published_fields[] = {
     COMMON,
+    ROW("rows", FIELD_INT, rows, NULL, "сколько в перечне пунктов"),
     ROW("verdict_groups", FIELD_RECORDS, verdict_groups, &verdict_group_type,
         "пункты перечня и что по ним размещено: сначала обязательные"),
     ROW("owed", FIELD_RECORDS, owed, &verdict_type, "обязательные пункты, которые ещё не размещены"),
