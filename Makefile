@@ -24,7 +24,8 @@ DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev li
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
-               nodejs python3-stemmer strace pmccabe mandoc poppler-utils qpdf openssl libengine-gost-openssl
+               nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
+               openssl libengine-gost-openssl
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 

@@ -27,6 +27,7 @@ SUITES = [
     ("schema", [*PYTHON, "tests/site/schema.py", "build/release/nastavnik"]),
     ("consent", [*PYTHON, "tests/site/consent.py", "build/release/nastavnik"]),
     ("injection", [*PYTHON, "tests/site/injection.py", "build/release/nastavnik"]),
+    ("kit", [*PYTHON, "tests/site/kit.py", "build/release/nastavnik"]),
     ("monitoring", [*PYTHON, "tests/site/monitoring.py", "build/asan/nastavnik"]),
     ("search", [*PYTHON, "tests/site/search.py", "build/release/nastavnik"]),
     ("themes", [*PYTHON, "tests/site/themes.py", "build/release/nastavnik"]),

@@ -62,9 +62,6 @@ static void fill_view(struct kit *kit)
 
     list_sort(&kit->rows, by_node, kit->arena);
     list_sort(&kit->wholes, by_node, kit->arena);
-    view->title = kit->title;
-    view->label = kit->label;
-    view->today = kit->today;
     view->wholes = kit->wholes;
     for (LIST_EACH(const struct kit_row, row, kit->rows)) {
         list_add(row->page ? &view->pages : &view->files, row, kit->arena);

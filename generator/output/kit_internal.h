@@ -16,15 +16,16 @@ struct kit {
     const struct theme *theme;
     pthread_mutex_t lock;     // of what follows, and of [arena], while sections run
     struct list rows, wholes; // of struct kit_row
-    struct str title, label;  // of the root's section
-    struct date today;
-    struct kit_view view; // set when all sections are there
-    struct str table;     // the new urls.csv
+    struct kit_view view;     // filled when all sections are there
+    struct str table;         // the new urls.csv
 };
 
 // Names in the kit for paths of the built site.
 struct str kit_page_name(struct str path, struct arena *a); // "stranicy/documents.html"
 struct str kit_file_name(struct str path, struct arena *a); // "dokumenty/prikaz.pdf"
+
+// The section of the organisation in [folder] in one file: "razdel--shkola-1.html".
+struct str kit_whole_name(struct str folder, struct arena *a);
 
 // What to call the page or file at [path] of the section, and where it belongs: fills [row].
 void kit_title_page(const struct section *section, struct str path, struct kit_row *row, struct arena *a);

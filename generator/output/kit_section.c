@@ -76,7 +76,7 @@ static void enter_page(struct kit_section *s, struct str path)
     kit_title_page(s->job.section, path, row, s->arena);
     row->name = kit_page_name(path, s->arena);
     enter_row(s, row);
-    part->title = row->title;
+    part->title = s->parts.count ? row->title : str_from(page_kinds[PAGE_HOME].title);
     part->anchor = str_format(s->arena, "str-%.*s", STR_ARG(russian_slug_within(stem, SIZE_MAX, s->arena)));
     map_put(&s->pages, path, part);
     list_add(&s->parts, part, s->arena);
@@ -123,18 +123,17 @@ static void render(struct kit_section *s, bool (*put)(void *context, struct str 
                    job->lasting, job->ds);
 }
 
-static void name_root(const struct kit_section *s)
+// The kit is called what the root's section is.
+static void name_kit(const struct kit_section *s, const struct kit_view *view)
 {
     struct kit *kit = s->job.kit;
-    const struct section *section = s->job.section;
-    const struct kit_part *home = map_get(&s->pages, STR("index.html"));
 
-    if (section->node->parent || !home)
+    if (s->job.section->node->parent)
         return;
     pthread_mutex_lock(&kit->lock);
-    kit->title = str_copy(home->title, kit->arena);
-    kit->label = str_copy(organization_label(&section->organization), kit->arena);
-    kit->today = section->world->today;
+    kit->view.title = str_copy(view->title, kit->arena);
+    kit->view.label = str_copy(view->label, kit->arena);
+    kit->view.today = view->today;
     pthread_mutex_unlock(&kit->lock);
 }
 
@@ -180,19 +179,6 @@ void kit_section_show(struct kit_section *s, struct str href, struct str extensi
     map_put(&s->pictures, href, data);
 }
 
-static struct str whole_name(const struct section *section, struct arena *a)
-{
-    struct str rest = section->node->path, part;
-    struct buf b = buf_new(a, SIZE_MAX);
-
-    BUF_PUT(&b, "razdel");
-    while (str_split(&rest, '/', &part))
-        if (!str_empty(part))
-            buf_format(&b, "--%.*s", STR_ARG(part));
-    BUF_PUT(&b, ".html");
-    return buf_str(&b);
-}
-
 static void enter_whole(struct kit_section *s, const struct kit_view *view, struct str name, size_t bytes)
 {
     struct kit_row row = { .name = name, .title = view->title, .place = view->label };
@@ -216,12 +202,12 @@ void kit_section_close(struct kit_section *s)
         return;
     s->in_one = true;
     render(s, put_part);
-    view.title = ((const struct kit_part *)s->parts.items[0])->title;
+    view.title = ((const struct kit_row *)s->rows.items[0])->title;
     view.parts = s->parts;
-    struct str name = whole_name(section, s->arena);
+    struct str name = kit_whole_name(section->node->path, s->arena);
     if (!template_render(t, &view, name, NULL, s->arena, &out, s->job.ds))
         return;
     publish_put(s->job.publication, name, buf_str(&out), s->job.ds);
     enter_whole(s, &view, name, out.len);
-    name_root(s);
+    name_kit(s, &view);
 }

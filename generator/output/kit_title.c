@@ -1,37 +1,79 @@
 // SPDX-License-Identifier: MIT
 // Names of the kit's pages and files: as files, and in words.
+#include "base/hash.h"
 #include "base/path.h"
 #include "output/kit_internal.h"
 #include "page/view.h"
 
-#define FILES STR("files/")
+#define BETWEEN   "--"
+#define ELSEWHERE "razdel__"
+
+enum { NAME_BYTES = 120, MARK_BYTES = 7 };
 
 struct str kit_page_name(struct str path, struct arena *a)
 {
     return str_format(a, "stranicy/%.*s", STR_ARG(path));
 }
 
-// Folders become parts of the name, with "--" between: slugs hold no two dashes
-// together, so two paths never get one name. files/, where nearly everything
-// lies, is left out; what lies beside it says so.
+// [name] with at most NAME_BYTES, without its [extension]: a longer one is cut and ends with a mark of
+// the whole, so two that differ only in their tails stay two.
+static struct str short_name(struct str name, struct str extension, struct arena *a)
+{
+    if (name.len + extension.len + 1 <= NAME_BYTES)
+        return name;
+    struct str stem = str_from_to(name, 0, NAME_BYTES - extension.len - 1 - MARK_BYTES);
+    return str_format(a, "%.*s-%06x", STR_ARG(stem), (unsigned)(hash_quick(name) & 0xFFFFFF));
+}
+
+static void put_parts(struct buf *b, struct str path, const char *behind)
+{
+    struct str part;
+
+    while (str_split(&path, '/', &part))
+        if (!str_empty(part))
+            buf_format(b, "%.*s%s", STR_ARG(part), behind);
+}
+
+// Where the first folder "files" of [folder] begins; SIZE_MAX when none is on the way.
+static size_t find_files(struct str folder)
+{
+    struct str rest = folder, part;
+
+    while (str_split(&rest, '/', &part))
+        if (str_is(part, "files"))
+            return (size_t)(part.ptr - folder.ptr);
+    return SIZE_MAX;
+}
+
+// Folders become parts of the name: those of the organisation with "--" behind, those in its files/
+// with "_". Slugs hold neither, so two paths never get one name. files/, where nearly everything
+// lies, is left out; what lies elsewhere begins with a word that says so.
 struct str kit_file_name(struct str path, struct arena *a)
 {
-    struct str folder = path_folder(path), rest = path, part;
+    struct str folder = path_folder(path), extension = path_extension(path);
+    struct str stem = str_from_to(path, folder.len ? folder.len + 1 : 0, path.len - extension.len - 1);
     struct buf b = buf_new(a, SIZE_MAX);
-    bool in_files = str_is(folder, "files") || str_ends(folder, STR("/files"));
+    size_t files = find_files(folder);
 
-    BUF_PUT(&b, "dokumenty/");
-    while (str_split(&rest, '/', &part)) {
-        bool last = !rest.ptr, skipped = in_files && !last && str_find_char(rest, '/') == SIZE_MAX;
-        if (skipped)
-            continue;
-        if (last && !in_files)
-            BUF_PUT(&b, "razdel--");
-        buf_put(&b, part);
-        if (!last)
-            BUF_PUT(&b, "--");
-    }
-    return buf_str(&b);
+    if (files == SIZE_MAX)
+        BUF_PUT(&b, ELSEWHERE);
+    else
+        put_parts(&b, str_from_to(folder, 0, files), BETWEEN);
+    put_parts(&b, files == SIZE_MAX ? folder : str_after(folder, files + STR("files").len), "_");
+    buf_put(&b, stem);
+    return str_format(a, "dokumenty/%.*s.%.*s", STR_ARG(short_name(buf_str(&b), extension, a)),
+                      STR_ARG(extension));
+}
+
+struct str kit_whole_name(struct str folder, struct arena *a)
+{
+    struct buf b = buf_new(a, SIZE_MAX);
+
+    put_parts(&b, folder, BETWEEN);
+    struct str name = buf_str(&b);
+    name.len -= name.len ? sizeof BETWEEN - 1 : 0;
+    name = short_name(name, STR("html"), a);
+    return str_format(a, "razdel%s%.*s.html", name.len ? BETWEEN : "", STR_ARG(name));
 }
 
 // ---- in words --------------------------------------------------------------

@@ -302,6 +302,65 @@ static void a_dead_link_is_reported_where_its_address_stands(void **state)
     assert_finding(state, "[а]()", DIAG_LINK_DEAD, 1, 5);
 }
 
+// ---- plain text ------------------------------------------------------------
+
+// As a page of another platform would get it; addresses come from the resolver as they are.
+static bool resolve_plain(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
+                          struct link_target *out)
+{
+    (void)context;
+    (void)at;
+    (void)ds;
+    *out = (struct link_target){ 0 };
+    if (!str_ends(target, STR("unknown")))
+        out->href = str_is(target, "img/own") ? STR("data:image/png;base64,AA==") : STR("https://a.ru/?b&c");
+    out->embedded = str_is(target, "img/own");
+    out->label = is_image ? (struct str){ 0 } : STR("PDF, 3 КБ");
+    return true;
+}
+
+static void assert_plain(void **state, const char *markdown, const char *html)
+{
+    static const struct link_resolver links = { .resolve = resolve_plain };
+    static const struct markdown_options options = { .heading_top = 2, .plain = true, .links = &links };
+    const struct source source = { "x.md", str_from(markdown) };
+    struct diags *ds = diags_new(*state);
+    struct str got = markdown_render(source.text, (struct where){ &source, 1, 1 }, &options, *state, ds);
+
+    assert_int_equal(ds->items.count, 0);
+    assert_string_equal(visible(got, *state), html);
+}
+
+static void plain_links_lead_somewhere_or_say_that_they_do_not(void **state)
+{
+    assert_plain(state, "[а](files/x)", "<p><a href=\"https://a.ru/?b&amp;c\">а (PDF, 3 КБ)</a></p>\n");
+    assert_plain(state, "[а](unknown)", "<p>а (PDF, 3 КБ; адрес не указан)</p>\n");
+    assert_plain(state, "[а](https://b.ru 'в')", "<p><a href=\"https://b.ru\">а</a></p>\n");
+    assert_plain(state, "# Б\n\n[а](#b)", "<h2>Б</h2>\n<p>а</p>\n");
+}
+
+static void plain_pictures_are_links_unless_they_are_embedded(void **state)
+{
+    assert_plain(state, "![а](img/x)", "<p><a href=\"https://a.ru/?b&amp;c\">Изображение: а</a></p>\n");
+    assert_plain(state, "![а](img/unknown)", "<p>Изображение: а (адрес не указан)</p>\n");
+    assert_plain(state, "![а](img/own)", "<p><img src=\"data:image/png;base64,AA==\" alt=\"а\"></p>\n");
+}
+
+static void plain_text_has_no_marks_for_a_theme(void **state)
+{
+    assert_plain(state, "# а\n\n## б\n\n### в\n\n#### г", "<h2>а</h2>\n<h3>б</h3>\n<h4>в</h4>\n<h4>г</h4>\n");
+    assert_plain(state, "а[^1]\n\n[^1]: б",
+                 "<p>а[1]</p>\n<p><strong>Сноски</strong></p>\n<ol>\n<li>б</li>\n</ol>\n");
+    assert_plain(state, "`<а>`\n\n---\n\n    б <в>\n    г",
+                 "<p>&lt;а&gt;</p>\n<blockquote>\n<p>б &lt;в&gt;<br>\nг</p>\n</blockquote>\n");
+    assert_plain(state, "|а|б|в|г|\n|-|:-:|-:|-|\n|1|2|3|4|",
+                 "<table>\n<thead>\n<tr><th scope=\"col\">а</th><th scope=\"col\">б</th><th "
+                 "scope=\"col\">в</th><th scope=\"col\">г</th></tr>\n</thead>\n<tbody>\n"
+                 "<tr><td>1</td><td>2</td><td>3</td><td>4</td></tr>\n</tbody>\n</table>\n");
+}
+
+// ---- places ----------------------------------------------------------------
+
 static void places_count_from_where_the_text_begins_in_its_file(void **state)
 {
     const struct source source = { "x.md", STR("---\n---\n  [а](act:x)") };
@@ -513,6 +572,9 @@ int main(void)
         cmocka_unit_test(other_schemes_are_refused),
         cmocka_unit_test(a_scheme_hidden_behind_entities_is_only_a_path),
         cmocka_unit_test(a_dead_link_is_reported_where_its_address_stands),
+        cmocka_unit_test(plain_links_lead_somewhere_or_say_that_they_do_not),
+        cmocka_unit_test(plain_pictures_are_links_unless_they_are_embedded),
+        cmocka_unit_test(plain_text_has_no_marks_for_a_theme),
         cmocka_unit_test(places_count_from_where_the_text_begins_in_its_file),
         cmocka_unit_test(anchors_are_checked_against_the_headings),
         cmocka_unit_test(pictures_need_a_description_and_stay_at_home),

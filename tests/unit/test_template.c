@@ -482,6 +482,40 @@ static void a_template_that_is_too_big_is_refused(void **state)
     assert_int_equal(code, DIAG_TEMPLATE_LIMIT);
 }
 
+// ---- elsewhere -------------------------------------------------------------
+
+static struct str find_address(void *context, struct str path, struct arena *a)
+{
+    (void)a;
+    return str_eq(path, *(struct str *)context) ? STR("https://a.ru/?b&c") : (struct str){ 0 };
+}
+
+static struct str find_no_picture(void *context, struct str path, struct arena *a)
+{
+    (void)context;
+    (void)path;
+    (void)a;
+    return (struct str){ 0 };
+}
+
+static void a_book_of_addresses_stands_for_relative_ones(void **state)
+{
+    struct str known = STR("files/p.pdf");
+    const struct address_book book = { find_address, find_no_picture, &known };
+    struct diags *ds = diags_new(*state);
+    const struct template *t = compile_as("{% set to = home | url %}{{ \"да\" if to else \"нет\" }} "
+                                          "<a href=\"{{ best.file.href | url }}\">x</a>"
+                                          "<img src=\"{{ best.file.href | picture }}\">",
+                                          ESCAPE_HTML, *state, ds);
+    struct buf out = buf_new(*state, LIMIT_PAGE_BYTES);
+
+    assert_text(expect_said(ds, *state), "");
+    assert_true(template_render(t, make_world(*state), STR("a/x.html"), &book, *state, &out, ds));
+    assert_text(buf_str(&out), "нет <a href=\"https://a.ru/?b&amp;c\">x</a><img src=\"\">");
+    assert_text(render("<img src=\"{{ best.file.href | picture }}\">", *state),
+                "<img src=\"../files/p.pdf\">");
+}
+
 static struct world *crowded_world(size_t papers, struct arena *a)
 {
     struct world *w = make_world(a);
@@ -620,6 +654,7 @@ int main(void)
         cmocka_unit_test(the_table_of_filters_is_sorted_and_explains_every_row),
         cmocka_unit_test(slugs_are_those_of_the_site),
         cmocka_unit_test(a_filter_says_what_it_wanted),
+        cmocka_unit_test(a_book_of_addresses_stands_for_relative_ones),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);
