@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "output/kit_markup.h"
 
+#include "page/markup.h"
+
 #define CELL "border:1px solid #767676;padding:6px 8px;text-align:left;vertical-align:top"
 
 const struct tag_rule kit_styles[] = {
@@ -19,11 +21,6 @@ const struct tag_rule kit_lower[] = {
     { 0 },
 };
 
-static bool is_name_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static const struct tag_rule *rule_for(const struct tag_rule *rules, struct str name)
 {
     for (const struct tag_rule *r = rules; r->name; r++)
@@ -34,18 +31,17 @@ static const struct tag_rule *rule_for(const struct tag_rule *rules, struct str 
 
 void kit_markup(struct str html, const struct tag_rule *rules, struct buf *out)
 {
-    for (size_t at; (at = str_find_char(html, '<')) != SIZE_MAX;) {
-        bool closes = at + 1 < html.len && html.ptr[at + 1] == '/';
-        size_t begin = at + 1 + closes, end = begin;
-        while (end < html.len && is_name_char(html.ptr[end]))
-            end++;
-        const struct str name = str_from_to(html, begin, end);
-        const struct tag_rule *rule = rule_for(rules, name);
-        buf_put(out, str_from_to(html, 0, begin));
-        buf_put(out, rule && rule->as ? str_from(rule->as) : name);
-        if (rule && rule->style && !closes)
+    struct markup_piece piece;
+
+    while (markup_next(&html, &piece)) {
+        const struct tag_rule *rule = piece.is_tag ? rule_for(rules, piece.name) : NULL;
+        if (!rule) {
+            buf_put(out, piece.bytes);
+            continue;
+        }
+        buf_format(out, "<%s%s", piece.closes ? "/" : "", rule->as ? rule->as : rule->name);
+        if (rule->style && !piece.closes)
             buf_format(out, " style=\"%s\"", rule->style);
-        html = str_after(html, end);
+        buf_put(out, str_after(piece.bytes, 1 + piece.closes + piece.name.len));
     }
-    buf_put(out, html);
 }

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The last touch to plain pages: what a platform's editor would otherwise leave
 // without borders, and headings one level lower in a page made of pages.
-//
-// It knows no HTML but the tags that our own templates and input/markdown write:
-// there every '<' begins a tag, and its name follows at once.
 #ifndef OUTPUT_KIT_MARKUP_H
 #define OUTPUT_KIT_MARKUP_H
 
 #include "base/buf.h"
-
-#include <stdint.h>
 
 struct tag_rule {
     const char *name;  // "table"

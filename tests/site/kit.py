@@ -136,7 +136,7 @@ def check_example(suite, folder):
         return
     check_pages(suite, folder)
     published, found = tree(folder / "public"), tree(folder / "kit")
-    wanted = {f"stranicy/{n}" for n in published if n.endswith(".html") and not re.search(r"(^|/)(404|document-[^/]*)\.html$", n)}
+    wanted = {f"stranicy/{n}" for n in published if n.endswith(".html") and not re.search(r"(^|/)(404|search|print|document-[^/]*)\.html$", n)}
     suite.check(pages(folder).keys() == wanted, f"other pages: {sorted(pages(folder).keys() ^ wanted)[:5]}")
     suite.check(sum(html.count(NO_ADDRESS) for html in pages(folder).values()) > 500, "no address, and nobody says so")
     whole = (folder / "kit/razdel--sovetskiy-rayon--shkola-1.html").read_text(encoding="utf-8")
