@@ -7,7 +7,8 @@
 FOLDER holds the unpacked npm packages that FONTS names. From each face only the
 letters of Russian and its neighbours, ASCII and typographic signs are kept, hints
 are dropped, and the WOFF2 file is written into the stylesheet itself: a page then
-needs no further request, does not jump when the font arrives, and works from disk.
+needs no further request and works from disk. The font is optional, so that no page
+jumps when it is ready: the first one may show the system's, the next ones do not.
 Needs the Debian packages fonttools and python3-brotli.
 """
 
@@ -53,10 +54,10 @@ def main(folder):
         faces, rights = [], None
         for weight, path in FACES.items():
             data, rights = trimmed(root / path.format(stem))
-            faces.append(f'@font-face {{\n  font-family: "{family}";\n  font-weight: {weight};\n'
+            faces.append(f'@font-face {{\n  font-family: "{family}";\n  font-weight: {weight};\n  font-display: optional;\n'
                          f'  src: url("data:font/woff2;base64,{base64.b64encode(data).decode()}") format("woff2");\n}}\n')
         head = (f"/* {rights}\n   SIL Open Font License 1.1, OFL-{key}.txt. Trimmed from {package} by make_fonts.py. */\n")
-        style = f':root {{\n  --sans: "{family}", system-ui, sans-serif;\n}}\n'
+        style = f':where(html):root {{\n  --sans: "{family}", system-ui, sans-serif;\n}}\n'
         (HERE / f"{key}.css").write_text("\n".join([head, *faces, style]), encoding="utf-8")
         (HERE / f"OFL-{key}.txt").write_text((root / "LICENSE_FONT").read_text(encoding="utf-8"), encoding="utf-8")
 
