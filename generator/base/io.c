@@ -106,21 +106,25 @@ int io_open_beneath(int dir, const char *path, int flags)
     return open_step_by_step(dir, path, flags);
 }
 
-// Room for the file as long as it says it is, and a byte to notice the end.
-static size_t room_for(int fd, size_t most)
+// Room for the file as long as it says it is, and a byte to notice the end. A read
+// that fills less than it was given has come to the end of a [regular] file.
+static size_t room_for(int fd, size_t most, bool *regular)
 {
     struct stat st;
-    size_t room = fstat(fd, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size + 1 : 4096;
+    bool known = fstat(fd, &st) == 0;
+    size_t room = known && st.st_size > 0 ? (size_t)st.st_size + 1 : 4096;
 
+    *regular = known && S_ISREG(st.st_mode);
     return room < most ? room : most;
 }
 
 bool io_read(int fd, size_t most, struct arena *a, struct str *out)
 {
-    size_t len = 0, room = room_for(fd, most);
+    bool regular, ended = false;
+    size_t len = 0, room = room_for(fd, most, &regular);
     char *bytes = arena_alloc(a, room, 1);
 
-    while (len < most) {
+    while (len < most && !ended) {
         if (len == room) {
             size_t wider = room < most / 2 ? room * 2 : most;
             bytes = arena_grow(a, bytes, room, wider);
@@ -131,8 +135,7 @@ bool io_read(int fd, size_t most, struct arena *a, struct str *out)
             continue;
         if (got < 0)
             return false;
-        if (got == 0)
-            break;
+        ended = got == 0 || (regular && (size_t)got < room - len);
         len += (size_t)got;
     }
     *out = (struct str){ bytes, len };

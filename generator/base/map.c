@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/map.h"
 
+#include "base/hash.h"
+
 #include <stdint.h>
 
 struct map_slot {
@@ -13,19 +15,10 @@ struct map map_new(struct arena *a)
     return (struct map){ .arena = a };
 }
 
-static uint64_t hash(struct str s)
-{
-    uint64_t h = 0xcbf29ce484222325u; // FNV-1a
-
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
-    return h ^ h >> 32;
-}
-
 // The slot that holds [key], or the empty one where it would go.
 static struct map_slot *slot_of(const struct map *m, struct str key)
 {
-    size_t i = (size_t)hash(key) & (m->capacity - 1);
+    size_t i = (size_t)hash_quick(key) & (m->capacity - 1);
 
     while (m->slots[i].value && !str_eq(m->slots[i].key, key))
         i = (i + 1) & (m->capacity - 1);

@@ -44,20 +44,6 @@ static size_t chunk_at(size_t offset, size_t size)
     return size - offset < CHUNK ? size - offset : CHUNK;
 }
 
-int content_copy(int from, int to, size_t size)
-{
-    char chunk[CHUNK];
-    int error = 0;
-
-    for (size_t at = 0; at < size && !error; at += chunk_at(at, size)) {
-        size_t len = chunk_at(at, size);
-        error = read_at(from, chunk, len, at);
-        if (!error)
-            error = content_write(to, (struct str){ chunk, len });
-    }
-    return error;
-}
-
 // At most CHUNK bytes at [offset].
 static bool chunk_is(int fd, struct str bytes, size_t offset)
 {
@@ -71,17 +57,5 @@ bool content_is(int fd, struct str bytes)
     for (size_t at = 0; at < bytes.len; at += chunk_at(at, bytes.len))
         if (!chunk_is(fd, str_from_to(bytes, at, at + chunk_at(at, bytes.len)), at))
             return false;
-    return true;
-}
-
-bool content_same(int a, int b, size_t size)
-{
-    char chunk[CHUNK];
-
-    for (size_t at = 0; at < size; at += chunk_at(at, size)) {
-        size_t len = chunk_at(at, size);
-        if (read_at(a, chunk, len, at) || !chunk_is(b, (struct str){ chunk, len }, at))
-            return false;
-    }
     return true;
 }

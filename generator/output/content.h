@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is in an open file: compared, written, copied. No position of a file
+// What is in an open file: compared, read, written. No position of a file
 // that is read is used or moved, so threads may share it.
 #ifndef OUTPUT_CONTENT_H
 #define OUTPUT_CONTENT_H
@@ -11,10 +11,8 @@
 // Zero, or the errno. A source that ends too early is EIO.
 int content_read(int fd, char *out, size_t size);
 int content_write(int fd, struct str bytes);
-int content_copy(int from, int to, size_t size);
 
 // False also when the file cannot be read: then nobody knows what is in it.
 bool content_is(int fd, struct str bytes);
-bool content_same(int a, int b, size_t size); // of the first [size] bytes
 
 #endif

@@ -177,7 +177,7 @@ static bool same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-static bool is_copy_published(const struct publication *p, const struct file *f, int source,
+static bool is_copy_published(const struct publication *p, const struct file *f, struct str bytes,
                               struct timespec changed)
 {
     struct stat st;
@@ -185,7 +185,7 @@ static bool is_copy_published(const struct publication *p, const struct file *f,
 
     if (fd < 0)
         return false;
-    bool same = same_time(st.st_mtim, changed) || content_same(fd, source, f->is.size);
+    bool same = same_time(st.st_mtim, changed) || content_is(fd, bytes);
     close(fd);
     return same;
 }
@@ -202,32 +202,23 @@ static int create(const struct publication *p, const char *path)
     return errno ? -1 : openat(p->to.staging, path, flags, 0666);
 }
 
-static int write_file(const struct publication *p, const char *path, struct str bytes)
+// Fills and closes the new file [fd], which create gave; [changed]: when it says it
+// was changed, or NULL for now.
+static int finish_file(int fd, struct str bytes, const struct timespec *changed)
 {
-    int fd = create(p, path);
-
     if (fd < 0)
         return errno;
     int error = content_write(fd, bytes);
+    if (!error && changed && futimens(fd, (const struct timespec[]){ { .tv_nsec = UTIME_NOW }, *changed }))
+        error = errno;
     if (close(fd) && !error) // a full network disk shows up here
         error = errno;
     return error;
 }
 
-static int copy_file(const struct publication *p, const char *path, int from, size_t size,
-                     struct timespec changed)
+static int write_file(const struct publication *p, const char *path, struct str bytes)
 {
-    const struct timespec times[] = { { .tv_nsec = UTIME_NOW }, changed };
-    int fd = create(p, path);
-
-    if (fd < 0)
-        return errno;
-    int error = content_copy(from, fd, size);
-    if (!error && futimens(fd, times))
-        error = errno;
-    if (close(fd) && !error)
-        error = errno;
-    return error;
+    return finish_file(create(p, path), bytes, NULL);
 }
 
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds)
@@ -244,27 +235,26 @@ bool publish_put(struct publication *p, struct str path, struct str bytes, struc
     return !error || fail_write(p, path, "записать файл", error, ds);
 }
 
-bool publish_copy(struct publication *p, struct str path, int fd, size_t size, uint64_t hash,
-                  struct diags *ds)
+bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds)
 {
     struct stat st;
 
     if (is_broken(p))
         return false;
-    struct file *f = enter(p, path, size, hash, ds);
+    struct file *f = enter(p, path, bytes.len, hash_quick(bytes), ds);
     if (!f)
         return false;
     if (fstat(fd, &st))
         return fail_read(p, path, errno, ds);
-    if ((size_t)st.st_size != size) {
+    if ((size_t)st.st_size != bytes.len) {
         diag_add_path(ds, DIAG_FILE_READ, target_shown(&p->to, path, ds->arena),
                       "исходный файл изменился, пока шла сборка");
         return set_failed(p);
     }
-    f->kept = is_copy_published(p, f, fd, st.st_mtim);
+    f->kept = is_copy_published(p, f, bytes, st.st_mtim);
     if (f->kept)
         return true;
-    int error = copy_file(p, f->is.path.ptr, fd, size, st.st_mtim);
+    int error = finish_file(create(p, f->is.path.ptr), bytes, &st.st_mtim);
     return !error || fail_write(p, path, "записать файл", error, ds);
 }
 
@@ -316,15 +306,22 @@ static bool links_are_impossible(int error)
     return error == EPERM || error == EMLINK || error == EXDEV || error == EOPNOTSUPP || error == ENOSYS;
 }
 
+// In place of a link.
 static int copy_published(const struct publication *p, const struct file *f)
 {
+    struct arena *a = arena_new();
     struct stat st;
+    struct str bytes = { .len = f->is.size };
     int from = open_published(p, f, &st);
+    char *room = from < 0 ? NULL : arena_alloc(a, f->is.size, 1);
+    int error = from < 0 ? ESTALE : content_read(from, room, f->is.size);
 
-    if (from < 0)
-        return ESTALE;
-    int error = copy_file(p, f->is.path.ptr, from, f->is.size, st.st_mtim);
-    close(from);
+    bytes.ptr = room;
+    if (!error)
+        error = finish_file(create(p, f->is.path.ptr), bytes, &st.st_mtim);
+    if (from >= 0)
+        close(from);
+    arena_free(a);
     return error;
 }
 

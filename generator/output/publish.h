@@ -42,10 +42,9 @@ struct publication *publish_open(const char *folder, struct diags *ds);
 // the publication cannot be committed any more.
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds);
 
-// The same for the open regular file [fd] of [size] bytes; [hash] is hash_bytes
-// of its content. Its position is not used.
-bool publish_copy(struct publication *p, struct str path, int fd, size_t size, uint64_t hash,
-                  struct diags *ds);
+// The same for a copy, which keeps the date of its source: the open file [fd],
+// whose content is [bytes].
+bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds);
 
 // Takes over, unread, every file of the published site that [keep] claims: those
 // of organisations that have not changed. Only for a site that is known to be what

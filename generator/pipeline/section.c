@@ -51,7 +51,7 @@ static void publish_bytes(const struct section_job *job, const char *shown, stru
         return;
     }
     file->sha256 = hash_sha256(bytes, job->arena);
-    publish_copy(job->publication, path, fd, bytes.len, hash_quick(bytes), job->ds);
+    publish_copy(job->publication, path, fd, bytes, job->ds);
 }
 
 static void publish_file(const struct section_job *job, const struct section *section, struct file_ref *file,

@@ -8,7 +8,6 @@
 // "heal" opens the publication and closes it again; "nothing" does not even
 // that, to show which system calls belong to starting a program.
 #include "base/exit.h"
-#include "base/hash.h"
 #include "base/io.h"
 #include "output/publish.h"
 
@@ -70,10 +69,9 @@ static bool put_document(struct publication *p, int fd, const char *site, struct
         diag_add_path(ds, DIAG_FILE_READ, "документ", "не удалось прочитать: %s", io_reason(errno));
         return false;
     }
-    uint64_t hash = hash_quick((struct str){ bytes, sizeof bytes });
-    return publish_copy(p, STR("files/prikaz.pdf"), fd, sizeof bytes, hash, ds) &&
-           publish_copy(p, str_format(ds->arena, "files/%s.pdf", author_of(site, "files")), fd, sizeof bytes,
-                        hash, ds);
+    const struct str text = { bytes, sizeof bytes };
+    return publish_copy(p, STR("files/prikaz.pdf"), fd, text, ds) &&
+           publish_copy(p, str_format(ds->arena, "files/%s.pdf", author_of(site, "files")), fd, text, ds);
 }
 
 static bool put_site(struct publication *p, int document, const char *site, struct diags *ds)
