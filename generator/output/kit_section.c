@@ -52,7 +52,7 @@ static struct str find(void *context, struct str path, struct arena *a)
 static struct str find_picture(void *context, struct str path, struct arena *a)
 {
     struct kit_section *s = context;
-    const struct str *data = s->in_one ? map_get(&s->pictures, path) : NULL;
+    const struct str *data = map_get(&s->pictures, path); // none while pages are put apart
 
     (void)a;
     return data ? *data : (struct str){ 0 };

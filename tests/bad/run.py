@@ -338,7 +338,7 @@ def attempt(path, program, commands, show):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", type=Path, default=ROOT / "build/nastavnik")
-    parser.add_argument("--only", choices=["check", "build"], help="одна из двух команд")
+    parser.add_argument("--only", choices=["check", "build", "kit"], help="одна из двух команд")
     parser.add_argument("--show", action="store_true", help="напечатать, что говорит программа")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()

@@ -3,7 +3,8 @@
 
 The rows of the rule tables are found in the sources, so a new rule is here from its
 first day. Everything else is listed. Tests are named as run.py understands them:
-«unit NAME», «bad CASE …» (beginnings of names), «site NAME», «check»; the fastest first.
+«unit NAME», «bad CASE …» (beginnings of names), «bad-kit CASE …», «site NAME» with what it is to
+try, «check»; the fastest first.
 """
 
 import collections
@@ -333,4 +334,58 @@ REQUIRED = [
     ]),
 ]
 
-MUTATIONS = [*rule_rows(), *GATE, *CONSENT, *ESCAPE, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *REQUIRED]
+ADDRESSES = ["bad-kit csv- address- url-invalid-kit", "site kit round_trip half gone", "site kit saved_meanwhile"]
+KIT = [
+    *listed("table", "generator/input/csv.c", ["unit csv_read"], [
+        ("open quote", "    if (str_empty(r->rest)) {\n        diag_add(r->ds, DIAG_CSV_QUOTE, opening",
+         "    if (false) {\n        diag_add(r->ds, DIAG_CSV_QUOTE, opening"),
+        ("doubled quote", "        if (r->rest.ptr[0] == '\"')\n            skip(r);\n        take(r, b);",
+         "        take(r, b);"),
+        ("text behind a quote", "    if (at_cell_end(r))\n        return true;", "    if (true)\n        return true;"),
+        ("empty rows", "    if (!is_empty_row(row))\n", "    if (true)\n"),
+        ("quoted separators", "count += !quoted && line.ptr[i] == separator;", "count += line.ptr[i] == separator;"),
+    ]),
+    *listed("addresses", "generator/output/kit_addresses.c", ADDRESSES, [
+        ("second column", "        if (r->heading[c])\n            diag_add", "        if (false)\n            diag_add"),
+        ("cell without a heading", "        if (known || str_empty(cell->text))\n            continue;",
+         "        if (true)\n            continue;"),
+        ("no address", "    if (!escape_url_is_web(row->address)) {", "    if (false) {"),
+        ("one address twice", "    if (!other)\n        return true;", "    if (true)\n        return true;"),
+        ("one file twice", "    if (map_put(&r->to->places, row->name, place)) {",
+         "    if (map_put(&r->to->places, row->name, place) && false) {"),
+        ("address of nothing", "        if (!str_empty(row->address))\n            diag_add", "        if (false)\n            diag_add"),
+        ("what is gone is kept", "        list_add(&all, row, a);\n    }\n    return write_table",
+         "    }\n    return write_table"),
+        ("what is gone is told", "        report_gone(addresses, row, rows, ds);\n", ""),
+        ("empty rows are not kept", "if (str_empty(row->address) || map_get(&known, row->name))",
+         "if (map_get(&known, row->name))"),
+        ("saved meanwhile", "    if (folder < 0 || is_as_it_was(addresses, folder))", "    if (folder < 0 || true)"),
+        ("the same is not rewritten", "    if (addresses->existed && str_eq(table, write_table(&addresses->rows, a)))\n"
+         "        return true;\n", ""),
+    ]),
+    *listed("kit", "generator/output/kit_section.c", ["site kit school example"], [
+        ("links inside stay inside", "    if (s->in_one && part)", "    if (false && part)"),
+        ("pictures inside", "data = map_get(&s->pictures, path);", "data = NULL;"),
+        ("tables stay out", "    if (!str_ends(path, STR(\".html\")))\n        return true;\n    path = str_copy",
+         "    path = str_copy"),
+        ("only files that pages lead to", "    return map_get(&s->files, href) != NULL;", "    return true;"),
+        ("letters show", "    BUF_PUT(&out, BOM);\n", ""),
+    ]),
+    *listed("kit names", "generator/output/kit_title.c", ["unit kit"], [
+        ("long names", "    if (name.len + extension.len + 1 <= NAME_BYTES)\n        return name;\n", "    return name;\n"),
+        ("files elsewhere", "        BUF_PUT(&b, ELSEWHERE);", "        (void)0;"),
+    ]),
+    *listed("archive", "generator/output/zip.c", ["site kit example"], [
+        ("times", "zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_DATE, 0) == 0", "true"),
+    ]),
+    *listed("plain text", "generator/input/markdown_html.c", ["unit markdown"], [
+        ("headings", "    if (is_plain(w))\n        buf_format(&w->out, \"<h%d>\"", "    if (false)\n        buf_format(&w->out, \"<h%d>\""),
+        ("notes", "    if (is_plain(w)) {\n        put_plain_notes(w);", "    if (false) {\n        put_plain_notes(w);"),
+        ("code", "    if (is_plain(w)) {\n        plain_code_block", "    if (false) {\n        plain_code_block"),
+        ("rules", "    if (!is_plain(w))\n        BUF_PUT(&w->out, \"<hr>", "    if (true)\n        BUF_PUT(&w->out, \"<hr>"),
+        ("unknown addresses", "    if (unknown)\n", "    if (false)\n"),
+        ("pictures", "    if (leads && is_plain(w) && !target.embedded)", "    if (false)"),
+    ]),
+]
+
+MUTATIONS = [*rule_rows(), *KIT, *GATE, *CONSENT, *ESCAPE, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *REQUIRED]

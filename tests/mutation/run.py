@@ -67,7 +67,8 @@ class Tree:
         command = {
             "unit": lambda: [f"{self.built}/unit/test_{rest}"],
             "bad": lambda: [*PYTHON, "tests/bad/run.py", "--program", program, "--only", "check", *rest.split()],
-            "site": lambda: [*PYTHON, f"tests/site/{rest}.py", program],
+            "bad-kit": lambda: [*PYTHON, "tests/bad/run.py", "--program", program, "--only", "kit", *rest.split()],
+            "site": lambda: [*PYTHON, f"tests/site/{rest.split()[0]}.py", program, *rest.split()[1:]],
             "check": lambda: [*PYTHON, "tests/check/check.py", program],
         }[kind]()
         try:
@@ -76,7 +77,7 @@ class Tree:
         except subprocess.TimeoutExpired:
             return f"не кончился за {SLOWEST} с"
         said = done.stdout.decode("utf-8", "replace").strip()
-        if kind == "bad" and said == "0 passed, 0 failed":
+        if kind in ("bad", "bad-kit") and said == "0 passed, 0 failed":
             return f"нет примеров, имя которых начинается с {rest}"
         return (said[-600:] or f"статус {done.returncode}") if done.returncode else ""
 
