@@ -74,9 +74,11 @@ struct str str_trim(struct str s)
 
 size_t str_find(struct str s, struct str what)
 {
-    const char *at = what.len ? memmem(s.ptr, s.len, what.ptr, what.len) : s.ptr;
+    if (what.len == 0)
+        return 0;
+    const char *at = s.len ? memmem(s.ptr, s.len, what.ptr, what.len) : NULL;
 
-    return at || what.len == 0 ? (size_t)(at - s.ptr) : SIZE_MAX;
+    return at ? (size_t)(at - s.ptr) : SIZE_MAX;
 }
 
 size_t str_find_char(struct str s, char c)
