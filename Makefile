@@ -107,7 +107,7 @@ site:
 .PHONY: test
 test:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST)
-	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver
+	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver $(OUT)/fault/no_memory.so
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=asan all-tests
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik build/clang/nastavnik-facts
 	@$(PYTHON) tests/run.py
@@ -118,6 +118,10 @@ all-tests: $(OUT)/nastavnik $(OUT)/nastavnik-facts $(UNIT) $(OUT)/template/rende
 $(OUT)/fault/publish_driver: tests/fault/publish_driver.c $(OBJECTS)
 	@mkdir -p $(@D)
 	$(COMPILE) $< $(OBJECTS) $(LINK_$(FLAVOUR)) $(LIBS) -o $@
+
+$(OUT)/fault/no_memory.so: tests/fault/no_memory.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARN) -shared -fPIC $< -o $@
 
 $(OUT)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
@@ -131,11 +135,14 @@ $(OUT)/template/render: tests/template/render.c $(OBJECTS)
 unit: $(UNIT)
 	@for t in $(UNIT); do $$t || exit 1; done
 
-# STEP=1 kills and fails at every system call; the tests take every ninth.
+# STEP=1 kills and fails at every system call; the tests take some.
 .PHONY: fault
-fault: build/release/fault/publish_driver
+fault: build/release/fault/publish_driver build/release/fault/no_memory.so build/nastavnik build/nastavnik-facts
 	cd tests/fault && $(PYTHON) kill.py $(abspath $<) $(or $(STEP),1)
 	cd tests/fault && $(PYTHON) errors.py $(abspath $<) $(or $(STEP),1)
+	cd tests/fault && $(PYTHON) kill_build.py $(abspath build/nastavnik) $(or $(STEP),1)
+	cd tests/fault && $(PYTHON) errors_build.py $(abspath build/nastavnik) $(or $(STEP),1)
+	cd tests/fault && $(PYTHON) memory.py $(abspath build/nastavnik build/release/fault/no_memory.so) $(or $(STEP),1)
 
 # Each target runs for TIME seconds; what it finds stays in build/fuzz.
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -36,6 +36,10 @@ SUITES = [
     ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),
     ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "build/release/fault/publish_driver", "9"]),
     ("failing system calls", [*PYTHON, "tests/fault/errors.py", "build/release/fault/publish_driver", "11"]),
+    ("killed builds", [*PYTHON, "tests/fault/kill_build.py", "build/release/nastavnik", "40"]),
+    ("failing builds", [*PYTHON, "tests/fault/errors_build.py", "build/release/nastavnik", "61"]),
+    ("failing allocations", [*PYTHON, "tests/fault/memory.py", "build/release/nastavnik",
+                             "build/release/fault/no_memory.so", "401"]),
     ("rules are held", [*PYTHON, "tests/mutation/run.py", "--short", "--flavour", "release"]),
     ("lint", ["sh", "tests/lint/run.sh"]),
 ]

@@ -88,6 +88,16 @@ struct str path_common(struct str folder, struct str path)
     return folder;
 }
 
+const char *path_beside(const char *folder, const char *tail, struct arena *a)
+{
+    struct str path = str_from(folder);
+
+    while (path.len > 1 && str_ends(path, STR("/")))
+        path.len--;
+    size_t cut = last_slash(path);
+    return str_format(a, "%.*s.%.*s%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)), tail).ptr;
+}
+
 // How many bytes of whole folders both paths begin with.
 static size_t common_folders(struct str a, struct str b)
 {

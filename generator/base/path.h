@@ -24,6 +24,9 @@ struct str path_folder(struct str path);
 // The deepest folder at or above [folder] that [path] is in; empty for the top.
 struct str path_common(struct str folder, struct str path);
 
+// A hidden name beside a folder: "a/.public.lock" for "a/public/" and ".lock".
+const char *path_beside(const char *folder, const char *tail, struct arena *a);
+
 // The address that leads from the page [from] to [to], both given from the root
 // of the site: from "a/b/x.html" to "a/files/y.pdf" it is "../files/y.pdf".
 // A fragment on [to] is carried along. Never empty.

@@ -5,6 +5,7 @@
 #include "base/exit.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/list.h"
 #include "base/russian.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
@@ -13,6 +14,7 @@
 #include "record/decode.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -179,16 +181,26 @@ static bool make_folders(const char *path, struct arena *a)
     return true;
 }
 
-// Never writes over a file that is there.
+// Under another name first, so that an interrupted run leaves no half of a file.
 static bool write_file(const char *path, struct str bytes, struct arena *a)
 {
-    FILE *f = make_folders(path, a) ? fopen(path, "wbx") : NULL;
+    const char *next = str_format(a, "%s.nastavnik-new", path).ptr;
+    FILE *f = make_folders(path, a) ? fopen(next, "wb") : NULL;
     bool ok = f && fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
+    int error = errno;
 
-    if (f && fclose(f) != 0)
+    if (f && fclose(f) != 0 && ok) {
         ok = false;
-    if (!ok)
-        fprintf(stderr, "nastavnik: %s: не удалось записать: %s\n", path, io_reason(errno));
+        error = errno;
+    }
+    if (ok && rename(next, path) != 0) {
+        ok = false;
+        error = errno;
+    }
+    if (!ok) {
+        fprintf(stderr, "nastavnik: %s: не удалось записать: %s\n", path, io_reason(error));
+        unlink(next);
+    }
     return ok;
 }
 
@@ -197,42 +209,92 @@ static bool is_text(struct str name)
     return str_ends(name, STR(".yaml")) || str_ends(name, STR(".md"));
 }
 
-static bool write_example(const char *folder, const struct answers *answers, struct arena *a, size_t *count)
+// A file of the example, with the answers in it.
+struct file {
+    const char *path;
+    struct str bytes;
+};
+
+#define MARK STR("data/organization.yaml")
+
+// The file that makes a folder a section stands last: until it is written, init
+// can be run again.
+static struct list make_files(const char *folder, const struct answers *answers, struct arena *a)
 {
     struct str prefix = str_format(a, "generator/cmd/init/%s/", defaults[answers->level].folder);
+    struct list files = { 0 };
+    struct file *last = NULL;
 
     for (const struct embedded *e = embedded_files; e->name; e++) {
         struct str name = str_from(e->name), bytes = { e->bytes, e->size };
         if (!str_starts(name, prefix))
             continue;
         name = str_after(name, prefix.len);
-        if (is_text(name))
-            bytes = fill(bytes, answers, a);
-        if (!write_file(str_format(a, "%s/%.*s", folder, STR_ARG(name)).ptr, bytes, a))
-            return false;
-        ++*count;
+        struct file *f = ARENA_NEW(a, struct file);
+        f->path = str_format(a, "%s/%.*s", folder, STR_ARG(name)).ptr;
+        f->bytes = is_text(name) ? fill(bytes, answers, a) : bytes;
+        if (str_eq(name, MARK))
+            last = f;
+        else
+            list_add(&files, f, a);
     }
-    return true;
+    list_add(&files, last, a);
+    return files;
+}
+
+// Absent, or what an interrupted run has written already.
+static bool may_be_written(const struct file *file, bool *is_there, struct arena *a)
+{
+    int fd = open(file->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct str bytes;
+
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR;
+    *is_there = io_read(fd, file->bytes.len + 1, a, &bytes) && str_eq(bytes, file->bytes);
+    close(fd);
+    return *is_there;
+}
+
+static int write_example(const char *folder, const struct list *files, struct arena *a)
+{
+    bool *is_there = arena_alloc(a, files->count, sizeof *is_there);
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct file *f = files->items[i];
+        if (!may_be_written(f, &is_there[i], a)) {
+            fprintf(stderr, "nastavnik: в папке «%s» уже есть %s; я ничего не менял\n", folder,
+                    f->path + strlen(folder) + 1);
+            return EXIT_FINDINGS;
+        }
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        const struct file *f = files->items[i];
+        if (!is_there[i] && !write_file(f->path, f->bytes, a))
+            return EXIT_TROUBLE;
+    }
+    return EXIT_CLEAN;
 }
 
 static int make_section(const char *folder, const struct arguments *arguments, struct arena *a)
 {
     struct answers answers;
     struct stat st;
-    size_t count = 0;
 
-    if (stat(str_format(a, "%s/data", folder).ptr, &st) == 0) {
-        fprintf(stderr, "nastavnik: в папке «%s» уже есть data; я ничего не менял\n", folder);
+    if (stat(str_format(a, "%s/%.*s", folder, STR_ARG(MARK)).ptr, &st) == 0) {
+        fprintf(stderr, "nastavnik: в папке «%s» уже есть раздел (%.*s); я ничего не менял\n", folder,
+                STR_ARG(MARK));
         return EXIT_FINDINGS;
     }
     if (!collect_answers(arguments, &answers, a))
         return EXIT_USAGE;
-    if (!write_example(folder, &answers, a, &count))
-        return EXIT_TROUBLE;
-    printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
-           "и откройте в браузере %s/public/index.html\n",
-           count, russian_plural((int64_t)count, "файл", "файла", "файлов"), folder, folder, folder);
-    return EXIT_CLEAN;
+    struct list files = make_files(folder, &answers, a);
+    int status = write_example(folder, &files, a);
+    if (status == EXIT_CLEAN)
+        printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
+               "и откройте в браузере %s/public/index.html\n",
+               files.count, russian_plural((int64_t)files.count, "файл", "файла", "файлов"), folder, folder,
+               folder);
+    return status;
 }
 
 int cmd_init(int argc, char **argv)

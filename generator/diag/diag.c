@@ -144,6 +144,11 @@ bool diags_failed(const struct diags *ds)
     return diags_count_errors(ds) > 0;
 }
 
+bool diags_has_fatal(const struct diags *ds)
+{
+    return ds->counts[SEVERITY_FATAL] > 0;
+}
+
 bool diags_has(const struct diags *ds, enum diag_code code)
 {
     for (LIST_EACH(const struct diag, d, ds->items))
@@ -160,6 +165,20 @@ void diag_waive(struct diags *ds, struct diag *d, struct str reason)
     ds->counts[SEVERITY_NOTE]++;
     d->severity = SEVERITY_NOTE;
     d->message = str_format(ds->arena, "%.*s (исключение: %.*s)", STR_ARG(d->message), STR_ARG(reason));
+}
+
+void diags_keep_fatal(struct diags *ds)
+{
+    struct list all = ds->items;
+
+    if (!diags_has_fatal(ds))
+        return;
+    ds->items = (struct list){ 0 };
+    for (LIST_EACH(struct diag, d, all))
+        if (d->severity == SEVERITY_FATAL)
+            list_add(&ds->items, d, ds->arena);
+    for (size_t s = 0; s < SEVERITY_FATAL; s++)
+        ds->counts[s] = 0;
 }
 
 void diags_merge(struct diags *into, const struct diags *from)

@@ -83,11 +83,16 @@ void diag_add_path(struct diags *ds, enum diag_code code, const char *path, cons
 
 size_t diags_count_errors(const struct diags *ds); // errors and fatal ones
 bool diags_failed(const struct diags *ds);         // any of them
+bool diags_has_fatal(const struct diags *ds);      // the machine said no
 bool diags_has(const struct diags *ds, enum diag_code code);
 
 // Makes a warning a note, with [reason] behind its message: the author accepts
 // it for a time (model/waiver.h). Errors cannot be accepted.
 void diag_waive(struct diags *ds, struct diag *d, struct str reason);
+
+// When the machine said no, forgets all the rest: what could not be read looks
+// like a hundred mistakes of the author.
+void diags_keep_fatal(struct diags *ds);
 
 // Copies all of [from] behind [into]; then sort once with diags_sort.
 void diags_merge(struct diags *into, const struct diags *from);

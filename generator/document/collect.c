@@ -8,6 +8,7 @@
 #include "document/file.h"
 #include "document/file_type.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,6 +30,8 @@ static struct collector collector_open(struct section *section, struct diags *ds
     if (content >= 0)
         c.folder = io_open_beneath(content, str_empty(path) ? "." : str_cstr(path, section->arena),
                                    O_RDONLY | O_DIRECTORY);
+    if (content >= 0 && c.folder < 0 && errno != ENOENT)
+        diag_add_path(ds, DIAG_FILE_READ, c.shown, "не удалось открыть папку: %s", io_reason(errno));
     return c;
 }
 

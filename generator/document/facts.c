@@ -27,7 +27,7 @@ struct facts_service {
 
 // ---- the service -----------------------------------------------------------------------
 
-static uint64_t program_stamp(const char *program)
+static uint64_t stamp_of(const char *program)
 {
     struct stat st;
 
@@ -37,28 +37,30 @@ static uint64_t program_stamp(const char *program)
                     (uint64_t)st.st_mtim.tv_nsec);
 }
 
-struct facts_service *facts_open(const char *project, int workers, struct arena *a)
+struct facts_program facts_program(struct arena *a)
+{
+    const char *path = worker_program(a);
+
+    return (struct facts_program){ path, stamp_of(path) };
+}
+
+struct facts_service *facts_open(const struct facts_program *program, const char *project, int workers,
+                                 struct arena *a)
 {
     struct facts_service *service = ARENA_NEW(a, struct facts_service);
-    const char *program = worker_program(a);
 
-    service->stamp = program_stamp(program);
-    service->pool = worker_pool_open(program, workers, 2 * LIMIT_FACTS_SECONDS + GRACE_SECONDS, a);
+    service->stamp = program->stamp;
+    service->pool = worker_pool_open(program->path, workers, 2 * LIMIT_FACTS_SECONDS + GRACE_SECONDS, a);
     service->cache = facts_cache_open(project, a);
     return service;
 }
 
-void facts_close(struct facts_service *service)
+void facts_close(struct facts_service *service, bool all_passed)
 {
     if (!service)
         return;
     worker_pool_close(service->pool);
-    facts_cache_close(service->cache);
-}
-
-uint64_t facts_stamp(struct arena *scratch)
-{
-    return program_stamp(worker_program(scratch));
+    facts_cache_close(service->cache, all_passed);
 }
 
 int facts_workers_started(const struct facts_service *service)
@@ -284,9 +286,10 @@ static void take_answer(struct desk *d, struct dossier *dossier, const struct wo
 {
     if (job->outcome == WORKER_ANSWERED)
         dossier->facts = believe(d, job->answer);
-    if (!dossier->facts)
+    if (!dossier->facts) {
         dossier->facts = facts_none(d, reason_of(job->outcome));
-    else if (dossier->key)
+        d->section->unsettled |= d->section->facts->stamp != 0; // 0: there is no examiner to try again
+    } else if (dossier->key)
         facts_cache_put(d->section->facts->cache, dossier->key, job->answer);
 }
 

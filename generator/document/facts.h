@@ -12,15 +12,21 @@
 
 struct facts_service;
 
-// Starts nothing yet. Lives in [a] until it is closed. Every organisation of the
-// project is expected to pass through: answers that nobody asked for are forgotten.
-struct facts_service *facts_open(const char *project, int workers, struct arena *a);
+// The examiner as it is installed now.
+struct facts_program {
+    const char *path;
+    uint64_t stamp; // another one when another examiner is installed; 0: there is none
+};
 
-// Ends the workers and saves the cache. NULL is fine.
-void facts_close(struct facts_service *service);
+struct facts_program facts_program(struct arena *a);
 
-// A number that changes when another examiner is installed, or none.
-uint64_t facts_stamp(struct arena *scratch);
+// Starts nothing yet. Lives in [a] until it is closed.
+struct facts_service *facts_open(const struct facts_program *program, const char *project, int workers,
+                                 struct arena *a);
+
+// Ends the workers and saves the cache. When every organisation of the project
+// has passed through, answers that nobody asked for are forgotten. NULL is fine.
+void facts_close(struct facts_service *service, bool all_passed);
 
 // How many worker processes were started: none when the cache knew everything.
 int facts_workers_started(const struct facts_service *service);

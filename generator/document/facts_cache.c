@@ -107,6 +107,18 @@ static bool read_index(struct facts_cache *c, uint64_t size)
     return ok;
 }
 
+// What a killed run left behind; a running one holds the lock.
+static void remove_leftover(const struct facts_cache *c)
+{
+    int fd = openat(c->folder, NEXT_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0)
+        return;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(c->folder, NEXT_NAME, 0);
+    close(fd);
+}
+
 struct facts_cache *facts_cache_open(const char *project, struct arena *a)
 {
     struct facts_cache *c = ARENA_NEW(a, struct facts_cache);
@@ -115,8 +127,10 @@ struct facts_cache *facts_cache_open(const char *project, struct arena *a)
     *c = (struct facts_cache){ .arena = a, .old = -1, .by_key = map_new(a) };
     pthread_mutex_init(&c->lock, NULL);
     c->folder = open(project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (c->folder >= 0)
+    if (c->folder >= 0) {
+        remove_leftover(c);
         c->old = openat(c->folder, NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    }
     if (c->old >= 0 &&
         (fstat(c->old, &st) == -1 || !S_ISREG(st.st_mode) || !read_index(c, (uint64_t)st.st_size))) {
         c->by_key = map_new(a);
@@ -244,8 +258,11 @@ static bool is_changed(const struct facts_cache *c)
     return c->fresh || used != c->entries.count;
 }
 
-void facts_cache_close(struct facts_cache *c)
+void facts_cache_close(struct facts_cache *c, bool forget)
 {
+    if (!forget)
+        for (LIST_EACH(struct entry, e, c->entries))
+            e->used = true;
     bool ok =
         is_changed(c) && !c->failed && write_all(c) && renameat(c->folder, NEXT_NAME, c->folder, NAME) == 0;
 

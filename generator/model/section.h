@@ -39,6 +39,7 @@ struct world {
 struct section {
     const struct world *world;
     struct facts_service *facts; // document/facts.h; NULL: documents are not looked into
+    bool unsettled;              // a document could not be looked into: the next run tries again
     const struct tree_node *node;
     const struct section_head *head;
     struct arena *arena;

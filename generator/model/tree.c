@@ -104,6 +104,25 @@ static void add_entry(const struct scanner *s, int fd, const char *top, struct s
     }
 }
 
+static void report_folder(const struct scanner *s, const char *top, struct str folder, int error)
+{
+    const char *path = str_empty(folder) ? top : str_format(s->arena, "%s/%.*s", top, STR_ARG(folder)).ptr;
+
+    diag_add_path(s->ds, DIAG_FILE_READ, path, "не удалось открыть папку: %s", io_reason(error));
+}
+
+// Zero or what stopped the reading: half a listing would be half a section.
+static int read_entries(const struct scanner *s, DIR *dir, const char *top, struct str folder,
+                        struct listing *out)
+{
+    const struct dirent *e;
+
+    while (errno = 0, (e = readdir(dir)) != NULL)
+        if (!is_debris(e->d_name))
+            add_entry(s, dirfd(dir), top, folder, e->d_name, out);
+    return errno;
+}
+
 // Lists one folder below [top] ("data" or "content"), sorted. False when it
 // cannot be read.
 static bool list_folder(const struct scanner *s, int root, const char *top, struct str folder,
@@ -114,16 +133,17 @@ static bool list_folder(const struct scanner *s, int root, const char *top, stru
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 
     if (!dir) {
-        diag_add_path(s->ds, DIAG_FILE_READ, str_format(s->arena, "%s/%.*s", top, STR_ARG(folder)).ptr,
-                      "не удалось открыть папку: %s", io_reason(errno));
+        report_folder(s, top, folder, errno);
         if (fd >= 0)
             close(fd);
         return false;
     }
-    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
-        if (!is_debris(e->d_name))
-            add_entry(s, fd, top, folder, e->d_name, out);
+    int error = read_entries(s, dir, top, folder, out);
     closedir(dir);
+    if (error) {
+        report_folder(s, top, folder, error);
+        return false;
+    }
     list_sort(&out->files, file_order, s->arena);
     list_sort(&out->folders, name_order, s->arena);
     return true;
@@ -338,7 +358,8 @@ static bool content_exists(const struct scanner *s, struct str folder)
     if (s->tree->content < 0)
         return false;
     return str_empty(folder) ||
-           fstatat(s->tree->content, str_cstr(folder, s->arena), &st, AT_SYMLINK_NOFOLLOW) == 0;
+           fstatat(s->tree->content, str_cstr(folder, s->arena), &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+           errno != ENOENT; // anything else is said when it is listed
 }
 
 // Lists all nodes, parents first, and reads the content folder of each.

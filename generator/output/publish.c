@@ -86,6 +86,16 @@ static bool fail_folder(struct publication *p, const char *action, int error, st
 
 // ---- opening -------------------------------------------------------------
 
+bool publish_is_under_way(const char *folder, struct arena *scratch)
+{
+    static const char *const tails[] = { ".nastavnik-lock", ".nastavnik-next", ".nastavnik-old" };
+
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (faccessat(AT_FDCWD, path_beside(folder, tails[i], scratch), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+            return true;
+    return false;
+}
+
 struct publication *publish_open(const char *folder, struct diags *ds)
 {
     struct arena *a = arena_new();

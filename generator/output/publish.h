@@ -36,6 +36,10 @@ struct publish_summary {
 // a running build (its process id), no permission, not a folder.
 struct publication *publish_open(const char *folder, struct diags *ds);
 
+// Whether something of a build stands beside the folder: one is running, or was
+// killed, or could not tidy up. publish_open heals what can be healed.
+bool publish_is_under_way(const char *folder, struct arena *scratch);
+
 // Puts [bytes] at [path] (path_is_safe) of the new tree. May be called from
 // several threads at once, each with its own [ds]. A path given twice, or two
 // paths that differ in letter case only, is an error. False: [ds] says why, and

@@ -136,9 +136,14 @@ static bool take_own(struct layers *layers, const char *project, struct str them
             close(folder);
         return false;
     }
-    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+    const struct dirent *e;
+    while (errno = 0, (e = readdir(dir)) != NULL)
         if (e->d_name[0] != '.')
             ok = take_own_file(layers, folder, shown, e->d_name, ds) && ok;
+    if (errno) {
+        diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось прочитать папку темы: %s", io_reason(errno));
+        ok = false;
+    }
     closedir(dir);
     return ok;
 }

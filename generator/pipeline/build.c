@@ -26,6 +26,7 @@ struct run {
     struct world world;
     const struct theme *theme;
     struct publication *publication;
+    struct facts_program examiner;
     struct facts_service *facts;
     struct units units;
     struct arena **lasting; // one for each worker
@@ -56,7 +57,8 @@ static void look_at(void *context, int worker, size_t piece)
     (void)worker;
     if (piece == 0)
         look->tree = tree_scan(options->project, run->arena, run->ds);
-    else if (options->out && !options->whole && state_read(options->out, look->arena, &look->before))
+    else if (options->out && !options->whole && !publish_is_under_way(options->out, look->arena) &&
+             state_read(options->out, look->arena, &look->before))
         look->published = tree_stamp(options->out, run->workers);
 }
 
@@ -106,13 +108,14 @@ static void tell_verdicts(struct run *run, const struct section_result *result)
 }
 
 static struct state_unit state_of(const struct unit *unit, const struct section_result *result,
-                                  const struct diags *said, struct arena *lasting)
+                                  struct diags *said, struct arena *lasting)
 {
     struct diags *kept = diags_new(lasting);
 
+    diags_keep_fatal(said);
     diags_merge(kept, said);
     return (struct state_unit){ .path = unit->node->path,
-                                .stamp = unit->node->stamp,
+                                .stamp = result->unsettled ? 0 : unit->node->stamp, // 0: never the same
                                 .fold = fold_digest(result->fold),
                                 .page_list = fold_pages_digest(result->fold),
                                 .pages = result->pages,
@@ -274,8 +277,7 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     const struct date d = run->world.today;
     uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context =
-        hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : facts_stamp(run->arena));
+    context = hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : run->examiner.stamp);
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
@@ -327,6 +329,8 @@ static void run_units(struct run *run, const struct state *before)
     for (int i = 0; i < run->workers; i++)
         run->lasting[i] = arena_new();
     work_through(run, before);
+    // Saved first: a build that is killed while it saves is not a finished one.
+    facts_close(run->facts, units_all_made(&run->units));
     sum_up(run);
     if (run->publication && !atomic_load(&run->failed))
         publish(run);
@@ -360,6 +364,7 @@ static void run_tree(struct run *run, const struct look *look)
     read_site(tree, &run->world, run->arena, run->ds);
     settle_today(run);
     run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
+    run->examiner = facts_program(run->arena);
     run->context = context_of(run, tree);
     const struct state before = trusted_state(run, look);
     if (before.context && nothing_changed(tree, &before)) {
@@ -372,14 +377,16 @@ static void run_tree(struct run *run, const struct look *look)
     required_check_profiles(&run->world, run->ds);
     run->units = units_new(tree, &before, run->arena);
     read_heads(run, tree);
+    diags_keep_fatal(run->ds);
+    if (diags_has_fatal(run->ds))
+        return;
     if (diags_failed(run->ds))
         atomic_store(&run->failed, true);
     if (run->options->out)
         open_publication(run);
     if (!run->options->no_facts)
-        run->facts = facts_open(run->options->project, run->workers, run->arena);
+        run->facts = facts_open(&run->examiner, run->options->project, run->workers, run->arena);
     run_units(run, &before);
-    facts_close(run->facts);
 }
 
 void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)
@@ -394,9 +401,10 @@ void build_run(const struct build_options *options, struct build_summary *summar
 
     *summary = (struct build_summary){ 0 };
     parallel_each(2, run.workers, look_at, &look);
+    diags_keep_fatal(ds);
     if (look.tree && look.tree->nodes.count > LIMIT_ORGANISATIONS)
         diag_add_path(ds, DIAG_RECORD_LIMIT, "data", "организаций больше %d", LIMIT_ORGANISATIONS);
-    else if (look.tree && !diags_has(ds, DIAG_NOTHING_TO_BUILD))
+    else if (look.tree && !diags_has(ds, DIAG_NOTHING_TO_BUILD) && !diags_has_fatal(ds))
         run_tree(&run, &look);
     tree_close(look.tree);
     arena_free(look.arena);

@@ -160,6 +160,7 @@ struct section_result section_make(const struct section_job *job)
     report_verdicts(section, &result.verdicts, job->ds);
     waive_section(section, job->ds);
     result.held = section->held.count;
+    result.unsettled = section->unsettled;
     result.section = section;
     render(job, section, &result);
     return result;

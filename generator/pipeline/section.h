@@ -26,6 +26,7 @@ struct section_result {
     struct fold *fold;
     struct list verdicts; // of struct verdict, in job->arena
     size_t pages, held;
+    bool unsettled; // of the section
 };
 
 struct section_result section_make(const struct section_job *job);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/path.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,20 +12,7 @@
 #include <unistd.h>
 
 #define FIRST_LINE "nastavnik-state 2\n"
-
-static const char *state_path(const char *folder, const char *tail, struct arena *a)
-{
-    struct str path = str_from(folder);
-    size_t cut;
-
-    while (path.len > 1 && str_ends(path, STR("/")))
-        path.len--;
-    for (cut = path.len; cut > 0 && path.ptr[cut - 1] != '/';)
-        cut--;
-    return str_format(a, "%.*s.%.*s.nastavnik-state%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)),
-                      tail)
-        .ptr;
-}
+#define TAIL       ".nastavnik-state"
 
 // ---- writing -------------------------------------------------------------------------
 
@@ -89,7 +77,7 @@ void state_write(const char *folder, const struct state *state)
 {
     struct arena *a = arena_new();
     struct buf text = buf_new(a, LIMIT_LEDGER_BYTES);
-    const char *path = state_path(folder, "", a), *next = state_path(folder, "-next", a);
+    const char *path = path_beside(folder, TAIL, a), *next = path_beside(folder, TAIL "-next", a);
 
     put_state(&text, state);
     bool ok = !text.overflowed && is_complete(state) && write_whole(next, buf_str(&text));
@@ -203,7 +191,7 @@ static bool parse(struct str text, struct state *s, struct arena *a)
 
 bool state_read(const char *folder, struct arena *a, struct state *out)
 {
-    FILE *f = fopen(state_path(folder, "", a), "rb");
+    FILE *f = fopen(path_beside(folder, TAIL, a), "rb");
     struct buf text = buf_new(a, LIMIT_LEDGER_BYTES);
     char piece[65536];
 

@@ -83,6 +83,14 @@ struct task *units_tasks(struct units *u, size_t *count, struct arena *a)
     return tasks;
 }
 
+bool units_all_made(const struct units *u)
+{
+    for (const struct unit *unit = u->all; unit < u->all + u->count; unit++)
+        if (!unit->fold)
+            return false;
+    return true;
+}
+
 bool unit_is_unchanged(const struct units *u, const struct unit *unit)
 {
     if (!unit->before || unit->before->stamp != unit->node->stamp)

@@ -43,6 +43,8 @@ bool units_choose_rest(struct units *u, bool with_pages);
 // The tasks of all that are chosen and not made yet; [*count] of them.
 struct task *units_tasks(struct units *u, size_t *count, struct arena *a);
 
+bool units_all_made(const struct units *u);
+
 // Whether the pages of the last build still stand: its own files are the same,
 // and so is everything that its subordinates pass upwards.
 bool unit_is_unchanged(const struct units *u, const struct unit *unit);
