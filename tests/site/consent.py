@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pictures import jpeg, png, webp
 from project import TODAY, Suite, build, check_json, difference, in_parallel, pdf, put, put_page, put_records, \
-    record_names, reference, scratch, text, tree
+    record_names, reference, run, scratch, text, tree
 
 CATEGORIES = ["name", "post", "experience", "photo", "achievements"]
 TOMORROW = "2026-03-03"
@@ -317,6 +317,20 @@ def published(suite, what, project, *more, out="public", today=TODAY):
     return result
 
 
+def check_kit(suite, projects):
+    """The kit of the same sections, with the table of addresses beside it (its archive is public/)."""
+    trees = {}
+    for variant, project in projects.items():
+        done = run("kit", project.folder, "--quiet", "--today", TODAY)
+        suite.check(done.returncode == 0, f"kit, {variant}: {text(done.stderr)[-800:]}")
+        trees[variant] = {**(tree(project.folder / "kit") or {}), "urls.csv": (project.folder / "urls.csv").read_bytes()}
+    seen = search(suite, "kit", projects["a"].words, trees["a"], TODAY)
+    suite.check(len(seen) > 300, f"kit: only {len(seen)} words are shown")
+    for variant in ("b", "absent"):
+        differs = difference(trees["a"], trees[variant])
+        suite.check(not differs, f"kit: what may not be shown changes it: {differs[:6]}")
+
+
 def check_matrix(suite, folder):
     for theme, printed in ((None, printed_by_default), ("everything", lambda word: True)):
         projects = {}
@@ -335,6 +349,8 @@ def check_matrix(suite, folder):
             suite.check(not differs, f"{what}: what may not be shown changes the output: {differs[:6]}")
         if theme:
             check_labels(suite, what, trees["a"])
+        else:
+            check_kit(suite, projects)
 
 
 def check_labels(suite, what, published_tree):
