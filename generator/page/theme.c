@@ -223,6 +223,41 @@ static struct str font_style(const struct site *site, struct arena *a)
     return (struct str){ file->bytes, file->size };
 }
 
+// Behind the comment that begins at [at]; [at] itself where none does. What
+// begins with an exclamation mark is a notice of rights and no comment.
+static size_t behind_comment(struct str css, size_t at)
+{
+    struct str rest = str_after(css, at);
+
+    if (!str_starts(rest, STR("/*")) || str_starts(rest, STR("/*!")))
+        return at;
+    size_t end = str_find(str_after(rest, 2), STR("*/"));
+    return end == SIZE_MAX ? css.len : at + 2 + end + 2;
+}
+
+// Comments are for whoever edits the theme: they would be a sixth of the file.
+static struct str without_comments(struct str css, struct arena *a)
+{
+    struct buf out = buf_new(a, SIZE_MAX / 2);
+    char quote = '\0';
+
+    buf_reserve(&out, css.len);
+    for (size_t i = 0; i < css.len;) {
+        size_t behind = quote ? i : behind_comment(css, i);
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        char c = css.ptr[i++];
+        buf_char(&out, c);
+        if (c == '\\' && i < css.len)
+            buf_char(&out, css.ptr[i++]);
+        else if (quote ? c == quote : c == '"' || c == '\'')
+            quote = quote ? '\0' : c;
+    }
+    return buf_str(&out);
+}
+
 // One stylesheet for the browser: the frame first, so that a site which brings
 // its own style.css keeps the rest, the low-vision version with it.
 static void add_style(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)
@@ -230,8 +265,8 @@ static void add_style(const struct layers *layers, struct theme *theme, struct s
     const struct str frame = nearest_file(layers, FRAME)->source.text;
     const struct str style = nearest_file(layers, STYLE)->source.text;
 
-    add_asset(theme, STYLE, str_format(a, "%.*s\n%.*s%.*s", STR_ARG(frame), STR_ARG(font), STR_ARG(style)),
-              a);
+    struct str whole = str_format(a, "%.*s\n%.*s%.*s", STR_ARG(frame), STR_ARG(font), STR_ARG(style));
+    add_asset(theme, STYLE, without_comments(whole, a), a);
 }
 
 static void collect_assets(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)

@@ -42,6 +42,13 @@ def an_own_form_and_script_are_used(suite, folder):
     suite.check(own.get("assets/script.js") == "// own\n", "an own script.js is not used")
 
 
+def comments_stay_with_the_theme(suite, folder):
+    _, own = project(folder / "comments", "theme: own\n", style_css=(
+        "/* note: \"it's */.a::before { content: \"/* text \\\" */\"; }/*! rights */.b { color: red; }/* open"))
+    suite.check(own.get("assets/style.css", "").endswith(
+        ".a::before { content: \"/* text \\\" */\"; }/*! rights */.b { color: red; }"), "comments are not left out")
+
+
 def a_font_is_published_where_it_is_chosen(suite, folder):
     _, usual = project(folder / "no-font")
     suite.check("font/woff2" not in usual["assets/style.css"], "a font nobody asked for")
@@ -78,6 +85,7 @@ def main():
     suite = Suite()
     with scratch() as folder:
         for test in (the_frame_stays_under_an_own_style, an_own_frame_takes_its_place, an_own_form_and_script_are_used,
+                     comments_stay_with_the_theme,
                      a_font_is_published_where_it_is_chosen, the_colour_is_on_every_page_of_its_organisation,
                      every_page_has_the_switch):
             test(suite, Path(folder))

@@ -56,7 +56,7 @@ def main(folder):
             data, rights = trimmed(root / path.format(stem))
             faces.append(f'@font-face {{\n  font-family: "{family}";\n  font-weight: {weight};\n  font-display: optional;\n'
                          f'  src: url("data:font/woff2;base64,{base64.b64encode(data).decode()}") format("woff2");\n}}\n')
-        head = (f"/* {rights}\n   SIL Open Font License 1.1, OFL-{key}.txt. Trimmed from {package} by make_fonts.py. */\n")
+        head = (f"/*! {rights}\n   SIL Open Font License 1.1, OFL-{key}.txt. Trimmed from {package} by make_fonts.py. */\n")
         style = f':where(html):root {{\n  --sans: "{family}", system-ui, sans-serif;\n}}\n'
         (HERE / f"{key}.css").write_text("\n".join([head, *faces, style]), encoding="utf-8")
         (HERE / f"OFL-{key}.txt").write_text((root / "LICENSE_FONT").read_text(encoding="utf-8"), encoding="utf-8")
