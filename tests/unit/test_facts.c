@@ -214,7 +214,7 @@ static bool is_kept(const struct folder *f, uint64_t key, const char *rows)
     struct str got = { 0 };
     bool kept = facts_cache_get(cache, key, f->arena, &got) && str_is(got, rows);
 
-    facts_cache_close(cache);
+    facts_cache_close(cache, true);
     return kept;
 }
 
@@ -224,7 +224,7 @@ static void an_answer_outlives_the_run(void **state)
     struct facts_cache *cache = facts_cache_open(f->path, f->arena);
 
     facts_cache_put(cache, 7, STR("opens 1:1\n"));
-    facts_cache_close(cache);
+    facts_cache_close(cache, true);
     assert_true(is_kept(f, 7, "opens 1:1\n"));
     assert_false(is_kept(f, 8, "opens 1:1\n"));
 }
@@ -237,18 +237,18 @@ static void what_a_run_does_not_use_is_forgotten(void **state)
 
     facts_cache_put(cache, 1, STR("one"));
     facts_cache_put(cache, 2, STR("two"));
-    facts_cache_close(cache);
+    facts_cache_close(cache, true);
     cache = facts_cache_open(f->path, f->arena);
     assert_true(facts_cache_get(cache, 2, f->arena, &got));
     facts_cache_put(cache, 3, STR("three"));
-    facts_cache_close(cache);
+    facts_cache_close(cache, true);
     cache = facts_cache_open(f->path, f->arena);
     assert_false(facts_cache_get(cache, 1, f->arena, &got));
     assert_true(facts_cache_get(cache, 2, f->arena, &got));
     assert_text(got, "two");
     assert_true(facts_cache_get(cache, 3, f->arena, &got));
     assert_text(got, "three");
-    facts_cache_close(cache);
+    facts_cache_close(cache, true);
 }
 
 static void a_second_run_at_the_same_time_does_not_spoil_the_first(void **state)
@@ -260,8 +260,8 @@ static void a_second_run_at_the_same_time_does_not_spoil_the_first(void **state)
     facts_cache_put(first, 1, STR("one"));
     facts_cache_put(second, 2, STR("two"));
     facts_cache_put(first, 3, STR("three"));
-    facts_cache_close(second);
-    facts_cache_close(first);
+    facts_cache_close(second, true);
+    facts_cache_close(first, true);
     assert_true(is_kept(f, 1, "one"));
 }
 
