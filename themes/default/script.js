@@ -1,13 +1,8 @@
-// The section works without this file; it adds what only a script can. Each
-// feature stands in its own block, leaves quietly where the page has no place for
-// it, and shares nothing with the others but the browser.
+// Adds what only a script can; each feature is a block of its own.
 "use strict";
 
-// ---- the low-vision version is kept from page to page ----
-//
-// The form (lowvision.html) works by the stylesheet alone. What it says is
-// remembered as the words of <html data-lv>; a line in the head puts them there
-// before the first paint, and here the form is made to agree with them.
+// The low-vision form works by CSS alone; here its words are kept, as <html data-lv>,
+// which a line in the head sets before the first paint.
 {
   const KEY = "nastavnik-lv";
   const root = document.documentElement;
@@ -25,7 +20,7 @@
       if (words) localStorage.setItem(KEY, words);
       else localStorage.removeItem(KEY);
     } catch {
-      // A browser that keeps nothing: the choice lasts as long as the page.
+      // then it lasts as long as the page
     }
   };
   const mark = (words) => {
