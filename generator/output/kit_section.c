@@ -119,8 +119,14 @@ static void render(struct kit_section *s, bool (*put)(void *context, struct str 
     const struct render_sink sink = { put, s, &book };
 
     text_render(job->section, job->fold, &book, diags_new(s->arena));
-    render_section(job->section, job->fold, job->children, job->verdicts, job->kit->theme, &sink,
-                   job->lasting, job->ds);
+    render_section(&(struct render_job){ .section = job->section,
+                                         .fold = job->fold,
+                                         .children = job->children,
+                                         .verdicts = job->verdicts,
+                                         .theme = job->kit->theme,
+                                         .sink = &sink,
+                                         .lasting = job->lasting,
+                                         .ds = job->ds });
 }
 
 // The kit is called what the root's section is.

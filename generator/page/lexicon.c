@@ -10,37 +10,51 @@
 
 enum { LEAST_PART = 3, FIRST_ENTRIES = 4, LONGEST_WORD = 200 };
 
-// The terms of a word as it was written.
-struct written {
-    struct list terms;
+struct vocabulary {
+    struct arena *arena; // of the stemmer
+    struct arena *words; // of what follows
+    struct stemmer *stemmer;
+    struct map stems; // bytes as they stand in texts -> struct list of struct str
+    size_t count;
 };
 
 struct lexicon {
     struct arena *arena;
-    struct stemmer *stemmer;
-    struct map written; // bytes as they stand in texts -> struct written
+    struct vocabulary *vocabulary;
+    struct map written; // bytes as they stand in texts -> struct list of struct term
     struct map stems;   // -> struct term
     struct list terms;
     uint32_t entry; // the one at hand
     size_t left;    // words that it may still have
 };
 
-struct lexicon *lexicon_new(struct arena *a)
+struct vocabulary *vocabulary_new(void)
+{
+    struct arena *a = arena_new();
+    struct vocabulary *v = ARENA_NEW(a, struct vocabulary);
+
+    *v = (struct vocabulary){ .arena = a, .words = arena_new(), .stemmer = stemmer_new(a) };
+    v->stems = map_new(v->words);
+    return v;
+}
+
+void vocabulary_free(struct vocabulary *v)
+{
+    if (!v)
+        return;
+    stemmer_free(v->stemmer);
+    arena_free(v->words);
+    arena_free(v->arena);
+}
+
+struct lexicon *lexicon_new(struct vocabulary *v, struct arena *a)
 {
     struct lexicon *l = ARENA_NEW(a, struct lexicon);
 
-    l->arena = a;
-    l->stemmer = stemmer_new(a);
+    *l = (struct lexicon){ .arena = a, .vocabulary = v, .entry = UINT32_MAX };
     l->written = map_new(a);
     l->stems = map_new(a);
-    l->entry = UINT32_MAX;
     return l;
-}
-
-void lexicon_free(struct lexicon *l)
-{
-    if (l)
-        stemmer_free(l->stemmer);
 }
 
 // ---- cutting a text into words, by bytes: most words are old acquaintances ------------------
@@ -109,19 +123,14 @@ static bool take_word(struct str *rest, struct str *word)
     return word->len > 0;
 }
 
-// ---- a word's terms -----------------------------------------------------------------------------
+// ---- a word's stems -----------------------------------------------------------------------------
 
-static void add_term(struct lexicon *l, struct written *written, struct str stem)
+static void add_stem(struct vocabulary *v, struct list *stems, struct str stem)
 {
-    struct term *term = map_get(&l->stems, stem);
+    struct str *copy = ARENA_NEW(v->words, struct str);
 
-    if (!term) {
-        term = ARENA_NEW(l->arena, struct term);
-        term->stem = str_copy(stem, l->arena);
-        map_put(&l->stems, term->stem, term);
-        list_add(&l->terms, term, l->arena);
-    }
-    list_add(&written->terms, term, l->arena);
+    *copy = str_copy(stem, v->words);
+    list_add(stems, copy, v->words);
 }
 
 // Small letters, ё as е, every hyphen as '-'.
@@ -153,39 +162,73 @@ static bool is_russian(struct str word)
     return true;
 }
 
-static void add_part(struct lexicon *l, struct written *written, struct str part)
+static void add_part(struct vocabulary *v, struct list *stems, struct str part)
 {
     if (utf8_length(part) >= LEAST_PART)
-        add_term(l, written, is_russian(part) ? stemmer_stem(l->stemmer, part) : part);
+        add_stem(v, stems, is_russian(part) ? stemmer_stem(v->stemmer, part) : part);
 }
 
 // One with digits is found as a whole, too, and then it may be short: «№ 5».
-static void add_parts(struct lexicon *l, struct written *written, struct str word)
+static void add_parts(struct vocabulary *v, struct list *stems, struct str word)
 {
     size_t from = 0;
 
     if (has_digit(word))
-        add_term(l, written, word);
+        add_stem(v, stems, word);
     for (size_t i = 0; i <= word.len; i++) {
         bool end = i == word.len || word.ptr[i] == '/' || word.ptr[i] == '.' || word.ptr[i] == '-';
         if (!end)
             continue;
         if (i - from < word.len || !has_digit(word))
-            add_part(l, written, str_from_to(word, from, i));
+            add_part(v, stems, str_from_to(word, from, i));
         from = i + 1;
     }
 }
 
-static const struct written *look_up(struct lexicon *l, struct str word)
+static const struct list *stems_of(struct vocabulary *v, struct str word)
 {
-    struct written *written = map_get(&l->written, word);
+    struct list *stems = map_get(&v->stems, word);
+
+    if (stems)
+        return stems;
+    if (v->count++ == LIMIT_VOCABULARY) {
+        arena_reset(v->words);
+        v->stems = map_new(v->words);
+        v->count = 1;
+    }
+    stems = ARENA_NEW(v->words, struct list);
+    map_put(&v->stems, str_copy(word, v->words), stems);
+    if (word.len <= LONGEST_WORD)
+        add_parts(v, stems, folded(word, v->words));
+    return stems;
+}
+
+// ---- its terms ------------------------------------------------------------------------------------
+
+static struct term *term_of(struct lexicon *l, struct str stem)
+{
+    struct term *term = map_get(&l->stems, stem);
+
+    if (term)
+        return term;
+    term = ARENA_NEW(l->arena, struct term);
+    term->stem = str_copy(stem, l->arena);
+    map_put(&l->stems, term->stem, term);
+    list_add(&l->terms, term, l->arena);
+    return term;
+}
+
+static const struct list *look_up(struct lexicon *l, struct str word)
+{
+    struct list *written = map_get(&l->written, word);
 
     if (written)
         return written;
-    written = ARENA_NEW(l->arena, struct written);
+    written = ARENA_NEW(l->arena, struct list);
     map_put(&l->written, str_copy(word, l->arena), written);
-    if (word.len <= LONGEST_WORD)
-        add_parts(l, written, folded(word, l->arena));
+    const struct list *stems = stems_of(l->vocabulary, word);
+    for (LIST_EACH(const struct str, stem, *stems))
+        list_add(written, term_of(l, *stem), l->arena);
     return written;
 }
 
@@ -215,8 +258,8 @@ void lexicon_add(struct lexicon *l, uint32_t entry, bool is_title, struct str te
         l->left = LIMIT_SEARCH_WORDS;
     l->entry = entry;
     while (take_word(&text, &word)) {
-        const struct written *written = look_up(l, word);
-        for (LIST_EACH(struct term, term, written->terms))
+        const struct list *written = look_up(l, word);
+        for (LIST_EACH(struct term, term, *written))
             enter(l, term, is_title);
     }
 }

@@ -21,10 +21,17 @@ struct term {
     size_t count, capacity;
 };
 
+// Vocabulary: what has been found out about words, for one lexicon after another.
+// Schools write in the same words, and cutting one to its stem is dear. One thread
+// uses it at a time; it holds at most LIMIT_VOCABULARY words, then begins anew.
+struct vocabulary;
+
+struct vocabulary *vocabulary_new(void);
+void vocabulary_free(struct vocabulary *v); // NULL is fine
+
 struct lexicon;
 
-struct lexicon *lexicon_new(struct arena *a);
-void lexicon_free(struct lexicon *l); // what libraries hold; the arena keeps the rest
+struct lexicon *lexicon_new(struct vocabulary *v, struct arena *a);
 
 // Enters the words of [text]; entries come in the order of their numbers, the
 // title of each before its text. At most LIMIT_SEARCH_WORDS of an entry are entered.

@@ -410,11 +410,11 @@ static void add_registers(struct renderer *r)
     arena_reset(r->scratch);
 }
 
-static void open_search(struct renderer *r)
+static void open_search(struct renderer *r, struct vocabulary *v)
 {
     if (!r->theme || !r->theme->pages[PAGE_SEARCH] || !r->section->node->is_organization)
         return;
-    r->search = search_new(r->section->node->path);
+    r->search = search_new(r->section->node->path, v);
     for (LIST_EACH(const struct act, act, r->section->acts))
         if (!str_empty(act->text_page))
             search_cover(r->search, act_place(r->section, act, r->scratch));
@@ -480,15 +480,21 @@ static void put_not_found(struct renderer *r)
         put_page(r, PAGE_NOT_FOUND, view_new(r, kind->key, str_from(kind->title), str_from(kind->file)));
 }
 
-size_t render_section(const struct section *section, struct fold *fold, const struct list *children,
-                      const struct list *verdicts, const struct theme *theme, const struct render_sink *sink,
-                      struct arena *lasting, struct diags *ds)
+size_t render_section(const struct render_job *job)
 {
-    struct renderer r = { section, fold,        children, verdicts,  theme, sink,
-                          lasting, arena_new(), ds,       { { 0 } }, 0 };
+    const struct section *section = job->section;
+    struct renderer r = { .section = section,
+                          .fold = job->fold,
+                          .children = job->children,
+                          .verdicts = job->verdicts,
+                          .theme = job->theme,
+                          .sink = job->sink,
+                          .lasting = job->lasting,
+                          .scratch = arena_new(),
+                          .ds = job->ds };
 
-    fill_section(section, fold, &r.around);
-    open_search(&r);
+    fill_section(section, job->fold, &r.around);
+    open_search(&r, job->vocabulary);
     if (section->node->is_organization)
         put_listed(&r);
     else

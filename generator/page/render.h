@@ -12,12 +12,21 @@ struct render_sink {
     const struct address_book *book; // where links lead; NULL: from page to page, as they are put
 };
 
-// Renders everything that [section] publishes of its own, but for its documents
-// and pictures: pages, CSV tables, the feed. Adds the paths of the pages to
-// fold->pages (in [lasting]) and returns how many there are. Without a [theme]
-// it only counts and lists them.
-size_t render_section(const struct section *section, struct fold *fold, const struct list *children,
-                      const struct list *verdicts, const struct theme *theme, const struct render_sink *sink,
-                      struct arena *lasting, struct diags *ds);
+struct vocabulary; // page/lexicon.h
+
+struct render_job {
+    const struct section *section;
+    struct fold *fold;                      // gets the paths of the pages, in [lasting]
+    const struct list *children, *verdicts; // of struct fold, struct verdict
+    const struct theme *theme;              // NULL: only count and list the pages
+    const struct render_sink *sink;
+    struct vocabulary *vocabulary; // for a theme with a search page
+    struct arena *lasting;
+    struct diags *ds;
+};
+
+// Renders everything that the section publishes of its own, but for its documents
+// and pictures: pages, CSV tables, the feed. Returns how many pages there are.
+size_t render_section(const struct render_job *job);
 
 #endif

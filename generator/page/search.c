@@ -3,7 +3,6 @@
 
 #include "base/json.h"
 #include "base/limits.h"
-#include "page/lexicon.h"
 #include "page/markup.h"
 
 struct entry {
@@ -18,14 +17,14 @@ struct search {
     struct map covered;
 };
 
-struct search *search_new(struct str folder)
+struct search *search_new(struct str folder, struct vocabulary *v)
 {
     struct arena *a = arena_new();
     struct search *s = ARENA_NEW(a, struct search);
 
     *s = (struct search){ .arena = a, .scratch = arena_new(), .covered = map_new(a) };
     s->folder = str_copy(folder, a);
-    s->lexicon = lexicon_new(a);
+    s->lexicon = lexicon_new(v, a);
     return s;
 }
 
@@ -33,7 +32,6 @@ void search_free(struct search *s)
 {
     if (!s)
         return;
-    lexicon_free(s->lexicon);
     arena_free(s->scratch);
     arena_free(s->arena);
 }
@@ -106,14 +104,23 @@ struct reading {
     size_t skipped_depth; // of elements of that name
 };
 
-// Whether the piece belongs to an element with data-nosearch, or to h1: the title is known.
+// Whether nothing from this tag on is to be found: it has data-nosearch, or it is
+// h1, whose text is the title that is known.
+static bool begins_skipped(const struct markup_piece *tag)
+{
+    const struct str mark = STR(" data-nosearch");
+
+    if (!tag->is_tag || tag->closes)
+        return false;
+    if ((tag->traits & MARKUP_HEADING) && tag->name.ptr[1] == '1')
+        return true;
+    return tag->bytes.len > mark.len && str_find(tag->bytes, mark) != SIZE_MAX; // most tags are short
+}
+
 static bool skips(struct reading *r, const struct markup_piece *piece)
 {
-    bool heading = (piece->traits & MARKUP_HEADING) && piece->name.ptr[1] == '1';
-
     if (str_empty(r->skipped)) {
-        if (!piece->is_tag || piece->closes ||
-            !(heading || str_find(piece->bytes, STR(" data-nosearch")) != SIZE_MAX))
+        if (!begins_skipped(piece))
             return false;
         r->skipped = piece->name;
     }

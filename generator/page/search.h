@@ -19,12 +19,13 @@
 #ifndef PAGE_SEARCH_H
 #define PAGE_SEARCH_H
 
+#include "page/lexicon.h"
 #include "page/render.h"
 
 struct search;
 
 // [folder] is the organisation's: addresses are written relative to it.
-struct search *search_new(struct str folder);
+struct search *search_new(struct str folder, struct vocabulary *v);
 void search_free(struct search *s); // NULL is fine
 
 // Enters a finished page by its [main] part. [kind] says what it is: «Практика»; [part], what its

@@ -10,6 +10,7 @@
 #include "output/kit.h"
 #include "output/sitemap.h"
 #include "output/tree.h"
+#include "page/lexicon.h"
 #include "pipeline/schedule.h"
 #include "pipeline/section.h"
 #include "pipeline/state.h"
@@ -29,7 +30,8 @@ struct run {
     struct facts_program examiner;
     struct facts_service *facts;
     struct units units;
-    struct arena **lasting; // one for each worker
+    struct arena **lasting;           // one for each worker
+    struct vocabulary **vocabularies; // the same
     int workers;
     pthread_mutex_t lock; // around the telling of verdicts only
     struct diags *ds;     // what there is to say of no organisation in particular; in the end, everything
@@ -138,6 +140,7 @@ static void make_unit(void *context, int worker, struct task *task)
         .children = folds_below(run, unit->head, arena),
         .arena = arena,
         .lasting = run->lasting[worker],
+        .vocabulary = run->vocabularies[worker],
         .ds = diags_new(arena),
         .facts = run->facts,
     };
@@ -326,8 +329,11 @@ static void open_publication(struct run *run)
 static void run_units(struct run *run, const struct state *before)
 {
     run->lasting = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->lasting);
-    for (int i = 0; i < run->workers; i++)
+    run->vocabularies = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->vocabularies);
+    for (int i = 0; i < run->workers; i++) {
         run->lasting[i] = arena_new();
+        run->vocabularies[i] = run->publication ? vocabulary_new() : NULL;
+    }
     work_through(run, before);
     // Saved first: a build that is killed while it saves is not a finished one.
     facts_close(run->facts, units_all_made(&run->units));
@@ -336,8 +342,10 @@ static void run_units(struct run *run, const struct state *before)
         publish(run);
     publish_close(run->publication);
     tell_units(run);
-    for (int i = 0; i < run->workers; i++)
+    for (int i = 0; i < run->workers; i++) {
+        vocabulary_free(run->vocabularies[i]);
         arena_free(run->lasting[i]);
+    }
 }
 
 // What the last build left, when everything that all pages depend on is the same.

@@ -119,8 +119,16 @@ static void render(const struct section_job *job, struct section *section, struc
     }
     if (publishes)
         publish_files(job, section, NULL);
-    result->pages = render_section(section, result->fold, &job->children, &result->verdicts,
-                                   publishes ? job->theme : NULL, &sink, job->lasting, job->ds);
+    const struct render_job pages = { .section = section,
+                                      .fold = result->fold,
+                                      .children = &job->children,
+                                      .verdicts = &result->verdicts,
+                                      .theme = publishes ? job->theme : NULL,
+                                      .sink = &sink,
+                                      .vocabulary = job->vocabulary,
+                                      .lasting = job->lasting,
+                                      .ds = job->ds };
+    result->pages = render_section(&pages);
     if (publishes && section->node->is_organization)
         publish_put(job->publication, section_path(section, "nastavnichestvo.json"),
                     manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);

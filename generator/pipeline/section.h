@@ -16,6 +16,7 @@ struct section_job {
     struct list children;            // of struct fold
     struct arena *arena;             // for the section; the caller forgets it afterwards
     struct arena *lasting;           // for the fold
+    struct vocabulary *vocabulary;   // page/lexicon.h, of the thread
     struct diags *ds;
     struct kit *kit;             // output/kit.h; NULL: publish the section itself
     struct facts_service *facts; // document/facts.h; NULL: do not look into documents

@@ -6,6 +6,8 @@
 #include "page/search.h"
 #include "unit.h"
 
+static struct vocabulary *words; // of all tests: what one has left there must not matter to another
+
 // ---- words -------------------------------------------------------------------------
 
 // «стем:1! стем:2»: the stems of a text and where they stand.
@@ -24,11 +26,10 @@ static struct str stems_of(struct arena *a, struct lexicon *l)
 
 static void assert_words(struct arena *a, const char *text, const char *expected)
 {
-    struct lexicon *l = lexicon_new(a);
+    struct lexicon *l = lexicon_new(words, a);
 
     lexicon_add(l, 0, false, str_from(text));
     assert_text(stems_of(a, l), expected);
-    lexicon_free(l);
 }
 
 static void forms_of_a_word_have_one_stem(void **state)
@@ -85,18 +86,29 @@ static void quotation_marks_and_dashes_part_words(void **state)
 
 static void a_word_of_the_title_is_marked(void **state)
 {
-    struct lexicon *l = lexicon_new(*state);
+    struct lexicon *l = lexicon_new(words, *state);
 
     lexicon_add(l, 0, true, STR("Школа"));
     lexicon_add(l, 0, false, STR("школа класс"));
     lexicon_add(l, 1, false, STR("школы"));
     assert_text(stems_of(*state, l), "класс:0 школ:0!,1");
-    lexicon_free(l);
+}
+
+static void a_vocabulary_that_is_full_begins_anew(void **state)
+{
+    struct lexicon *l = lexicon_new(words, *state);
+
+    lexicon_add(l, 0, false, STR("наставники"));
+    for (int i = 0; i < LIMIT_VOCABULARY; i++)
+        lexicon_add(l, (uint32_t)i + 1, false, str_format(*state, "%d", 1000000 + i));
+    lexicon_add(l, LIMIT_VOCABULARY + 1, false, STR("наставником наставники"));
+    assert_int_equal(lexicon_terms(l).count, LIMIT_VOCABULARY + 1);
+    assert_words(*state, "наставник наставнику", "наставник:0");
 }
 
 static void one_entry_holds_a_limited_number_of_words(void **state)
 {
-    struct lexicon *l = lexicon_new(*state);
+    struct lexicon *l = lexicon_new(words, *state);
 
     for (int i = 0; i < LIMIT_SEARCH_WORDS + 10; i++)
         lexicon_add(l, 0, false, str_format(*state, "%d", 1000000 + i));
@@ -104,7 +116,6 @@ static void one_entry_holds_a_limited_number_of_words(void **state)
     struct list terms = lexicon_terms(l);
     assert_int_equal(terms.count, LIMIT_SEARCH_WORDS);
     assert_int_equal(((const struct term *)terms.items[0])->count, 2);
-    lexicon_free(l);
 }
 
 // ---- pages ---------------------------------------------------------------------------
@@ -152,7 +163,7 @@ static void add_page(struct search *s, const char *main)
 
 static void an_item_with_an_id_is_an_entry_of_its_own(void **state)
 {
-    struct search *s = search_new(STR("rayon"));
+    struct search *s = search_new(STR("rayon"), words);
 
     add_page(
         s,
@@ -166,7 +177,7 @@ static void an_item_with_an_id_is_an_entry_of_its_own(void **state)
 
 static void a_place_that_a_page_covers_is_left_out(void **state)
 {
-    struct search *s = search_new(STR("rayon"));
+    struct search *s = search_new(STR("rayon"), words);
 
     search_cover(s, STR("rayon/documents.html#act-1"));
     add_page(s, "<ul><li id=\"act-1\"><a>Приказ</a></li></ul>");
@@ -175,7 +186,7 @@ static void a_place_that_a_page_covers_is_left_out(void **state)
 
 static void what_is_marked_so_is_not_found(void **state)
 {
-    struct search *s = search_new(STR("rayon"));
+    struct search *s = search_new(STR("rayon"), words);
 
     add_page(s, "<p data-nosearch>Все <b>ссылки</b></p><p>Текст</p>");
     struct shelf *shelf = write_out(*state, s);
@@ -185,7 +196,7 @@ static void what_is_marked_so_is_not_found(void **state)
 
 static void markup_in_a_text_stays_text(void **state)
 {
-    struct search *s = search_new(STR(""));
+    struct search *s = search_new(STR(""), words);
 
     add_page(s, "<p>&lt;/script&gt;&#34;</p>");
     assert_true(holds(write_out(*state, s), "search-index.js", "\\u003c/script\\u003e\\\""));
@@ -193,7 +204,7 @@ static void markup_in_a_text_stays_text(void **state)
 
 static void a_long_text_is_shown_by_its_beginning_and_found_by_its_end(void **state)
 {
-    struct search *s = search_new(STR(""));
+    struct search *s = search_new(STR(""), words);
     struct buf page = buf_new(*state, 1 << 20);
 
     while (page.len <= LIMIT_SEARCH_TEXT_BYTES)
@@ -207,7 +218,7 @@ static void a_long_text_is_shown_by_its_beginning_and_found_by_its_end(void **st
 
 static void a_large_index_is_written_in_parts(void **state)
 {
-    struct search *s = search_new(STR("rayon"));
+    struct search *s = search_new(STR("rayon"), words);
 
     for (int i = 0; i < 4 * LIMIT_SEARCH_BLOCK; i++)
         search_add(
@@ -236,6 +247,7 @@ int main(void)
         cmocka_unit_test(a_soft_hyphen_is_not_seen),
         cmocka_unit_test(quotation_marks_and_dashes_part_words),
         cmocka_unit_test(a_word_of_the_title_is_marked),
+        cmocka_unit_test(a_vocabulary_that_is_full_begins_anew),
         cmocka_unit_test(one_entry_holds_a_limited_number_of_words),
         cmocka_unit_test(an_item_with_an_id_is_an_entry_of_its_own),
         cmocka_unit_test(a_place_that_a_page_covers_is_left_out),
@@ -245,5 +257,8 @@ int main(void)
         cmocka_unit_test(a_large_index_is_written_in_parts),
     };
 
-    return cmocka_run_group_tests(tests, make_arena, free_arena);
+    words = vocabulary_new();
+    int failed = cmocka_run_group_tests(tests, make_arena, free_arena);
+    vocabulary_free(words);
+    return failed;
 }
