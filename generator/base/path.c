@@ -4,6 +4,7 @@
 #include "base/buf.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <strings.h>
 
 enum { PART_BYTES = 255 };
@@ -130,5 +131,34 @@ struct str path_relative(struct str from, struct str to, struct arena *a)
         (str_empty(rest) || rest.ptr[0] == '#' || rest.ptr[0] == '/' || looks_like_scheme(rest)))
         BUF_PUT(&b, "./");
     buf_put(&b, rest);
+    return buf_str(&b);
+}
+
+static bool is_plain_in_shell(struct str path)
+{
+    bool is_plain = path.len > 0;
+
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char c = (unsigned char)path.ptr[i];
+        is_plain = is_plain && (c >= 0x80 || (c > ' ' && !strchr("\"'`$&|;<>()[]{}*?!#~\\^=%", c)));
+    }
+    return is_plain;
+}
+
+struct str path_in_shell(struct str path, struct arena *a)
+{
+    struct buf b = buf_new(a, SIZE_MAX);
+
+    if (str_starts(path, STR("-")))
+        path = str_format(a, "./%.*s", STR_ARG(path));
+    if (is_plain_in_shell(path))
+        return path;
+    BUF_PUT(&b, "'");
+    for (size_t i = 0; i < path.len; i++)
+        if (path.ptr[i] == '\'')
+            BUF_PUT(&b, "'\\''");
+        else
+            buf_char(&b, path.ptr[i]);
+    BUF_PUT(&b, "'");
     return buf_str(&b);
 }

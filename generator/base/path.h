@@ -32,4 +32,8 @@ const char *path_beside(const char *folder, const char *tail, struct arena *a);
 // A fragment on [to] is carried along. Never empty.
 struct str path_relative(struct str from, struct str to, struct arena *a);
 
+// A file name as it is typed in a shell: in quotes unless it is plain, and never
+// taken for an option.
+struct str path_in_shell(struct str path, struct arena *a);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/list.h"
+#include "base/path.h"
 #include "base/russian.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
@@ -290,10 +291,10 @@ static int make_section(const char *folder, const struct arguments *arguments, s
     struct list files = make_files(folder, &answers, a);
     int status = write_example(folder, &files, a);
     if (status == EXIT_CLEAN)
-        printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %s\n"
+        printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %.*s\n"
                "и откройте в браузере %s/public/index.html\n",
-               files.count, russian_plural((int64_t)files.count, "файл", "файла", "файлов"), folder, folder,
-               folder);
+               files.count, russian_plural((int64_t)files.count, "файл", "файла", "файлов"), folder,
+               STR_ARG(path_in_shell(str_from(folder), a)), folder);
     return status;
 }
 

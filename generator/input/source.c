@@ -2,6 +2,7 @@
 #include "input/source.h"
 
 #include "base/io.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "input/charset.h"
 
@@ -108,28 +109,6 @@ bool source_load_guessing(int dir, const char *name, const char *path, size_t ma
     return accept(&s, ds, out);
 }
 
-// A file name as the shell needs it: in quotes unless it is plain.
-static struct str shell_word(struct str name, struct arena *a)
-{
-    struct buf b = buf_new(a, SIZE_MAX);
-    bool is_plain = true;
-
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        is_plain &= c >= 0x80 || (c > ' ' && !strchr("\"'`$&|;<>()[]{}*?!#~\\^=%", c));
-    }
-    if (is_plain)
-        return name;
-    BUF_PUT(&b, "'");
-    for (size_t i = 0; i < name.len; i++)
-        if (name.ptr[i] == '\'')
-            BUF_PUT(&b, "'\\''");
-        else
-            buf_char(&b, name.ptr[i]);
-    BUF_PUT(&b, "'");
-    return buf_str(&b);
-}
-
 // «acts.yaml» to «acts.utf8.yaml».
 static struct str copy_name(struct str name, struct arena *a)
 {
@@ -145,11 +124,8 @@ static struct str copy_name(struct str name, struct arena *a)
 static void report_encoding(const struct source *s, const struct charset *charset, struct diags *ds)
 {
     struct str name = str_from(s->path);
-
-    if (str_starts(name, STR("-")))
-        name = str_format(ds->arena, "./%s", s->path);
-    struct str from = shell_word(name, ds->arena);
-    struct str to = shell_word(copy_name(name, ds->arena), ds->arena);
+    struct str from = path_in_shell(name, ds->arena);
+    struct str to = path_in_shell(copy_name(name, ds->arena), ds->arena);
     diag_add_path(ds, DIAG_ENCODING, s->path,
                   "файл не в UTF-8, похоже на %s; копию в UTF-8 сделает команда: "
                   "iconv -f %s -t UTF-8 %.*s > %.*s",

@@ -69,6 +69,15 @@ static void a_folder_is_what_stands_before_the_last_slash(void **state)
     assert_text(path_folder(STR("x.html")), "");
 }
 
+static void a_name_is_quoted_for_the_shell_where_it_has_to_be(void **state)
+{
+    assert_text(path_in_shell(STR("раздел/acts.yaml"), *state), "раздел/acts.yaml");
+    assert_text(path_in_shell(STR("Мой раздел"), *state), "'Мой раздел'");
+    assert_text(path_in_shell(STR("it's $HOME"), *state), "'it'\\''s $HOME'");
+    assert_text(path_in_shell(STR("-rf"), *state), "./-rf");
+    assert_text(path_in_shell(STR(""), *state), "''");
+}
+
 static void the_common_folder_holds_both(void **state)
 {
     (void)state;
@@ -105,6 +114,7 @@ int main(void)
         cmocka_unit_test(ordinary_paths_are_safe),
         cmocka_unit_test(paths_that_leave_their_folder_are_not_safe),
         cmocka_unit_test(the_common_folder_holds_both),
+        cmocka_unit_test(a_name_is_quoted_for_the_shell_where_it_has_to_be),
         cmocka_unit_test(names_that_windows_cannot_keep_are_not_safe),
         cmocka_unit_test(a_part_may_have_255_bytes_and_no_more),
         cmocka_unit_test(an_extension_is_what_follows_the_last_full_stop_of_the_name),
