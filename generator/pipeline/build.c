@@ -318,12 +318,43 @@ static void settle_today(struct run *run)
 
 static void open_publication(struct run *run)
 {
-    run->theme = run->options->kit ? kit_theme(run->options->kit, run->ds)
-                                   : theme_load(run->options->project, &run->world.site, run->arena, run->ds);
     if (run->theme)
         run->publication = publish_open(run->options->out, run->ds);
     if (!run->publication)
         atomic_store(&run->failed, true);
+}
+
+// What comes before the organisations themselves and does not wait for each other:
+// the theme is compiled while the lists of documents and the heads are read.
+struct preparation {
+    struct run *run;
+    const struct tree *tree;
+    struct arena *arena; // of the theme
+    struct diags *ds;    // about it
+};
+
+static void load_theme(const struct preparation *p)
+{
+    struct run *run = p->run;
+
+    run->theme = run->options->kit ? kit_theme(run->options->kit, p->ds)
+                                   : theme_load(run->options->project, &run->world.site, p->arena, p->ds);
+}
+
+static void prepare(void *context, int worker, size_t piece)
+{
+    const struct preparation *p = context;
+    struct run *run = p->run;
+
+    (void)worker;
+    if (piece == 0) {
+        read_world(&run->world, run->arena, run->ds);
+        required_check_profiles(&run->world, run->ds);
+        read_heads(run, p->tree);
+        diags_keep_fatal(run->ds);
+    } else if (run->options->out) {
+        load_theme(p);
+    }
 }
 
 static void run_units(struct run *run, const struct state *before)
@@ -381,13 +412,12 @@ static void run_tree(struct run *run, const struct look *look)
         run->summary->published = true;
         return;
     }
-    read_world(&run->world, run->arena, run->ds);
-    required_check_profiles(&run->world, run->ds);
     run->units = units_new(tree, &before, run->arena);
-    read_heads(run, tree);
-    diags_keep_fatal(run->ds);
+    struct preparation preparation = { run, tree, look->arena, diags_new(look->arena) };
+    parallel_each(2, run->workers, prepare, &preparation);
     if (diags_has_fatal(run->ds))
         return;
+    diags_merge(run->ds, preparation.ds);
     if (diags_failed(run->ds))
         atomic_store(&run->failed, true);
     if (run->options->out)
