@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "input/source.h"
 #include "model/choices.h"
 
@@ -123,6 +124,11 @@ static bool take_own_file(struct layers *layers, int folder, const char *shown, 
 static bool take_own(struct layers *layers, const char *project, struct str theme, struct diags *ds)
 {
     const char *shown = str_format(layers->arena, "themes/%.*s", STR_ARG(theme)).ptr;
+    if (!path_is_safe(theme)) {
+        diag_add_path(ds, DIAG_FILE_READ, shown,
+                      "не удалось открыть папку темы: путь выводит за пределы themes");
+        return false;
+    }
     int top = open(project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int folder = top < 0 ? -1 : io_open_beneath(top, shown, O_RDONLY | O_DIRECTORY);
     DIR *dir = folder < 0 ? NULL : fdopendir(folder);
@@ -152,7 +158,7 @@ uint64_t theme_stamp(const char *project, struct str name)
 {
     struct arena *a = arena_new();
     const char *folder = str_format(a, "%s/themes/%.*s", project, STR_ARG(name)).ptr;
-    DIR *dir = str_empty(name) ? NULL : opendir(folder);
+    DIR *dir = path_is_safe(name) ? opendir(folder) : NULL;
     uint64_t stamp = 0;
     struct stat st;
 
