@@ -28,6 +28,7 @@ SUITES = [
     ("consent", [*PYTHON, "tests/site/consent.py", "build/release/nastavnik"]),
     ("injection", [*PYTHON, "tests/site/injection.py", "build/release/nastavnik"]),
     ("kit", [*PYTHON, "tests/site/kit.py", "build/release/nastavnik"]),
+    ("pages of every fullness", [*PYTHON, "tests/site/pages.py", "build/release/nastavnik"]),
     ("monitoring", [*PYTHON, "tests/site/monitoring.py", "build/asan/nastavnik"]),
     ("search", [*PYTHON, "tests/site/search.py", "build/release/nastavnik"]),
     ("themes", [*PYTHON, "tests/site/themes.py", "build/release/nastavnik"]),
