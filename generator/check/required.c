@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/path.h"
 #include "check/required_internal.h"
+#include "record/facts.h"
 
 #include <stdlib.h>
 
@@ -160,6 +161,13 @@ void required_add_reason(struct verdict *v, struct str reason, struct arena *a)
 {
     v->reason =
         str_empty(v->reason) ? reason : str_format(a, "%.*s; %.*s", STR_ARG(v->reason), STR_ARG(reason));
+}
+
+struct str required_doubt(const struct file_ref *file, struct arena *a)
+{
+    const struct document_facts *facts = file->facts;
+
+    return str_format(a, "файл «%.*s» не проверялся: %.*s", STR_ARG(file->path), STR_ARG(facts->reason));
 }
 
 struct where required_file(const struct section *section, const struct record_type *type)

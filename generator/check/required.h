@@ -26,6 +26,7 @@ struct verdict {
     struct date due_day;
     bool late;                   // the deadline has passed and the item is open
     bool stale;                  // absent, but there is a paper of the past
+    bool doubted;                // looking into its file was tried and failed
     bool unread;                 // a file that might satisfy it could not be read
     struct where mend;           // where to mend it: a record, or a file without a line
     struct list acts;            // of struct act: what satisfies the item

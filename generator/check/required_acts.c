@@ -190,6 +190,23 @@ static void judge_files(const struct section *section, struct verdict *v, const 
     }
 }
 
+// The examiner failed on a file of a document that counts: whether a visitor can
+// open it is not known, and it is not called «размещено».
+static void judge_doubt(const struct section *section, struct verdict *v)
+{
+    if (v->status != STATUS_PUBLISHED)
+        return;
+    for (LIST_EACH(const struct act, act, v->acts))
+        for (LIST_EACH(const struct file_ref, file, act->files)) {
+            if (act->withheld || !file_in_doubt(file))
+                continue;
+            v->mend = v->status == STATUS_PUBLISHED ? file->where : v->mend;
+            v->status = STATUS_NOT_CHECKED;
+            v->doubted = true;
+            required_add_reason(v, required_doubt(file, section->arena), section->arena);
+        }
+}
+
 static void judge_good(const struct section *section, struct verdict *v, const struct candidates *found)
 {
     const struct act *closed = found->closed;
@@ -207,6 +224,7 @@ static void judge_good(const struct section *section, struct verdict *v, const s
     for (LIST_EACH(const struct act, act, v->acts))
         judge_files(section, v, act);
     judge_appendices(section, v);
+    judge_doubt(section, v);
 }
 
 static void judge_closed(const struct section *section, struct verdict *v, const struct act *closed)

@@ -27,6 +27,9 @@ int required_year(const struct section *section); // 2025 for «2025/2026»
 // One more reason behind those that stand there.
 void required_add_reason(struct verdict *v, struct str reason, struct arena *a);
 
+// «файл «files/prikaz.pdf» не проверялся: программа разбора завершилась сбоем»
+struct str required_doubt(const struct file_ref *file, struct arena *a);
+
 // The file of the records of [type] in this section, without a line.
 struct where required_file(const struct section *section, const struct record_type *type);
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "base/russian.h"
 #include "check/required_internal.h"
+#include "record/facts.h"
 
 // ---- counting --------------------------------------------------------------------
 
 struct fill {
-    int64_t filled, wanted; // wanted 0: as many as there are
+    int64_t filled, wanted;          // wanted 0: as many as there are
+    const struct file_ref *in_doubt; // one of the files that fill it could not be looked into
 };
 
 static struct fill count_pairs(const struct section *section)
 {
-    struct fill fill = { 0, 0 };
+    struct fill fill = { 0 };
 
     for (LIST_EACH(const struct pair, pair, section->pairs))
         if (pair->current)
@@ -20,20 +22,22 @@ static struct fill count_pairs(const struct section *section)
 
 static struct fill count_programmes(const struct section *section)
 {
-    struct fill fill = { 0, 0 };
+    struct fill fill = { 0 };
 
     for (LIST_EACH(const struct pair, pair, section->pairs)) {
         if (!pair->current)
             continue;
         fill.wanted += pair_count(pair);
         fill.filled += pair_has_programme(pair) ? pair_count(pair) : 0;
+        if (str_empty(pair->programme.goals) && file_in_doubt(&pair->programme.file))
+            fill.in_doubt = &pair->programme.file;
     }
     return fill;
 }
 
 static struct fill count_mentors(const struct section *section)
 {
-    struct fill fill = { 0, 0 };
+    struct fill fill = { 0 };
 
     for (LIST_EACH(const struct person, p, section->people))
         fill.filled += p->role == ROLE_MENTOR;
@@ -42,7 +46,7 @@ static struct fill count_mentors(const struct section *section)
 
 static struct fill count_news(const struct section *section)
 {
-    struct fill fill = { 0, 0 };
+    struct fill fill = { 0 };
 
     for (LIST_EACH(const struct page, page, section->pages))
         fill.filled += page->news;
@@ -52,7 +56,7 @@ static struct fill count_news(const struct section *section)
 #define COUNT_LIST(name, member)                                                                             \
     static struct fill count_##name(const struct section *section)                                           \
     {                                                                                                        \
-        return (struct fill){ (int64_t)section->member.count, 0 };                                           \
+        return (struct fill){ .filled = (int64_t)section->member.count };                                    \
     }
 COUNT_LIST(practices, practices)
 COUNT_LIST(honor, honorees)
@@ -140,6 +144,14 @@ static void judge_empty(const struct section *section, struct verdict *v, const 
         v->mend = fill.wanted ? first_without_programme(section) : required_file(section, row->type);
 }
 
+static void judge_doubt(const struct section *section, struct verdict *v, const struct file_ref *file)
+{
+    v->status = STATUS_NOT_CHECKED;
+    v->doubted = true;
+    v->reason = required_doubt(file, section->arena);
+    v->mend = file->where;
+}
+
 static void judge_filled(const struct section *section, struct verdict *v, struct fill fill)
 {
     const bool partial = fill.filled < fill.wanted;
@@ -150,10 +162,12 @@ static void judge_filled(const struct section *section, struct verdict *v, struc
     if (v->status == STATUS_PUBLISHED)
         return;
     v->status = partial ? STATUS_PARTIAL : STATUS_PUBLISHED;
-    v->stale = false;
+    v->stale = v->doubted = false;
     v->reason = partial ? without_programme(fill, section->arena) : (struct str){ 0 };
     if (partial)
         v->mend = first_without_programme(section);
+    else if (fill.in_doubt)
+        judge_doubt(section, v, fill.in_doubt);
 }
 
 void required_judge_register(const struct section *section, struct verdict *v)

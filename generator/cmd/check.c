@@ -47,7 +47,7 @@ struct found {
 
 // ---- formats ----------------------------------------------------------------------
 
-// Messages about required documents are left to the verdicts, which know more.
+// Messages about absent documents are left to the verdicts, which know more.
 static const struct diags *other_messages(const struct found *f)
 {
     struct diags *others = diags_new(f->arena);
@@ -170,13 +170,19 @@ static bool print_answer(const struct found *f, const struct format *format)
     return fflush(stdout) == 0;
 }
 
-// A required document that is not published is a finding, unless a waiver accepts it.
+static bool is_about_requirement(const struct diag *d)
+{
+    return d->code == DIAG_REQUIREMENT_ABSENT || d->code == DIAG_REQUIREMENT_NOT_CHECKED;
+}
+
+// A required document that is not published, or could not be looked at, is a finding, unless a waiver accepts
+// it.
 static int status_of(const struct diags *ds)
 {
     int status = common_status(ds);
 
     for (LIST_EACH(const struct diag, d, ds->items))
-        if (d->code == DIAG_REQUIREMENT_ABSENT && d->severity == SEVERITY_WARNING && status == EXIT_CLEAN)
+        if (is_about_requirement(d) && d->severity == SEVERITY_WARNING && status == EXIT_CLEAN)
             status = EXIT_FINDINGS;
     return status;
 }

@@ -197,12 +197,16 @@ static void gather(struct desk *d)
 
 // ---- what is known -------------------------------------------------------------------------
 
-static struct document_facts *facts_none(struct desk *d, struct str reason)
+static struct document_facts *facts_none(struct desk *d, struct str reason, bool failed)
 {
     struct document_facts *facts = ARENA_NEW(d->section->arena, struct document_facts);
 
     *facts = (struct document_facts){
-        .status = FACTS_NOT_EXAMINED, .reason = reason, .pages = FIELD_INT_ABSENT, .dpi = FIELD_INT_ABSENT
+        .status = FACTS_NOT_EXAMINED,
+        .reason = reason,
+        .failed = failed,
+        .pages = FIELD_INT_ABSENT,
+        .dpi = FIELD_INT_ABSENT,
     };
     return facts;
 }
@@ -256,9 +260,9 @@ static void look_up(struct desk *d, struct dossier *dossier)
     struct str rows;
 
     if (!dossier->kind)
-        dossier->facts = facts_none(d, STR("файлы старых форматов программа не читает"));
+        dossier->facts = facts_none(d, STR("файлы старых форматов программа не читает"), false);
     else if (!service)
-        dossier->facts = facts_none(d, STR("отключено ключом --no-facts"));
+        dossier->facts = facts_none(d, STR("отключено ключом --no-facts"), false);
     if (dossier->facts)
         return;
     dossier->key = key_of(d, dossier);
@@ -287,7 +291,7 @@ static void take_answer(struct desk *d, struct dossier *dossier, const struct wo
     if (job->outcome == WORKER_ANSWERED)
         dossier->facts = believe(d, job->answer);
     if (!dossier->facts) {
-        dossier->facts = facts_none(d, reason_of(job->outcome));
+        dossier->facts = facts_none(d, reason_of(job->outcome), true);
         d->section->unsettled |= d->section->facts->stamp != 0; // 0: there is no examiner to try again
     } else if (dossier->key)
         facts_cache_put(d->section->facts->cache, dossier->key, job->answer);

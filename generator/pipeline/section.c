@@ -134,15 +134,15 @@ static void render(const struct section_job *job, struct section *section, struc
                     manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);
 }
 
-// Required items that are not there, one message each, at the organisation.
+// Required items that are not there or that nobody could look at, one message each, at the organisation.
 static void report_verdicts(const struct section *section, const struct list *verdicts, struct diags *ds)
 {
     for (LIST_EACH(const struct verdict, v, *verdicts)) {
-        bool wanted =
-            v->item->must == MUST_REQUIRED && (v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL);
-        if (!wanted)
+        const bool is_open = v->status == STATUS_ABSENT || v->status == STATUS_PARTIAL;
+        if (v->item->must != MUST_REQUIRED || (!is_open && !v->doubted))
             continue;
-        diag_add(ds, DIAG_REQUIREMENT_ABSENT, section->organization.part.where, "%s: %.*s (%.*s)%s%.*s",
+        diag_add(ds, is_open ? DIAG_REQUIREMENT_ABSENT : DIAG_REQUIREMENT_NOT_CHECKED,
+                 section->organization.part.where, "%s: %.*s (%.*s)%s%.*s",
                  choice_at(&status_choices, v->status)->label, STR_ARG(v->item->title), STR_ARG(v->item->id),
                  str_empty(v->reason) ? "" : " — ", STR_ARG(v->reason));
     }

@@ -100,3 +100,8 @@ const char *file_fault(const struct file_ref *file)
         return "не открывается: повреждён или загружен не до конца";
     return facts->locked ? "открывается только по паролю" : NULL;
 }
+
+bool file_in_doubt(const struct file_ref *file)
+{
+    return file->present && file->facts && ((const struct document_facts *)file->facts)->failed;
+}

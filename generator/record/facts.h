@@ -28,6 +28,7 @@ struct facts_page {
 struct document_facts {
     int status; // enum facts_status
     struct str reason;
+    bool failed; // not examined although it was tried: nobody knows whether it opens
     bool opens, locked, encrypted, restricted, repaired, tagged, macros, tracked;
     int64_t pages;
     struct str title, author, editor, producer, language;
@@ -48,5 +49,8 @@ extern const struct record_type facts_type;
 // открывается: повреждён или загружен не до конца». NULL when it opens, and as
 // long as nobody has looked into it.
 const char *file_fault(const struct file_ref *file);
+
+// The file was to be looked into and that failed: nothing may be said of it but «не проверялось».
+bool file_in_doubt(const struct file_ref *file);
 
 #endif

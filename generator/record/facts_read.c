@@ -195,7 +195,8 @@ bool facts_read(struct str rows, struct arena *a, struct document_facts *out)
 {
     *out = (struct document_facts){ .pages = FIELD_INT_ABSENT, .dpi = FIELD_INT_ABSENT };
     if (rows.len <= LIMIT_FACTS_BYTES && read_rows(rows, a, out)) {
-        out->status = str_empty(out->reason) ? FACTS_EXAMINED : FACTS_NOT_EXAMINED;
+        out->failed = !str_empty(out->reason);
+        out->status = out->failed ? FACTS_NOT_EXAMINED : FACTS_EXAMINED;
         return true;
     }
     *out = (struct document_facts){ .pages = FIELD_INT_ABSENT, .dpi = FIELD_INT_ABSENT };

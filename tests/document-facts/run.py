@@ -210,10 +210,48 @@ def check_cache(p, work, codes):
     suite.check(not list(p.folder.glob("public/.nastavnik-facts*")), "the cache is not published")
 
 
+OWN_PROFILE = """id: own
+title: Перечень
+source: Приказ № 1
+in_force: 2021-01-01
+items:
+- id: order
+  title: Приказ
+  must: required
+  levels: [school]
+  source: п. 1
+  satisfied_by: {kinds: [order], titles: [приказ]}
+- id: other
+  title: Программы
+  must: required
+  levels: [school]
+  source: п. 1
+  satisfied_by: {register: programmes}
+- id: news
+  title: Новости
+  must: required
+  levels: [school]
+  source: п. 1
+  satisfied_by: {register: news}
+"""
+PAIRS = """- id: p-1
+  form: педагог – педагог
+  count: 2
+  period: на учебный год
+  order: d-1
+  programme:
+    file: files/programme.pdf
+"""
+
+
 def check_fakes(work):
     p = Project(Path(work) / "fakes")
     p.add("one.pdf", corpus.text_pdf())
     p.add("two.pdf", corpus.text_pdf(pages=2))
+    p.put("data/organization.yaml", "level: school\nkind: school\nname: Школа № 5\nprofiles: [own]\n")
+    p.put("data/requirements/own.yaml", OWN_PROFILE)
+    p.put("data/pairs.yaml", PAIRS)
+    p.put("content/files/programme.pdf", corpus.text_pdf(pages=2))
     liar = "#!/usr/bin/python3\nimport socket, struct\ns = socket.socket(fileno=0)\nwhile True:\n" \
            "    m, *_ = socket.recv_fds(s, 16, 2)\n    if len(m) < 16: break\n" \
            "    n = struct.unpack('8sQ', m)[1]\n    rows = b'%s'\n" \
@@ -233,11 +271,38 @@ def check_fakes(work):
     }
     for what, (path, words) in fakes.items():
         codes, texts, status = p.said(facts=path)
-        suite.check(codes == {"one.pdf": {"not-examined"}, "two.pdf": {"not-examined"}}, f"a worker that fails ({what}): {codes}")
+        suite.check(codes == {n: {"not-examined"} for n in ("one.pdf", "two.pdf", "programme.pdf")}, f"a worker that fails ({what}): {codes}")
         suite.check(re.search(words, texts.get(("one.pdf", "not-examined"), "")), f"{what}: {texts}")
-        suite.check(status == p.said("--no-facts")[2], f"a worker that fails ({what}) changes no exit status: {status}")
+        suite.check(status == 1, f"a worker that fails ({what}): exit status {status}")
+        check_doubt(p, path, words, what)
     suite.check(p.said("--no-facts")[0] == {}, "--no-facts: nothing is said of what is inside")
     suite.check(p.said()[0] == {}, "what could not be examined is examined as soon as it can be")
+
+
+def items_of(answer):
+    return {i["item"]: i for i in answer["organizations"][0]["items"]}
+
+
+def check_doubt(p, worker, words, what):
+    """«Не проверялось», with the reason, wherever the item is told of."""
+    answer = p.run("check", facts=worker)
+    items = items_of(json.loads(answer.stdout))
+    suite.check(items["order"]["status"] == "not-checked" and re.search(words, items["order"]["reason"]), f"{what}: {items}")
+    suite.check(items["news"]["status"] == "absent" and items["other"]["status"] == "not-checked", f"{what}: the others: {items}")
+    suite.check("requirement-not-checked" in answer.stdout.decode(), f"{what}: no message")
+    done = p.run("build", facts=worker)
+    suite.check(done.returncode == 0, f"{what}: a build goes on: {done.returncode}")
+    manifest = json.loads((p.folder / "public/nastavnichestvo.json").read_text(encoding="utf-8"))
+    claimed = {i["id"]: i for i in manifest["requirements"]}
+    suite.check(claimed["order"]["status"] == "not-checked" and re.search(words, claimed["order"]["reason"]), f"{what}: {claimed}")
+    page = "".join(f.read_text(encoding="utf-8") for f in (p.folder / "public").glob("*.html"))
+    suite.check(re.search(words, page) and "не проверялось" in page.lower(), f"{what}: the page says nothing")
+    seen = subprocess.run([PROGRAM, "check", "--published", p.folder / "public", "--format", "json"], capture_output=True, check=False)
+    counted = {i["id"]: i for i in json.loads(seen.stdout)["items"]}
+    suite.check(counted["order"]["not_checked"] == 1 and counted["order"]["published"] == 0, f"{what}: monitoring: {counted}")
+    p.run("build")
+    manifest = json.loads((p.folder / "public/nastavnichestvo.json").read_text(encoding="utf-8"))
+    suite.check({i["id"]: i["status"] for i in manifest["requirements"]}["order"] == "published", f"{what}: the next build looks again")
 
 
 def check_labels(work):
