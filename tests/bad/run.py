@@ -41,6 +41,7 @@ ELSEWHERE = {
     "manifest-path": "tests/site/monitoring.py",
     "manifest-stale": "tests/site/monitoring.py",
     "manifest-version": "tests/site/monitoring.py",
+    "requirement-not-checked": "tests/document-facts/run.py",
     "document-encrypted": "tests/document-facts/run.py",
     "document-no-text": "tests/document-facts/run.py",
     "document-garbage-text": "tests/document-facts/run.py",
