@@ -31,7 +31,8 @@ DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chr
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
         -Wwrite-strings -Wvla -Wundef -Wno-missing-field-initializers -Werror
-HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fPIE
+HARD := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+        -ftrivial-auto-var-init=zero -fno-strict-overflow -fPIE
 FLAGS_release := -O2 -flto=auto $(HARD)
 LINK_release  := -O2 -flto=auto -pie -Wl,-z,relro,-z,now,-z,noexecstack
 FLAGS_debug   := -O0 -g
@@ -176,7 +177,7 @@ bench-check:
 	@$(PYTHON) tests/corpus/bench_check.py build/nastavnik
 
 .PHONY: lint
-lint: build/nastavnik
+lint: build/nastavnik build/nastavnik-facts
 	@sh tests/lint/run.sh
 
 .PHONY: format

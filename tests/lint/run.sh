@@ -30,7 +30,7 @@ run() {
     failed=$((failed + bad))
 }
 
-for lint in layers codes functions english machine manual readme; do
+for lint in layers codes functions english machine manual readme hardened; do
     run "$lint" $python "tests/lint/$lint.py"
 done
 run format sh tests/lint/format.sh
