@@ -197,6 +197,7 @@ docs: build/nastavnik
 screenshots:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_PICTURES)
 	@$(MAKE) --no-print-directory -s all
+	@mkdir -p build/screenshots
 	build/nastavnik build --quiet --out build/screenshots/site
 	cd tests/screenshots && npm ci --no-audit --no-fund --silent && node take.mjs ../../build/screenshots/site \
 	    ../../build/screenshots

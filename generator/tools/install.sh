@@ -3,8 +3,18 @@
 # as root, or through sudo; when neither works, prints the line to run.
 set -eu
 
+# Whoever has a Node of his own needs no other, and Debian's would not stand beside it.
+is_there_otherwise() {
+    case $1 in
+    nodejs) command -v node ;;
+    npm) command -v npm ;;
+    *) false ;;
+    esac >/dev/null
+}
+
 missing=
 for package in "$@"; do
+    ! is_there_otherwise "$package" || continue
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
     [ "$status" = installed ] || missing="$missing $package"
 done
