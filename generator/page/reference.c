@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page/reference.h"
 
+#include "base/embedded.h"
 #include "page/view.h"
 #include "template/filter.h"
 
@@ -93,6 +94,37 @@ static void put_pages(struct buf *out, struct list *types)
     put_page(out, "feed.xml", &feed_type, types);
 }
 
+// The names in «{% block NAME %}», as they come.
+static void put_block_names(struct buf *out, struct str template)
+{
+    const struct str mark = STR("{% block ");
+    size_t count = 0;
+
+    for (size_t at; (at = str_find(template, mark)) != SIZE_MAX;) {
+        template = str_after(template, at + mark.len);
+        struct str name = str_from_to(template, 0, str_find(template, STR(" ")));
+        buf_format(out, "%s`%.*s`", count++ ? ", " : "", STR_ARG(name));
+    }
+}
+
+static void put_blocks(struct buf *out)
+{
+    const struct str folder = STR("themes/default/"), mark = STR("{% block ");
+
+    BUF_PUT(
+        out,
+        "\n## Блоки\n\nШаблоны страниц наследуют `base.html`. Своему `base.html` нужны те же блоки, какие "
+        "переопределяют остальные.\n\n| шаблон | блоки |\n| --- | --- |\n");
+    for (const struct embedded *e = embedded_files; e->name; e++) {
+        const struct str name = str_from(e->name), bytes = { e->bytes, e->size };
+        if (!str_starts(name, folder) || !str_ends(name, STR(".html")) || str_find(bytes, mark) == SIZE_MAX)
+            continue;
+        buf_format(out, "| `%.*s` | ", STR_ARG(str_after(name, folder.len)));
+        put_block_names(out, bytes);
+        BUF_PUT(out, " |\n");
+    }
+}
+
 // The list grows while it is walked: a record may lead to others.
 static void put_records(struct buf *out, struct list *types)
 {
@@ -118,6 +150,7 @@ void theme_reference(struct buf *out)
 
     buf_put(out, str_from(intro));
     put_pages(out, &types);
+    put_blocks(out);
     put_records(out, &types);
     put_filters(out);
 }

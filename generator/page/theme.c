@@ -292,8 +292,8 @@ const struct theme *theme_load(const char *project, const struct site *site, str
 {
     struct theme *theme = ARENA_NEW(a, struct theme);
     struct layers *layers = ARENA_NEW(a, struct layers);
-    struct map files = map_new(a);
-    const struct template_loader loader = { load, layers, &files };
+    struct map files = map_new(a), reports = map_new(a);
+    const struct template_loader loader = { load, layers, &files, &reports };
 
     layers->arena = a;
     take_shipped(layers, DEFAULT_FOLDER);
@@ -309,8 +309,8 @@ const struct theme *theme_load_kit(struct arena *a, struct diags *ds)
 {
     struct theme *theme = ARENA_NEW(a, struct theme);
     struct layers *layers = ARENA_NEW(a, struct layers);
-    struct map files = map_new(a);
-    const struct template_loader loader = { load, layers, &files };
+    struct map files = map_new(a), reports = map_new(a);
+    const struct template_loader loader = { load, layers, &files, &reports };
 
     layers->arena = a;
     take_shipped(layers, KIT_FOLDER);

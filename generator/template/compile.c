@@ -14,7 +14,7 @@ static bool is_new(struct compiler *c, enum diag_code code, struct where at)
     struct str key =
         str_format(c->arena, "%d %p %u:%u", (int)code, (const void *)at.source, at.line, at.column);
 
-    return map_put(&c->reports, key, c) == NULL;
+    return map_put(c->loader->reports, key, c) == NULL;
 }
 
 void report(struct compiler *c, enum diag_code code, struct where at, const char *format, ...)
@@ -22,6 +22,7 @@ void report(struct compiler *c, enum diag_code code, struct where at, const char
     char message[1024];
     va_list ap;
 
+    c->faulty = true;
     if (!is_new(c, code, at))
         return;
     va_start(ap, format);
@@ -544,7 +545,6 @@ const struct template *template_compile(struct str name, const struct record_typ
 
     *c = (struct compiler){ .loader = loader,
                             .macros = map_new(a),
-                            .reports = map_new(a),
                             .escape = escape,
                             .context.xml = escape == ESCAPE_XML,
                             .literal = buf_new(a, LIMIT_PAGE_BYTES),
@@ -557,5 +557,5 @@ const struct template *template_compile(struct str name, const struct record_typ
         compile_layers(c);
         finish(c);
     }
-    return ds->counts[SEVERITY_ERROR] == errors ? program(c) : NULL;
+    return ds->counts[SEVERITY_ERROR] == errors && !c->faulty ? program(c) : NULL;
 }

@@ -43,7 +43,6 @@ struct compiler {
     const struct template_loader *loader;
     struct map macros;                               // of struct stmt, by name
     struct list macro_names;                         // of char, for "perhaps you meant"
-    struct map reports;                              // what has been said, for parts that are compiled twice
     const struct tree *layers[LIMIT_TEMPLATE_DEPTH]; // the template, its parent, its parent's parent …
     size_t layer_count;
     const struct stmt *block; // being compiled, for super()
@@ -54,6 +53,7 @@ struct compiler {
     unsigned depth;           // of include, macro and block
     size_t work;              // statements compiled so far
     bool stopped;             // a limit was met; the rest would only repeat it
+    bool faulty;              // there was something to report, here or in a template before
 
     enum escape_mode escape;
     struct context context;

@@ -41,7 +41,9 @@ struct template_loader {
     // there is none. It has to live as long as the messages about it.
     const struct source *(*load)(void *context, struct str name);
     void *context;
-    struct map *files; // what has been parsed, by name: empty at first, kept for the next template
+    // Empty at first, kept for the next template of the same theme: what has been
+    // parsed, by name, and which mistakes have been reported.
+    struct map *files, *reports;
 };
 
 // Where pages and files are when the section is published page by page on a platform that keeps no

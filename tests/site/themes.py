@@ -3,9 +3,12 @@
     themes.py [PROGRAM]
 """
 
+import shutil
 from pathlib import Path
 
-from project import Suite, build, put, scratch, text, tree
+import html5lib
+
+from project import ROOT, Suite, build, put, scratch, text, tree
 
 
 def project(folder, site="", colour="", **files):
@@ -81,13 +84,53 @@ def every_page_has_the_switch(suite, folder):
                          f"{name}: the switch is not right behind the skip link")
 
 
+def words_of_main(page):
+    """The words inside <main>, and those that only programs see left out."""
+    body = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
+    for unseen in body.iter("script"):
+        unseen.text = ""
+    return set(" ".join(body.itertext()).replace("\u00ad", "").split())
+
+
+def a_theme_of_another_layout_loses_nothing(suite, folder):
+    """tests/themes/listok was made from themes/README.md alone: a newspaper, its documents as tables."""
+    own = ROOT / "tests/themes/listok"
+    lines = sum(len(text(f.read_bytes()).splitlines()) for f in own.iterdir())
+    suite.check(lines < 150, f"the theme has {lines} lines")
+    made = {}
+    for name in ("usual", "listok"):
+        there = folder / f"example-{name}"
+        for part in ("data", "content"):
+            shutil.copytree(ROOT / part, there / part)
+        if name == "listok":
+            shutil.copytree(own, there / "themes/listok")
+            with open(there / "data/site.yaml", "a", encoding="utf-8") as site:
+                site.write("theme: listok\n")
+        done = build(there, "--quiet", "--no-facts")
+        suite.check(done.returncode == 0, f"{name}: {text(done.stderr)[-300:]}")
+        made[name] = {path: text(data) for path, data in tree(there / "public").items() if path.endswith(".html")}
+    suite.check(made["usual"].keys() == made["listok"].keys(), "other pages")
+    for path, page in made["listok"].items():
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(page)
+        suite.check(not parser.errors, f"{path}: {parser.errors[:1]}")
+        lost = words_of_main(made["usual"][path]) - words_of_main(page)
+        if path.endswith("documents.html") or path.endswith(("print.html", "404.html")):
+            continue
+        suite.check(not lost, f"{path}: lost {sorted(lost)[:5]}")
+    documents = made["listok"]["sovetskiy-rayon/shkola-1/documents.html"]
+    for piece in ("214-о", "26/1", "Положение о системе наставничества"):
+        suite.check((piece in documents) == (piece in made["usual"]["sovetskiy-rayon/shkola-1/documents.html"]),
+                    f"documents: «{piece}»")
+
+
 def main():
     suite = Suite()
     with scratch() as folder:
         for test in (the_frame_stays_under_an_own_style, an_own_frame_takes_its_place, an_own_form_and_script_are_used,
                      comments_stay_with_the_theme,
                      a_font_is_published_where_it_is_chosen, the_colour_is_on_every_page_of_its_organisation,
-                     every_page_has_the_switch):
+                     every_page_has_the_switch, a_theme_of_another_layout_loses_nothing):
             test(suite, Path(folder))
     suite.finish()
 

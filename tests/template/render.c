@@ -184,8 +184,8 @@ static cJSON *errors_of(struct diags *ds)
 static cJSON *answer(const cJSON *request, struct arena *a)
 {
     struct theme theme = { cJSON_GetObjectItemCaseSensitive(request, "templates"), a };
-    struct map known = map_new(a), files = map_new(a);
-    struct template_loader loader = { load, &theme, &files };
+    struct map known = map_new(a), files = map_new(a), reports = map_new(a);
+    struct template_loader loader = { load, &theme, &files, &reports };
     const struct record_type *type =
         read_schema(cJSON_GetObjectItemCaseSensitive(request, "schema"), &known, a);
     const void *data = read_record(type, cJSON_GetObjectItemCaseSensitive(request, "data"), a);

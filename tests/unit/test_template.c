@@ -100,8 +100,8 @@ static const struct template *compile_as(const char *text, enum escape_mode esca
                                          struct diags *ds)
 {
     struct source *s = ARENA_NEW(a, struct source);
-    struct map files = map_new(a);
-    const struct template_loader loader = { load_one, s, &files };
+    struct map files = map_new(a), reports = map_new(a);
+    const struct template_loader loader = { load_one, s, &files, &reports };
 
     *s = (struct source){ "theme/page.html", str_from(text) };
     return template_compile(STR("page.html"), &world_type, &loader, escape, a, ds);
@@ -189,8 +189,8 @@ static void an_error_in_a_macro_is_reported_once_however_often_it_is_called(void
 static void an_absent_template_is_an_error_without_a_place(void **state)
 {
     struct diags *ds = diags_new(*state);
-    struct map files = map_new(*state);
-    const struct template_loader loader = { load_one, NULL, &files };
+    struct map files = map_new(*state), reports = map_new(*state);
+    const struct template_loader loader = { load_one, NULL, &files, &reports };
 
     assert_null(template_compile(STR("home.html"), &world_type, &loader, ESCAPE_HTML, *state, ds));
     assert_true(diags_has(ds, DIAG_TEMPLATE_ABSENT));
