@@ -6,7 +6,15 @@
 #include "check/reading_rules.h"
 #include "check/requisites.h"
 
-enum { NAME_WORDS = 5, TITLE_ZONE = 90, OWNER_BEFORE = 8, ORDER_BEFORE = 3, CONCUR_BEFORE = 14 };
+enum {
+    NAME_WORDS = 5,
+    TITLE_ZONE = 90,
+    OWNER_BEFORE = 8,
+    ORDER_BEFORE = 3,
+    CONCUR_BEFORE = 14,
+    CALLED_BEFORE = 8, // tokens between «далее» and the kind: « – муниципальное бюджетное …»
+    FULL_NAME = 16 // more tokens of a full name in front of «(далее – …»
+};
 
 #define GARDENS "сад|мбдоу|мдоу|мадоу|мкдоу|гбдоу|доу"
 #define SCHOOLS "школ|сош|оош|нош|гимнази|лице"
@@ -14,6 +22,7 @@ enum { NAME_WORDS = 5, TITLE_ZONE = 90, OWNER_BEFORE = 8, ORDER_BEFORE = 3, CONC
 struct mention {
     struct str number;
     size_t page, first, last;
+    bool is_called; // «(далее – МБОУ СОШ № 12)»: whom the paper is about
 };
 
 struct named {
@@ -21,6 +30,8 @@ struct named {
     struct mention other; // the first one
     bool is_in_title;     // [other] stands at the head of the paper
     bool are_several;     // others with different numbers: a list of organisations
+    size_t calls;         // of «далее», whoever is called so
+    struct mention call;  // the other one that is called so
 };
 
 static bool is_kind_word(const struct text *t, size_t i, const char *stems)
@@ -55,6 +66,45 @@ static bool is_carried_on(const struct text *t, size_t i)
            (text_is_sign(t, i, '-') && !text_at(t, i)->spaced);
 }
 
+static bool is_preposition(const struct text *t, size_t i)
+{
+    static const char *const words[] = { "в", "с", "со", "на", "из", "к", "у", "для" };
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (text_is_word(t, i, words[k]))
+            return true;
+    return false;
+}
+
+// Whether «далее», «в дальнейшем», «именуемое» at [i] gives a name to what follows; [is_marked] with a
+// dash or a quotation mark in front of it, without which «далее» is only an adverb.
+static bool gives_name(const struct text *t, size_t i, bool is_marked)
+{
+    size_t before = i - text_is_word(t, i - 1, "в") - 1;
+
+    if (text_is_stem(t, i, "именуем"))
+        return is_marked;
+    return text_is_sign(t, before, '(') || text_is_stem(t, before, "именуем") ||
+           (is_marked && text_is_sign(t, before, ','));
+}
+
+// «(далее – МБОУ «СОШ № 12»)», «, далее по тексту — школа № 12», «именуемое в дальнейшем «Школа № 12»»:
+// the kind word at [kind] stands in a name that the paper gives.
+static bool is_called(const struct text *t, size_t kind)
+{
+    bool is_marked = false;
+
+    for (size_t i = kind; i-- > 0 && kind - i <= CALLED_BEFORE;) {
+        if (text_is_stem(t, i, "далее|дальнейш|именуем"))
+            return gives_name(t, i, is_marked);
+        if (text_is_sign(t, i, '-') || text_is_sign(t, i, '"'))
+            is_marked = true;
+        else if (text_at(t, i)->kind != TOKEN_WORD || is_preposition(t, i))
+            return false;
+    }
+    return false;
+}
+
 // «детский сад общеразвивающего вида № 27»: the number behind the kind word at [i].
 static bool read_mention(const struct text *t, size_t i, const char *stems, struct mention *out)
 {
@@ -68,7 +118,8 @@ static bool read_mention(const struct text *t, size_t i, const char *stems, stru
     if (!text_is_sign(t, at, NUMERO) || number->kind != TOKEN_NUMBER || is_carried_on(t, at + 2) ||
         is_of_order(t, i, at + 2))
         return false;
-    *out = (struct mention){ .number = number->text, .first = i, .last = at + 1 };
+    *out =
+        (struct mention){ .number = number->text, .first = i, .last = at + 1, .is_called = is_called(t, i) };
     return true;
 }
 
@@ -94,14 +145,18 @@ static struct str own_number(const struct reading *r)
 static void count_mention(const struct reading *r, struct str own, const struct mention *m, struct named *out)
 {
     const struct text *t = &r->pages[m->page];
-    size_t from = m->first > CONCUR_BEFORE ? m->first - CONCUR_BEFORE : 0;
+    size_t reach = CONCUR_BEFORE + (m->is_called ? FULL_NAME : 0);
+    size_t from = m->first > reach ? m->first - reach : 0;
 
+    out->calls += m->is_called;
     if (str_eq(m->number, own)) {
         out->own++;
         return;
     }
     if (text_find_stem(t, from, m->first, "согласован|партнер|сетев|совместн|взаимодейств") != SIZE_MAX)
         return;
+    if (m->is_called)
+        out->call = *m;
     if (out->others++ == 0) {
         out->other = *m;
         out->is_in_title = m->page == 0 && m->first < TITLE_ZONE;
@@ -135,10 +190,18 @@ static struct named count_names(const struct reading *r, struct str own, const c
     return named;
 }
 
-// One other organisation, where the paper's own should stand: at its head, or again
-// and again in a paper that does not name its own at all.
+// The only «далее» of the paper gives another's name; where there are several, partners have them, too.
+static bool calls_itself_other(const struct named *named)
+{
+    return named->call.is_called && named->calls == 1;
+}
+
+// One other organisation, where the paper's own should stand: behind the only «далее», at its head,
+// or again and again in a paper that does not name its own at all.
 static bool is_left_in(const struct reading *r, const struct named *named)
 {
+    if (calls_itself_other(named))
+        return true;
     if (!named->others || named->are_several)
         return false;
     if (named->own == 0)
@@ -157,8 +220,9 @@ void reading_organization(const struct reading *r, struct diags *ds)
     const struct named named = count_names(r, own, stems);
     if (str_empty(own) || !is_left_in(r, &named))
         return;
-    const struct finding f = { named.other.page, named.other.first, named.other.last,
+    const struct mention *other = calls_itself_other(&named) ? &named.call : &named.other;
+    const struct finding f = { other->page, other->first, other->last,
                                .is_likely = named.own > 0 || !named.is_in_title };
     reading_report(r, &f, DIAG_PAPER_ORGANIZATION, ds, "на бумаге организация № %.*s, а раздел ведёт %.*s",
-                   STR_ARG(named.other.number), STR_ARG(organization_label(o)));
+                   STR_ARG(other->number), STR_ARG(organization_label(o)));
 }
