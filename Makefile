@@ -22,7 +22,7 @@ FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
 DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev libssl-dev \
                libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev libstemmer-dev \
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
-DEBIAN_TEST := clang clang-format libclang-rt-14-dev libcmocka-dev python3-jinja2 python3-jsonschema \
+DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
                openssl libengine-gost-openssl
@@ -43,6 +43,9 @@ LINK_asan     := -fsanitize=address,undefined
 FLAGS_clang   := -O1 -Wno-gnu-folding-constant
 FLAGS_cover   := -O0 -g --coverage
 LINK_cover    := --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+                 -fno-omit-frame-pointer -Wno-gnu-folding-constant
+LINK_fuzz     := -fsanitize=fuzzer,address,undefined
 
 # Asked once, and only when something is compiled: pkg-config may not be there yet.
 LIBRARY_FLAGS = $(eval LIBRARY_FLAGS := $$(shell pkg-config --cflags $(LIBRARIES)))$(LIBRARY_FLAGS)
@@ -57,9 +60,10 @@ EMBEDDED := $(sort $(wildcard themes/fonts/*.css) $(shell find themes/default th
             data/calendar data/known-acts generator/cmd/init -type f))
 UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
 
-# The examiner of documents is a program of its own (generator/facts/main.c): always
-# as released, since its memory is limited and no sanitizer lives with that.
+# The examiner of documents is a program of its own (generator/facts/main.c): as released
+# for all tests that run it, since its memory is limited and no sanitizer lives with that.
 FACTS_SOURCES := $(wildcard generator/facts/*.c)
+FACTS_BUILD   := $(if $(filter fuzz cover,$(FLAVOUR)),$(FLAVOUR),release)
 FACTS_FLAGS = $(eval FACTS_FLAGS := $$(shell pkg-config --cflags $(FACTS_LIBRARIES)))$(FACTS_FLAGS)
 FACTS_LINKS = $(eval FACTS_LINKS := $$(shell pkg-config --libs $(FACTS_LIBRARIES)))$(FACTS_LINKS)
 
@@ -74,11 +78,11 @@ build/nastavnik-facts: $(OUT)/nastavnik-facts
 	cp $< $@.new && mv $@.new $@
 
 $(OUT)/nastavnik-facts: $(FACTS_SOURCES:generator/%.c=$(OUT)/%.o)
-	$(CC) $(LINK_release) $(LDFLAGS) $^ $(FACTS_LINKS) -lm -o $@
+	$(CC) $(LINK_$(FACTS_BUILD)) $(LDFLAGS) $^ $(FACTS_LINKS) -lm -o $@
 
 $(OUT)/facts/%.o: generator/facts/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_release) $(CFLAGS) $(FACTS_FLAGS) -MMD -MP -c $< -o $@
+	$(CC) -std=c11 -D_GNU_SOURCE -Igenerator $(WARN) $(FLAGS_$(FACTS_BUILD)) $(CFLAGS) $(FACTS_FLAGS) -MMD -MP -c $< -o $@
 
 $(OUT)/nastavnik: $(OUT)/main.o $(OBJECTS)
 	$(LINK) $^ $(LIBS) -o $@
@@ -111,6 +115,7 @@ test:
 	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver $(OUT)/fault/no_memory.so
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=asan all-tests
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik build/clang/nastavnik-facts
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=fuzz CC=clang fuzzers
 	@$(PYTHON) tests/run.py
 
 .PHONY: all-tests
@@ -145,17 +150,25 @@ fault: build/release/fault/publish_driver build/release/fault/no_memory.so build
 	cd tests/fault && $(PYTHON) errors_build.py $(abspath build/nastavnik) $(or $(STEP),1)
 	cd tests/fault && $(PYTHON) memory.py $(abspath build/nastavnik build/release/fault/no_memory.so) $(or $(STEP),1)
 
-# Each target runs for TIME seconds; what it finds stays in build/fuzz.
-FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(SOURCES) $(OUT)/embedded.c
+# Each target runs for TIME seconds; what it finds stays in build/fuzz (tests/README.md).
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_OBJECTS := $(OBJECTS) $(patsubst generator/%.c,$(OUT)/%.o,$(filter-out %/main.c,$(FACTS_SOURCES))) \
+                $(OUT)/tests/encode.o
+
+$(OUT)/tests/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	clang -std=c11 -D_GNU_SOURCE -Igenerator -O1 -g -fsanitize=fuzzer,address,undefined -w \
-	    $(LIBRARY_FLAGS) -pthread $< $(SOURCES) $(OUT)/embedded.c $(LIBS) -o $@
+	$(COMPILE) -MMD -MP -c $< -o $@
+
+$(OUT)/fuzz_%: $(OUT)/tests/fuzz_%.o $(FUZZ_OBJECTS)
+	$(LINK) $^ $(LIBS) $(FACTS_LINKS) -lgumbo -o $@
+
+.PHONY: fuzzers
+fuzzers: $(FUZZERS)
 
 .PHONY: fuzz
-fuzz: $(FUZZERS)
-	@for f in $(FUZZERS); do mkdir -p $$f.corpus; (cd build/fuzz && ../../$$f -max_total_time=$(or $(TIME),60) \
-	    -timeout=10 -print_final_stats=0 ../../$$f.corpus ../../tests/fuzz/corpus/$${f##*fuzz_}) || exit 1; done
+fuzz:
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=fuzz CC=clang fuzzers
+	@$(PYTHON) tests/fuzz/run.py $(or $(TIME),60) $(NAMES)
 
 # Disables every rule in turn, on a copy: a rule that no test misses is not held.
 .PHONY: mutation

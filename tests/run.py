@@ -35,6 +35,8 @@ SUITES = [
     ("golden sections", [*PYTHON, "tests/site/golden.py", "build/release/nastavnik"]),
     ("check", [*PYTHON, "tests/check/check.py", "build/asan/nastavnik"]),
     ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),
+    ("bombs", [*PYTHON, "tests/site/bombs.py", "build/release/nastavnik"]),
+    ("fuzz targets", [*PYTHON, "tests/fuzz/run.py", "--short"]),
     ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "build/release/fault/publish_driver", "9"]),
     ("failing system calls", [*PYTHON, "tests/fault/errors.py", "build/release/fault/publish_driver", "11"]),
     ("killed builds", [*PYTHON, "tests/fault/kill_build.py", "build/release/nastavnik", "40"]),

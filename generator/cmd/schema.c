@@ -5,7 +5,7 @@
 #include "base/nearest.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
-#include "model/section.h"
+#include "model/catalogue.h"
 #include "page/reference.h"
 
 #include <stdio.h>
@@ -29,41 +29,19 @@ static const struct command_line line = {
     1,
 };
 
-// Every kind of file that the author writes.
-static const struct {
-    const struct record_type *type;
-    const char *file;
-    bool is_list;
-} files[] = {
-    { &organization_type, "organization.yaml", false },
-    { &act_type, "acts.yaml", true },
-    { &person_type, "people.yaml", true },
-    { &pair_type, "pairs.yaml", true },
-    { &practice_type, "practices.yaml", true },
-    { &honoree_type, "honor.yaml", true },
-    { &roadmap_type, "roadmap.yaml", true },
-    { &indicator_type, "indicators.yaml", true },
-    { &waiver_type, "waivers.yaml", true },
-    { &page_type, "страница *.md, поля между строками ---", false },
-    { &site_type, "site.yaml", false },
-    { &profile_type, "requirements/*.yaml", false },
-    { &calendar_type, "calendar/*.yaml", false },
-    { &known_act_type, "known-acts/*.yaml", true },
-};
-
 static void list_files(void)
 {
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        printf("%-14s%s\n", files[i].type->name, files[i].file);
+    for (const struct catalogue_row *row = catalogue; row->type; row++)
+        printf("%-14s%s\n", row->type->name, row->file);
 }
 
 static void print_reference(struct buf *out)
 {
     BUF_PUT(out, "# Записи\n\nЭтот файл сделан программой (`make docs`) из тех же таблиц, по которым она "
                  "читает записи.\n\n");
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        buf_format(out, "## %s: %s\n\n", files[i].type->name, files[i].file);
-        schema_reference(files[i].type, out);
+    for (const struct catalogue_row *row = catalogue; row->type; row++) {
+        buf_format(out, "## %s: %s\n\n", row->type->name, row->file);
+        schema_reference(row->type, out);
         buf_char(out, '\n');
     }
 }
@@ -72,14 +50,14 @@ static bool print_schema(const char *name, bool markdown, struct buf *out)
 {
     struct nearest near = nearest_to(str_from(name));
 
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        nearest_offer(&near, files[i].type->name);
-        if (!str_is(str_from(name), files[i].type->name))
+    for (const struct catalogue_row *row = catalogue; row->type; row++) {
+        nearest_offer(&near, row->type->name);
+        if (!str_is(str_from(name), row->type->name))
             continue;
         if (markdown)
-            schema_reference(files[i].type, out);
+            schema_reference(row->type, out);
         else
-            schema_write(files[i].type, files[i].is_list, out);
+            schema_write(row->type, row->is_list, out);
         return true;
     }
     fprintf(stderr, "nastavnik: нет такой записи: «%s»\n", name);

@@ -21,6 +21,7 @@ struct reader {
     FILE *text; // of the whole document, kept to TEXT_TOTAL
     size_t text_length;
     bool in_text, tracked, broken;
+    const char *told[8]; // keys of the answer that have been given
 };
 
 static const char *local(const char *name)
@@ -99,6 +100,20 @@ static const struct {
     { "meta:generator", "producer" },  { "Pages", "pages" },
 };
 
+// Whether [key] may be told: a file that says something twice is believed the first time.
+static bool tell_once(struct reader *r, const char *key)
+{
+    size_t i = 0;
+
+    for (; i < sizeof r->told / sizeof *r->told && r->told[i]; i++)
+        if (strcmp(r->told[i], key) == 0)
+            return false;
+    if (i == sizeof r->told / sizeof *r->told)
+        return false;
+    r->told[i] = key;
+    return true;
+}
+
 static void XMLCALL meta_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
     struct reader *r = context;
@@ -107,7 +122,7 @@ static void XMLCALL meta_start(void *context, const XML_Char *name, const XML_Ch
     if (strcmp(name, "meta:document-statistic") != 0)
         return;
     for (; attributes[0]; attributes += 2)
-        if (strcmp(attributes[0], "meta:page-count") == 0)
+        if (strcmp(attributes[0], "meta:page-count") == 0 && tell_once(r, "pages"))
             answer_number(r->out, "pages", strtol(attributes[1], NULL, 10));
 }
 
@@ -140,9 +155,11 @@ static void XMLCALL meta_end(void *context, const XML_Char *name)
 
     r->line[r->line_length] = '\0';
     r->line_length = 0;
-    if (key && strcmp(key, "pages") == 0)
+    if (!key || !tell_once(r, key))
+        return;
+    if (strcmp(key, "pages") == 0)
         answer_number(r->out, "pages", strtol(r->line, NULL, 10));
-    else if (key)
+    else
         answer_text(r->out, key, r->line, TEXT_LINE);
 }
 

@@ -295,6 +295,7 @@ static void run_join(struct machine *m, const struct op *op)
     put_plain(&text, *m->top);
     put_plain(&text, right);
     *m->top = value_text(buf_str(&text));
+    m->out->overflowed |= text.overflowed; // no page has room for it
 }
 
 // ---- jumping ---------------------------------------------------------------

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Any bytes at all: never crash, never refuse a text without saying why, and
 // never say where there is no such place.
+#include "base/limits.h"
+#include "fuzz.h"
 #include "input/source.h"
 #include "input/yaml.h"
 #include "input/yaml_hint.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool is_true)
-{
-    if (!is_true)
-        abort();
-}
 
 static uint32_t count_lines(struct str text)
 {
@@ -44,8 +36,8 @@ static size_t count_nodes(const struct node *n, const struct source *s, uint32_t
     size_t count = 0;
 
     for (; n; n = n->next) {
-        require(n->where.source == s && n->where.line >= 1 && n->where.line <= lines + 1);
-        require(n->kind != NODE_TEXT || !n->first);
+        demand(n->where.source == s && n->where.line >= 1 && n->where.line <= lines + 1);
+        demand(n->kind != NODE_TEXT || !n->first);
         count += 1 + count_nodes(n->first, s, lines);
     }
     return count;
@@ -57,7 +49,7 @@ static void check_quick_look(const struct source *s, struct arena *a)
     const struct list hints = yaml_hints(s, s->text, 1, a);
 
     for (LIST_EACH(const struct yaml_hint, h, hints))
-        require(!h->is_certain || yaml_may_deceive(s->text));
+        demand(!h->is_certain || yaml_may_deceive(s->text));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -68,15 +60,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint32_t lines = count_lines(s.text);
 
     if (!source_check(&s, ds)) {
-        require(diags_failed(ds));
+        demand(diags_failed(ds));
     } else {
         check_quick_look(&s, a);
         const struct node *root = yaml_read(&s, s.text, 1, a, ds);
-        require(root ? !diags_failed(ds) : diags_failed(ds) || is_nothing(s.text));
-        require(count_nodes(root, &s, lines) <= 400000);
+        demand(root ? !diags_failed(ds) : diags_failed(ds) || is_nothing(s.text));
+        demand(count_nodes(root, &s, lines) <= LIMIT_YAML_NODES);
     }
     for (LIST_EACH(const struct diag, d, ds->items))
-        require(d->line <= lines + 1 && d->message.len);
+        demand(d->line <= lines + 1 && d->message.len);
     arena_free(a);
     return 0;
 }
