@@ -30,13 +30,15 @@ import time
 from dataclasses import dataclass
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAMS = ("build", "same", "page", "stat", "hugo", "cp")
+PROGRAMS = ("build", "same", "page", "stat", "hugo", "cp", "synced")
 TITLES = {"build": "full build", "same": "nothing changed", "page": "one page changed",
-          "stat": "stat walk of the inputs", "hugo": "Hugo, full build", "cp": "cp -r of our output"}
-# numerator, denominator, what the project promises of their wall times
-TARGETS = (("hugo", "build", "at least", 6.0), ("build", "cp", "at most", 2.0),
-           ("same", "stat", "at most", 3.0), ("page", "build", "", None))
-MEMORY_MIB = 96
+          "stat": "stat walk of the inputs", "hugo": "Hugo, full build", "cp": "cp -r of our output",
+          "synced": "cp -r, then sync -f"}
+# numerator, denominator, what the project wants of their wall times. We wait for the disk
+# before the exchange, and cp does not wait at all: so it is compared in both ways.
+TARGETS = (("hugo", "build", "at least", 10.0), ("build", "cp", "at most", 1.3), ("build", "synced", "", None),
+           ("same", "stat", "at most", 2.0), ("page", "same", "", None))
+MEMORY_MIB = 64
 
 
 @dataclass
@@ -169,6 +171,8 @@ class Bench:
         if shutil.which("hugo"):
             self.measure_full("hugo", "hugo", "--quiet", "-s", self.site, "-d", self.output("hugo"))
         self.measure_full("cp", "cp", "-r", self.output("public"), self.output("copy"))
+        self.measure_full("synced", "sh", "-c", 'cp -r "$0" "$1" && sync -f "$1"', self.output("public"),
+                          self.output("synced"))
 
     def is_complete(self):
         """Every organisation, record, page and file is in both outputs."""
@@ -207,6 +211,8 @@ class Bench:
                 self.verdict(f"{TITLES[above]} / {TITLES[below]}",
                              f"{value:.2f} (CPU {self.ratio(above, below, 'cpu'):.2f})",
                              f"{how} {target:g}" if target else "", met)
+        each = statistics.median(c.cpu for c in self.costs["build"]) / self.expected["organizations"]
+        self.verdict("CPU of a full build for one organisation, ms", f"{1000 * each:.2f}", "", None)
         peak = max(c.mib for c in self.costs["build"])
         self.verdict("peak memory of a full build, MiB", f"{peak:.0f}", f"under {MEMORY_MIB}", peak < MEMORY_MIB)
         self.verdict("files written when nothing changed", len(self.rewritten), "0", not self.rewritten)
