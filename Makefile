@@ -63,7 +63,7 @@ UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*
 # The examiner of documents is a program of its own (generator/facts/main.c): as released
 # for all tests that run it, since its memory is limited and no sanitizer lives with that.
 FACTS_SOURCES := $(wildcard generator/facts/*.c)
-FACTS_BUILD   := $(if $(filter fuzz cover,$(FLAVOUR)),$(FLAVOUR),release)
+FACTS_BUILD   := $(if $(filter fuzz cover clang,$(FLAVOUR)),$(FLAVOUR),release)
 FACTS_FLAGS = $(eval FACTS_FLAGS := $$(shell pkg-config --cflags $(FACTS_LIBRARIES)))$(FACTS_FLAGS)
 FACTS_LINKS = $(eval FACTS_LINKS := $$(shell pkg-config --libs $(FACTS_LIBRARIES)))$(FACTS_LINKS)
 
