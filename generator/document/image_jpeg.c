@@ -80,27 +80,46 @@ static bool size(struct str bytes, int64_t *width, int64_t *height)
     return true;
 }
 
+enum outcome { OUTCOME_DAMAGED, OUTCOME_TAIL, OUTCOME_SOUND };
+
 // Some telephones leave a few bytes too many between the picture and its end.
-static bool is_harmless(tjhandle handle)
+static enum outcome outcome_of(tjhandle handle, int status)
 {
-    return tjGetErrorCode(handle) == TJERR_WARNING && strstr(tjGetErrorStr2(handle), "extraneous bytes");
+    if (status == 0)
+        return OUTCOME_SOUND;
+    return tjGetErrorCode(handle) == TJERR_WARNING &&
+                   strstr(tjGetErrorStr2(handle), "extraneous bytes before marker 0xd9")
+               ? OUTCOME_TAIL
+               : OUTCOME_DAMAGED;
 }
 
-static bool clean(struct str bytes, struct arena *a, struct str *out)
+static enum outcome rewrite(struct str bytes, int operation, struct arena *a, struct str *out)
 {
-    tjtransform transform = { .op = turn_of(bytes)->operation, .options = TJXOPT_COPYNONE | TJXOPT_TRIM };
+    tjtransform transform = { .op = operation, .options = TJXOPT_COPYNONE | TJXOPT_TRIM };
     unsigned char *copy = NULL;
     unsigned long copy_size = 0;
+    enum outcome outcome = OUTCOME_DAMAGED;
     tjhandle handle = tjInitTransform();
 
-    bool ok = handle && (tjTransform(handle, (const unsigned char *)bytes.ptr, bytes.len, 1, &copy,
-                                     &copy_size, &transform, TJFLAG_LIMITSCANS) == 0 ||
-                         is_harmless(handle));
-    if (ok)
+    if (handle)
+        outcome = outcome_of(handle, tjTransform(handle, (const unsigned char *)bytes.ptr, bytes.len, 1,
+                                                 &copy, &copy_size, &transform, TJFLAG_LIMITSCANS));
+    if (outcome != OUTCOME_DAMAGED)
         *out = str_copy((struct str){ (const char *)copy, copy_size }, a);
     tjFree(copy);
     tjDestroy(handle);
-    return ok;
+    return outcome;
+}
+
+// The library tells its last warning only: behind that of a tail, others may
+// hide. Then the copy has no tail any more, but is damaged all the same.
+static bool clean(struct str bytes, struct arena *a, struct str *out)
+{
+    enum outcome outcome = rewrite(bytes, turn_of(bytes)->operation, a, out);
+    struct str again;
+
+    return outcome == OUTCOME_SOUND ||
+           (outcome == OUTCOME_TAIL && rewrite(*out, TJXOP_NONE, a, &again) == OUTCOME_SOUND);
 }
 
 const struct image_codec image_jpeg = { size, clean };

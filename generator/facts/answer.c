@@ -14,6 +14,12 @@ void answer_number(FILE *out, const char *key, long long number)
     fprintf(out, "%s %d:%s\n", key, length, digits);
 }
 
+void answer_count(FILE *out, const char *key, long long number, long long most)
+{
+    if (number >= 0 && number <= most)
+        answer_number(out, key, number);
+}
+
 void answer_flag(FILE *out, const char *key, bool truth)
 {
     answer_number(out, key, truth);

@@ -17,6 +17,9 @@ struct bytes {
 void answer_flag(FILE *out, const char *key, bool truth);
 void answer_number(FILE *out, const char *key, long long number);
 
+// The same, but nothing for a number below 0 or above [most]: a file may claim anything.
+void answer_count(FILE *out, const char *key, long long number, long long most);
+
 // One line of text, at most [most] bytes: broken UTF-8 is left out, every run of
 // control characters and spaces becomes one space. Nothing for an empty one.
 void answer_text(FILE *out, const char *key, const char *text, size_t most);

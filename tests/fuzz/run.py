@@ -96,11 +96,12 @@ def fuzz(name, arguments, corpora):
 
 def run(name, seconds, short):
     kept = os.path.join(CORPUS, name)
-    learned = folder(BUILD, "learned", name)
+    # libFuzzer writes what it learns into the first folder: never into the kept corpus.
+    learned = folder(BUILD, "short" if short else "learned", name)
     if not os.listdir(kept):
         return f"{name}: no corpus"
     arguments = [f"-max_total_time={seconds}"] if seconds else ["-runs=0"]
-    status, output = fuzz(name, arguments, [kept] if short else [learned, kept])
+    status, output = fuzz(name, arguments, [learned, kept])
     runs = re.search(r"Done (\d+) runs", output)
     if status != 0 or not runs:
         return f"{name}: exit {status}\n" + "\n".join(output.splitlines()[-40:])

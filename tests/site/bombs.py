@@ -370,8 +370,9 @@ def picture_sparse(folder):
 
 @bomb("template-limit", seconds=6, megabytes=512)
 def template_loops(folder):
-    loop = "".join(f"{{% for a{i} in section.menu %}}" for i in range(40))
-    theme(folder, "home.html", loop + "x" + "{% endfor %}" * 40)
+    for i in range(8):
+        put(folder, f"content/news/n{i}.md", f"---\ntitle: Новость {i}\ndate: 2026-02-0{i + 1}\n---\nТекст.\n")
+    theme(folder, "home.html", "".join(f"{{% for a{i} in news %}}" for i in range(24)) + "x" + "{% endfor %}" * 24)
 
 
 @bomb("template-limit", "template-syntax", seconds=6, megabytes=512)

@@ -46,19 +46,24 @@ static struct str join(struct arena *a, struct str one, struct str two, struct s
 
 // ---- JPEG --------------------------------------------------------------------
 
-static struct str jpeg_plain(struct arena *a, int width, int height)
+static struct str jpeg_written(struct arena *a, int width, int height, int flags)
 {
     unsigned char *rgb = arena_alloc(a, (size_t)(width * height), 3), *bytes = NULL;
     unsigned long size = 0;
     tjhandle handle = tjInitCompress();
 
     paint(rgb, width, height);
-    assert_int_equal(tjCompress2(handle, rgb, width, 0, height, TJPF_RGB, &bytes, &size, TJSAMP_420, 95, 0),
-                     0);
+    assert_int_equal(
+        tjCompress2(handle, rgb, width, 0, height, TJPF_RGB, &bytes, &size, TJSAMP_420, 95, flags), 0);
     struct str copy = str_copy((struct str){ (char *)bytes, size }, a);
     tjFree(bytes);
     tjDestroy(handle);
     return copy;
+}
+
+static struct str jpeg_plain(struct arena *a, int width, int height)
+{
+    return jpeg_written(a, width, height, 0);
 }
 
 static void exif_put(ExifData *exif, ExifIfd ifd, ExifTag tag, ExifFormat format, struct str value)
@@ -393,6 +398,22 @@ static void bytes_that_some_telephones_leave_at_the_end_are_no_damage(void **sta
 }
 
 // A header is enough: nothing is decoded to find out that it would be too much.
+// Only behind the whole picture: bytes too many between two of its scans are damage,
+// also where the library's last word is about the harmless ones.
+static void bytes_too_many_inside_a_jpeg_are_damage(void **state)
+{
+    struct str bytes = jpeg_written(*state, WIDE, HIGH, TJFLAG_PROGRESSIVE), out;
+    const size_t first = str_find(bytes, STR("\xFF\xDA")) + 2;
+    const size_t second = first + str_find(str_after(bytes, first), STR("\xFF\xDA"));
+    const struct str most = str_from_to(bytes, second, bytes.len - 2);
+    struct str damaged = join(*state, str_from_to(bytes, 0, second), STR("\0\0\0"), most);
+
+    assert_false(image_clean(join(*state, damaged, STR("\xFF\xD9"), STR("")), "a.jpg", *state,
+                             diags_new(*state), &out));
+    assert_true(image_clean(join(*state, str_from_to(bytes, 0, second), most, STR("\0\0\0\xFF\xD9")), "a.jpg",
+                            *state, diags_new(*state), &out));
+}
+
 static void enormous_pictures_are_refused_by_their_header(void **state)
 {
     assert_refused(STR("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x40\0\0\0\x40\0\x08\x02\0\0\0\0\0\0\0"), *state,
@@ -432,6 +453,7 @@ int main(void)
         cmocka_unit_test(a_moving_webp_keeps_its_frames),
         cmocka_unit_test(damaged_pictures_are_refused),
         cmocka_unit_test(bytes_that_some_telephones_leave_at_the_end_are_no_damage),
+        cmocka_unit_test(bytes_too_many_inside_a_jpeg_are_damage),
         cmocka_unit_test(enormous_pictures_are_refused_by_their_header),
         cmocka_unit_test(no_prefix_of_a_picture_does_harm),
     };
