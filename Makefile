@@ -5,7 +5,7 @@
 #   make test       installs what the tests need and runs them all
 #   make install    the program, its manual page and completions under PREFIX
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
-#   make bench      this program beside Hugo and cp -r (tests/bench/README.md)
+#   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
 #   make lint, make fault, make fuzz, make mutation, make docs, make format, make clean
 
@@ -27,6 +27,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
                openssl libengine-gost-openssl
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
+DEBIAN_BENCH := hugo python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
@@ -176,8 +177,16 @@ mutation:
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=debug build/debug/nastavnik build/debug/nastavnik-facts
 	@$(PYTHON) tests/mutation/run.py $(NAMES)
 
+# Parsing and writing alone, to compare with (tests/bench/floor.c).
+build/bench-floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $(LDFLAGS) $(LIBRARY_LINKS)
+
+# What cannot be installed is left out of the tables, and they say so.
 .PHONY: bench
-bench: build/nastavnik
+bench:
+	-@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_BENCH)
+	@$(MAKE) --no-print-directory -s build/nastavnik build/bench-floor
 	$(PYTHON) tests/bench/bench.py $(if $(DATASET),--dataset $(DATASET)) $(if $(HUGO_SITE),--hugo-site $(HUGO_SITE)) \
 	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 

@@ -13,6 +13,10 @@ import shutil
 CONSENT = {"given": "2025-09-01", "covers": ["name", "post", "experience", "photo", "achievements"]}
 # Late enough for the consents above, early enough for some pairs to be current.
 TODAY = "2026-03-01"
+# The project has a theme of its own with one template, so that a template can change.
+THEME = "own"
+TEMPLATE = f"themes/{THEME}/base.html"
+DEFAULT_TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../themes/default/base.html")
 
 PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[А-Яа-яЁёA-Za-z«][^#:\n\"'\[\]{}&*!|>%@`]*[^\s#:\n\"'\[\]{}&*!|>%@`]")
 WORDS_OF_YAML = {"yes", "no", "true", "false", "null", "on", "off"}
@@ -101,10 +105,12 @@ class Section:
 
 def write_project(project, sections):
     """Writes the whole project anew and returns how much there must be in its output."""
-    for top in ("data", "content"):
+    for top in ("data", "content", "themes"):
         shutil.rmtree(os.path.join(project, top), ignore_errors=True)
     write(os.path.join(project, "data/site.yaml"), record_text({
-        "title": "Наставничество", "base": "https://nastavnik.example.org/", "today": TODAY}))
+        "title": "Наставничество", "base": "https://nastavnik.example.org/", "today": TODAY, "theme": THEME}))
+    with open(DEFAULT_TEMPLATE, encoding="utf-8") as handle:
+        write(os.path.join(project, TEMPLATE), handle.read())
     total = {"organizations": 0, "practices": 0, "pages": 0, "files": 0, "records": 0}
     for section in sections:
         section.write(project)

@@ -167,6 +167,10 @@ def organisation(seed, level, number, folder, name):
 
 
 def region(schools, seed):
+    """The organisations; one school alone is a site of its own, with nobody above it."""
+    if schools == 1:
+        yield organisation(seed, "school", 1, "", "Школа № 1")
+        return
     yield organisation(seed, "region", 1, "", "Примерская область")
     for number in range(1, schools + 1):
         district = (number + SCHOOLS_IN_MUNICIPALITY - 1) // SCHOOLS_IN_MUNICIPALITY
