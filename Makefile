@@ -4,6 +4,7 @@
 #   make site       installs what is missing, builds, renders public/ from data/ and content/
 #   make test       installs what the tests need and runs them all
 #   make install    the program, its manual page and completions under PREFIX
+#   make test-web   the pages in Chromium: behaviour, axe, HTML, weight (tests/README.md)
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
@@ -26,6 +27,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
                openssl libengine-gost-openssl
+DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_BENCH := hugo python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
@@ -112,12 +114,24 @@ site:
 
 .PHONY: test
 test:
-	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST)
-	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver $(OUT)/fault/no_memory.so
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST) $(DEBIAN_WEB)
+	@$(MAKE) --no-print-directory -s -j2 all $(OUT)/fault/publish_driver $(OUT)/fault/no_memory.so build/web/installed
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=asan all-tests
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=clang CC=clang build/clang/nastavnik build/clang/nastavnik-facts
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=fuzz CC=clang fuzzers
 	@$(PYTHON) tests/run.py
+
+# The short form is a suite of `make test`.
+.PHONY: test-web
+test-web:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_WEB)
+	@$(MAKE) --no-print-directory -s all build/web/installed
+	node tests/web/run.mjs build/nastavnik $(NAMES)
+
+build/web/installed: tests/web/package.json tests/web/package-lock.json
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent && touch $(@F)
 
 .PHONY: all-tests
 all-tests: $(OUT)/nastavnik $(OUT)/nastavnik-facts $(UNIT) $(OUT)/template/render

@@ -33,6 +33,7 @@ SUITES = [
     ("search", [*PYTHON, "tests/site/search.py", "build/release/nastavnik"]),
     ("themes", [*PYTHON, "tests/site/themes.py", "build/release/nastavnik"]),
     ("golden sections", [*PYTHON, "tests/site/golden.py", "build/release/nastavnik"]),
+    ("web pages in Chromium", ["node", "tests/web/run.mjs", "build/release/nastavnik", "--short"]),
     ("check", [*PYTHON, "tests/check/check.py", "build/asan/nastavnik"]),
     ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),
     ("bombs", [*PYTHON, "tests/site/bombs.py", "build/release/nastavnik"]),
