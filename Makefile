@@ -8,7 +8,7 @@
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
-#   make lint, make fault, make fuzz, make mutation, make docs, make format, make clean
+#   make lint, make fault, make fuzz, make mutation, make cover, make docs, make format, make clean
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -28,6 +28,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
                openssl libengine-gost-openssl
 DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core
+DEBIAN_COVER := gcovr
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_BENCH := hugo python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
@@ -66,7 +67,7 @@ UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*
 # The examiner of documents is a program of its own (generator/facts/main.c): as released
 # for all tests that run it, since its memory is limited and no sanitizer lives with that.
 FACTS_SOURCES := $(wildcard generator/facts/*.c)
-FACTS_BUILD   := $(if $(filter fuzz cover clang,$(FLAVOUR)),$(FLAVOUR),release)
+FACTS_BUILD   := $(if $(filter fuzz clang,$(FLAVOUR)),$(FLAVOUR),release)
 FACTS_FLAGS = $(eval FACTS_FLAGS := $$(shell pkg-config --cflags $(FACTS_LIBRARIES)))$(FACTS_FLAGS)
 FACTS_LINKS = $(eval FACTS_LINKS := $$(shell pkg-config --libs $(FACTS_LIBRARIES)))$(FACTS_LINKS)
 
@@ -190,6 +191,13 @@ fuzz:
 mutation:
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=debug build/debug/nastavnik build/debug/nastavnik-facts
 	@$(PYTHON) tests/mutation/run.py $(NAMES)
+
+# Which branches the suites take, NAMES: only these, added to what was counted before.
+.PHONY: cover
+cover:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST) $(DEBIAN_COVER)
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=cover all-tests
+	@$(PYTHON) tests/cover/run.py $(NAMES)
 
 # Parsing and writing alone, to compare with (tests/bench/floor.c).
 build/bench-floor: tests/bench/floor.c

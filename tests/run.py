@@ -3,8 +3,14 @@
 Each suite is a command that prints «N passed, N failed» (cmocka's closing lines
 count too) and exits with 0 when nothing failed. A suite that printed no count
 ran nothing, and that is a failure. The last line is the sum.
+
+    run.py [--flavour FLAVOUR] [WORD …]
+
+WORD picks the suites whose name has it. With --flavour, the suites that run a
+program run the one of build/FLAVOUR instead of their own.
 """
 
+import argparse
 import glob
 import os
 import re
@@ -15,35 +21,36 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PYTHON = [sys.executable, "-B"]
 
+# {asan} and {release} are the folders of these flavours, or of the one that was asked for.
 SUITES = [
-    *((f"unit {os.path.basename(path)}", [path])
-      for path in sorted(glob.glob("build/asan/unit/test_*", root_dir=ROOT)) if not path.endswith(".d")),
-    ("template oracle", [*PYTHON, "tests/template/oracle.py", "build/asan/template/render"]),
-    ("messages", [*PYTHON, "tests/bad/run.py", "--program", "build/asan/nastavnik"]),
-    ("documents looked into", [*PYTHON, "tests/document-facts/run.py", "build/asan/nastavnik"]),
+    *((f"unit {name}", ["{asan}/unit/" + name])
+      for name in sorted(path[:-2] for path in glob.glob("test_*.c", root_dir=os.path.join(ROOT, "tests/unit")))),
+    ("template oracle", [*PYTHON, "tests/template/oracle.py", "{asan}/template/render"]),
+    ("messages", [*PYTHON, "tests/bad/run.py", "--program", "{asan}/nastavnik"]),
+    ("documents looked into", [*PYTHON, "tests/document-facts/run.py", "{asan}/nastavnik"]),
     ("profiles", [*PYTHON, "tests/profiles/check_profiles.py"]),
     ("documents of the example", [*PYTHON, "tests/documents/make_documents.py", "--check"]),
-    ("papers that are read", [*PYTHON, "tests/reading/published.py", "build/release/nastavnik"]),
-    ("schema", [*PYTHON, "tests/site/schema.py", "build/release/nastavnik"]),
-    ("consent", [*PYTHON, "tests/site/consent.py", "build/release/nastavnik"]),
-    ("injection", [*PYTHON, "tests/site/injection.py", "build/release/nastavnik"]),
-    ("kit", [*PYTHON, "tests/site/kit.py", "build/release/nastavnik"]),
-    ("pages of every fullness", [*PYTHON, "tests/site/pages.py", "build/release/nastavnik"]),
-    ("monitoring", [*PYTHON, "tests/site/monitoring.py", "build/asan/nastavnik"]),
-    ("search", [*PYTHON, "tests/site/search.py", "build/release/nastavnik"]),
-    ("themes", [*PYTHON, "tests/site/themes.py", "build/release/nastavnik"]),
-    ("golden sections", [*PYTHON, "tests/site/golden.py", "build/release/nastavnik"]),
-    ("web pages in Chromium", ["node", "tests/web/run.mjs", "build/release/nastavnik", "--short"]),
-    ("check", [*PYTHON, "tests/check/check.py", "build/asan/nastavnik"]),
-    ("determinism", [*PYTHON, "tests/site/determinism.py", "build/release/nastavnik"]),
-    ("bombs", [*PYTHON, "tests/site/bombs.py", "build/release/nastavnik"]),
+    ("papers that are read", [*PYTHON, "tests/reading/published.py", "{release}/nastavnik"]),
+    ("schema", [*PYTHON, "tests/site/schema.py", "{release}/nastavnik"]),
+    ("consent", [*PYTHON, "tests/site/consent.py", "{release}/nastavnik"]),
+    ("injection", [*PYTHON, "tests/site/injection.py", "{release}/nastavnik"]),
+    ("kit", [*PYTHON, "tests/site/kit.py", "{release}/nastavnik"]),
+    ("pages of every fullness", [*PYTHON, "tests/site/pages.py", "{release}/nastavnik"]),
+    ("monitoring", [*PYTHON, "tests/site/monitoring.py", "{asan}/nastavnik"]),
+    ("search", [*PYTHON, "tests/site/search.py", "{release}/nastavnik"]),
+    ("themes", [*PYTHON, "tests/site/themes.py", "{release}/nastavnik"]),
+    ("golden sections", [*PYTHON, "tests/site/golden.py", "{release}/nastavnik"]),
+    ("web pages in Chromium", ["node", "tests/web/run.mjs", "{release}/nastavnik", "--short"]),
+    ("check", [*PYTHON, "tests/check/check.py", "{asan}/nastavnik"]),
+    ("determinism", [*PYTHON, "tests/site/determinism.py", "{release}/nastavnik"]),
+    ("bombs", [*PYTHON, "tests/site/bombs.py", "{release}/nastavnik"]),
     ("fuzz targets", [*PYTHON, "tests/fuzz/run.py", "--short"]),
-    ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "build/release/fault/publish_driver", "9"]),
-    ("failing system calls", [*PYTHON, "tests/fault/errors.py", "build/release/fault/publish_driver", "11"]),
-    ("killed builds", [*PYTHON, "tests/fault/kill_build.py", "build/release/nastavnik", "40"]),
-    ("failing builds", [*PYTHON, "tests/fault/errors_build.py", "build/release/nastavnik", "61"]),
-    ("failing allocations", [*PYTHON, "tests/fault/memory.py", "build/release/nastavnik",
-                             "build/release/fault/no_memory.so", "401"]),
+    ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "{release}/fault/publish_driver", "9"]),
+    ("failing system calls", [*PYTHON, "tests/fault/errors.py", "{release}/fault/publish_driver", "11"]),
+    ("killed builds", [*PYTHON, "tests/fault/kill_build.py", "{release}/nastavnik", "40"]),
+    ("failing builds", [*PYTHON, "tests/fault/errors_build.py", "{release}/nastavnik", "61"]),
+    ("failing allocations", [*PYTHON, "tests/fault/memory.py", "{release}/nastavnik",
+                             "{release}/fault/no_memory.so", "401"]),
     ("rules are held", [*PYTHON, "tests/mutation/run.py", "--short", "--flavour", "release"]),
     ("lint", ["sh", "tests/lint/run.sh"]),
 ]
@@ -66,6 +73,12 @@ def count(output):
     return passed, failed
 
 
+def suites(flavour=None):
+    """(name, command) of every suite."""
+    built = {usual: f"build/{flavour or usual}" for usual in ("asan", "release")}
+    return [(name, [word.format_map(built) for word in command]) for name, command in SUITES]
+
+
 def run(name, command):
     began = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -85,8 +98,12 @@ def run(name, command):
 
 
 def main():
-    chosen = [suite for suite in SUITES if not sys.argv[1:] or any(word in suite[0] for word in sys.argv[1:])]
-    totals = [run(name, command) for name, command in chosen]
+    asked = argparse.ArgumentParser(add_help=False)
+    asked.add_argument("--flavour")
+    asked.add_argument("words", nargs="*")
+    asked = asked.parse_args()
+    totals = [run(name, command) for name, command in suites(asked.flavour)
+              if not asked.words or any(word in name for word in asked.words)]
     passed, failed = sum(p for p, _ in totals), sum(f for _, f in totals)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
