@@ -5,7 +5,7 @@
 // requisites and of its template are looked for.
 #include "check/reading_rules.h"
 
-enum { BEFORE = 12, AROUND = 20, APART = 25, PLACEHOLDER = 8 };
+enum { BEFORE = 12, AROUND = 20, APART = 25, PLACEHOLDER = 8, BRACKETED = 6, HEAD = 60 };
 
 #define OWN_PLACE "приказ|утвержд|протокол|принят|пр|распоряж"
 #define SIGNING   "ознакомлен|подпис|расшифров|заявлен|даю|паспорт|анкет|договор|доверен|выдан|проживающ"
@@ -27,13 +27,35 @@ static bool is_number_blank(const struct text *t, size_t i)
            text_at(t, i + 2)->kind != TOKEN_NUMBER;
 }
 
-// «20__ г.», «201_ г.», ««___» _____ 20 __ г.»
-static bool is_year_blank(const struct text *t, size_t i)
+// «20__», «201_»
+static bool is_short_year(const struct text *t, size_t i)
 {
     const struct token *token = text_at(t, i);
 
     return token->kind == TOKEN_NUMBER && str_starts(token->text, STR("20")) && token->text.len < 4 &&
-           text_at(t, i + 1)->kind == TOKEN_BLANK && text_is_stem(t, i + 2, "г");
+           text_at(t, i + 1)->kind == TOKEN_BLANK;
+}
+
+// «201_ г.», ««___» _____ 20 __ г.»
+static bool is_year_blank(const struct text *t, size_t i)
+{
+    return is_short_year(t, i) && text_is_stem(t, i + 2, "г");
+}
+
+// ««___» сентября 2025 г.», ««__» ____ 2025 г.»: the year was typed in, the day was not.
+static bool is_day_blank(const struct text *t, size_t i)
+{
+    const struct token *year = text_at(t, i + 3);
+
+    return i > 0 && text_at(t, i)->kind == TOKEN_BLANK && text_is_sign(t, i - 1, '"') &&
+           text_is_sign(t, i + 1, '"') && year->kind == TOKEN_NUMBER && year->text.len == 4;
+}
+
+// «на 20__/20__ учебный год» at the head of the paper.
+static bool is_school_year_blank(const struct text *t, size_t i)
+{
+    return i < HEAD && is_short_year(t, i) && (text_is_sign(t, i + 2, '/') || text_is_sign(t, i + 2, '-')) &&
+           is_short_year(t, i + 3) && text_is_stem(t, i + 5, "уч");
 }
 
 // «№ от 01.09.2023»: the number was never put in.
@@ -53,13 +75,25 @@ static bool is_signing(const struct text *t, size_t i)
     return text_find_stem(t, i > AROUND ? i - AROUND : 0, i + AROUND, SIGNING) != SIZE_MAX;
 }
 
+// «в (наименование образовательной организации)», and not the words below a line to fill in.
+static bool is_bracketed(const struct text *t, size_t i)
+{
+    size_t end = i;
+
+    while (end < i + BRACKETED && text_at(t, end)->kind == TOKEN_WORD)
+        end++;
+    return i > 1 && text_is_sign(t, i - 1, '(') && text_is_sign(t, end, ')') &&
+           text_at(t, i - 2)->kind == TOKEN_WORD && !is_signing(t, i);
+}
+
 // «(«Наименование образовательной организации, далее - ОО»)»
 static bool is_placeholder(const struct text *t, size_t i)
 {
     if (!text_is_stem(t, i, "наименован|названи") ||
         !text_is_stem(t, i + 1, "образовательн|оо|доу|школы|учрежден|организац"))
         return false;
-    return i > 0 && text_is_sign(t, i - 1, '"') && text_find_stem(t, i, i + PLACEHOLDER, "далее") != SIZE_MAX;
+    return is_bracketed(t, i) || (i > 0 && text_is_sign(t, i - 1, '"') &&
+                                  text_find_stem(t, i, i + PLACEHOLDER, "далее") != SIZE_MAX);
 }
 
 // «________ (ФИО)» where a name was to be typed in.
@@ -74,23 +108,25 @@ static const char *blank_at(const struct text *t, size_t i)
 {
     if (is_number_blank(t, i) || is_number_left_out(t, i))
         return "номер не вписан";
-    if (is_year_blank(t, i))
+    if (is_year_blank(t, i) || is_day_blank(t, i))
         return "дата не вписана";
     return is_name_blank(t, i) ? "имя не вписано" : NULL;
 }
 
 // A number or a name left blank elsewhere is only likely to be an oversight; a date is none.
-static const char *cause_at(const struct text *t, size_t i, bool *is_likely)
+static const char *cause_at(const struct text *t, size_t i, bool is_first, bool *is_likely)
 {
     const char *cause = blank_at(t, i);
 
     *is_likely = false;
     if (is_placeholder(t, i))
         return "остались слова образца вместо названия организации";
+    if (is_first && is_school_year_blank(t, i))
+        return "учебный год не вписан";
     if (!cause || is_signing(t, i))
         return NULL;
     *is_likely = is_name_blank(t, i) || !has_before(t, i, BEFORE, OWN_PLACE);
-    if (*is_likely && (is_year_blank(t, i) || is_number_left_out(t, i)))
+    if (*is_likely && !is_number_blank(t, i) && !is_name_blank(t, i))
         return NULL;
     return cause;
 }
@@ -102,7 +138,8 @@ static void check_page(const struct reading *r, size_t page, struct diags *ds)
 
     for (size_t i = 0; i < t->count; i++) {
         bool is_likely;
-        const char *cause = told == SIZE_MAX || i > told + APART ? cause_at(t, i, &is_likely) : NULL;
+        const char *cause =
+            told == SIZE_MAX || i > told + APART ? cause_at(t, i, page == 0, &is_likely) : NULL;
         if (!cause)
             continue;
         const struct finding f = { page, i, i + 1, .is_likely = is_likely };

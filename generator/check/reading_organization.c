@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Another organisation's name left in a paper: the plan of kindergarten № 27 on
-// the site of № 72. Only numbered names of the same kind are compared; partners,
-// who stand in agreements and among those who concur, are nobody's mistake.
+// the site of № 72. Numbered names of the same kind are compared; partners, who stand in
+// agreements and among those who concur, are nobody's mistake. Names without a number
+// are the business of reading_own_name.c.
 #include "base/russian.h"
 #include "check/reading_rules.h"
 #include "check/requisites.h"
@@ -217,8 +218,12 @@ void reading_organization(const struct reading *r, struct diags *ds)
     if (!reading_is_own(r) || o->level != LEVEL_SCHOOL || !stems || r->paper->act->kind == ACT_AGREEMENT)
         return;
     const struct str own = own_number(r);
+    if (str_empty(own)) {
+        reading_own_name(r, ds);
+        return;
+    }
     const struct named named = count_names(r, own, stems);
-    if (str_empty(own) || !is_left_in(r, &named))
+    if (!is_left_in(r, &named))
         return;
     const struct mention *other = calls_itself_other(&named) ? &named.call : &named.other;
     const struct finding f = { other->page, other->first, other->last,

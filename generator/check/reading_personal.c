@@ -10,9 +10,10 @@ enum {
     SNILS_DIGITS = 11,
     PHONE_DIGITS = 11,
     WORD_BEFORE = 6,
-    BORN_BEFORE = 8,
     PASSPORT_BEFORE = 12,
-    MOST_PARTS = 6
+    MOST_PARTS = 6,
+    YOUNGEST = 6, // years of a person whose birthday may stand in a table
+    COLUMN = 60
 };
 
 // Digits gathered from several tokens.
@@ -195,6 +196,31 @@ static bool is_birth_before(const struct text *t, size_t i)
     return i > 0 && text_is_stem(t, i - 1, "рождени|родил");
 }
 
+// Not «от 27.07.2006 № 152-ФЗ», and nobody's who works or is taught: those are years old.
+static bool is_old_date(const struct reading *r, const struct text *t, size_t i)
+{
+    struct date date;
+    struct requisites q = { 0 };
+    size_t n = requisites_date(t, i, &date);
+
+    return n && date.year + YOUNGEST <= r->as_of.year && !text_is_word(t, i - 1, "от") &&
+           !requisites_number(t, i + n, r->scratch, &q);
+}
+
+// The first such date below the heading of a column, «Дата рождения».
+static bool is_birth_column(const struct reading *r, const struct text *t, size_t i)
+{
+    if (!is_old_date(r, t, i))
+        return false;
+    for (size_t back = i; back-- > 0 && i - back <= COLUMN;) {
+        if (text_is_stem(t, back, "рождени"))
+            return back > 0 && text_is_word(t, back - 1, "дата");
+        if (is_old_date(r, t, back))
+            return false;
+    }
+    return false;
+}
+
 // «дата рождения: 05.03.1985», «05.03.1985 г.р.», and, less surely, «1985 года рождения»
 static void check_birth(const struct reading *r, size_t page, size_t i, struct diags *ds)
 {
@@ -204,6 +230,8 @@ static void check_birth(const struct reading *r, size_t page, size_t i, struct d
 
     if (n && (is_birth_before(t, i) || is_birth_behind(t, i + n)))
         report(r, page, i, i + n, DIAG_PAPER_PERSONAL, false, "дата рождения", ds);
+    else if (is_birth_column(r, t, i))
+        report(r, page, i, i + n, DIAG_PAPER_PERSONAL, true, "дата рождения", ds);
     if (n || text_at(t, i)->kind != TOKEN_NUMBER || text_at(t, i)->text.len != 4 ||
         !is_birth_behind(t, i + 1))
         return;

@@ -4,9 +4,10 @@
 #include "check/reading_rules.h"
 #include "check/requisites.h"
 
-enum { ZONE = 60, APPENDIX_ZONE = 40, NEAR = 4, TITLE = 6, GRIF = 28 };
+enum { ZONE = 60, APPENDIX_ZONE = 40, NEAR = 4, TITLE = 6, GRIF = 28, BESIDE = 2 };
 
-#define BODY  "приказыва|соответстви|целях|основани|исполнен|постановля|распоряжа|утвердить"
+#define BODY                                                                                                 \
+    "приказыва|соответстви|целях|основани|исполнен|постановля|распоряжа|утвердить|повестк|присутств|слушали"
 #define CITED "приказ|постановлен|распоряжен|письм|закон|протокол|указ|утвержд"
 
 // ---- the heading of an order -------------------------------------------------------
@@ -15,21 +16,24 @@ struct heading {
     struct requisites number, date; // where each was found; the same one when they stand together
 };
 
-// «ПРИКАЗ» on a line of its own, or with its requisites behind it; in the middle of a line
-// (cards of documents have no lines) in capitals only.
-static bool is_heading(const struct text *t, size_t i)
+// «ПРИКАЗ», or for a protocol «ПРОТОКОЛ», «Выписка из протокола».
+static bool is_title_of(const struct text *t, size_t i, const struct act *act)
 {
-    static const char *const words[] = { "приказ", "распоряжение" };
-    struct date date;
-    const struct token *next = text_at(t, i + 1);
+    if (act->kind == ACT_PROTOCOL)
+        return text_is_word(t, i, "протокол") || text_is_word(t, i, "протокола");
+    return text_is_word(t, i, "приказ") || text_is_word(t, i, "распоряжение");
+}
 
-    if (!text_at(t, i)->starts_line && !text_at(t, i)->is_capitals)
+// On a line of its own, or with its requisites behind it; in the middle of a line
+// (cards of documents have no lines) in capitals only.
+static bool is_heading(const struct text *t, size_t i, const struct act *act)
+{
+    struct date date;
+
+    if (!is_title_of(t, i, act) || (!text_at(t, i)->starts_line && !text_at(t, i)->is_capitals))
         return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (text_is_word(t, i, words[k]))
-            return next->starts_line || text_is_sign(t, i + 1, NUMERO) || text_is_word(t, i + 1, "от") ||
-                   requisites_date(t, i + 1, &date) > 0;
-    return false;
+    return text_at(t, i + 1)->starts_line || text_is_sign(t, i + 1, NUMERO) || text_is_word(t, i + 1, "от") ||
+           text_is_stem(t, i + 1, "заседани") || requisites_date(t, i + 1, &date) > 0;
 }
 
 static bool is_cited(const struct text *t, const struct requisites *q, size_t heading)
@@ -40,11 +44,20 @@ static bool is_cited(const struct text *t, const struct requisites *q, size_t he
     return at != SIZE_MAX && at != heading;
 }
 
+// «1. Провести …»: dates of the text itself are no requisites.
+static bool is_item(const struct text *t, size_t i)
+{
+    return text_at(t, i)->starts_line && text_at(t, i)->kind == TOKEN_NUMBER && text_is_sign(t, i + 1, '.') &&
+           text_at(t, i + 2)->kind == TOKEN_WORD;
+}
+
 static size_t zone_end(const struct text *t, size_t heading)
 {
-    size_t body = text_find_stem(t, heading, heading + ZONE, BODY);
+    size_t i = heading;
 
-    return body == SIZE_MAX ? heading + ZONE : body;
+    while (i < heading + ZONE && !text_is_stem(t, i, BODY) && !is_item(t, i))
+        i++;
+    return i;
 }
 
 // The first number and the first date behind the heading, the title's citations left out.
@@ -54,7 +67,7 @@ static bool read_heading(const struct reading *r, struct heading *out)
     size_t at = 0;
     struct requisites q;
 
-    while (at < t->count && !is_heading(t, at))
+    while (at < t->count && !is_heading(t, at, r->paper->act))
         at++;
     if (at == t->count)
         return false;
@@ -80,21 +93,33 @@ static bool number_fits(const struct requisites *q, struct str number)
     return requisites_same_number(q->number, number) || requisites_same_number(q->longer, number);
 }
 
+// «согласно приказу от 01.09.2025 № 147»: a paper of another day.
+static bool is_of_another_day(const struct reading *r, size_t first, size_t last)
+{
+    struct date date;
+
+    return date_given(r->paper->act->date) && requisites_date_beside(r->pages, first, last, &date) &&
+           date_compare(date, r->paper->act->date) != 0;
+}
+
 // Whether the page has [number] behind any of its «№».
 static bool is_on_page(const struct reading *r, struct str number)
 {
     const struct text *t = r->pages;
     struct requisites q = { 0 };
+    size_t n;
 
     for (size_t i = 0; i < t->count; i++)
-        if (text_is_sign(t, i, NUMERO) && requisites_number(t, i, r->scratch, &q) && number_fits(&q, number))
+        if ((n = requisites_number(t, i, r->scratch, &q)) && number_fits(&q, number) &&
+            !is_of_another_day(r, i, i + n - 1))
             return true;
     return false;
 }
 
 static bool can_compare(const struct reading *r, struct heading *out)
 {
-    return reading_is_own(r) && r->page_count > 0 && is_order(r->paper->act) && read_heading(r, out);
+    return reading_is_own(r) && r->page_count > 0 &&
+           (is_order(r->paper->act) || r->paper->act->kind == ACT_PROTOCOL) && read_heading(r, out);
 }
 
 void reading_number(const struct reading *r, struct diags *ds)
@@ -173,13 +198,19 @@ static size_t name_end(const struct text *t, size_t from)
     return from + APPENDIX_ZONE;
 }
 
-// The requisites with both number and date, or those with a number alone.
+// «Протокол № 1 от 28.08.2025» of the grif beside it.
+static bool is_of_protocol(const struct text *t, const struct requisites *q)
+{
+    return text_find_stem(t, q->first > BESIDE ? q->first - BESIDE : 0, q->first, "протокол") != SIZE_MAX;
+}
+
+// The first requisites with both number and date.
 static bool read_order(const struct reading *r, const struct text *t, size_t from, struct requisites *out)
 {
     struct requisites q;
 
     for (size_t i = from, end = name_end(t, from); requisites_next(t, &i, end, r->scratch, &q);) {
-        if (str_empty(q.number) || !date_given(q.date))
+        if (str_empty(q.number) || !date_given(q.date) || is_of_protocol(t, &q))
             continue;
         *out = q;
         return true;

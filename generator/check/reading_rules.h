@@ -35,6 +35,8 @@ void reading_number(const struct reading *r, struct diags *ds);
 void reading_date(const struct reading *r, struct diags *ds);
 void reading_appendix(const struct reading *r, struct diags *ds);
 void reading_organization(const struct reading *r, struct diags *ds);
+// The same for an organisation without a number in its name, for a paper of its own that has pages.
+void reading_own_name(const struct reading *r, struct diags *ds);
 void reading_blank(const struct reading *r, struct diags *ds);
 // Whether [text] holds the digits of any known act: only then can a rule that
 // cites (reading_rule.cites) have something to say about it.

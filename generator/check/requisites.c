@@ -296,13 +296,28 @@ static size_t skip_gap(const struct text *t, size_t i)
     return i;
 }
 
+// «от 29.08.2025», and no other number that this date could belong to.
+static bool is_dated_itself(const struct text *t, size_t end, struct arena *a)
+{
+    struct requisites next;
+    size_t n = text_is_word(t, end, "от") ? requisites_date(t, end + 1, &next.date) : 0;
+
+    return n && !requisites_number(t, skip_gap(t, end + 1 + n), a, &next);
+}
+
+// The number that the date in front of [i] belongs to; one with a date of its own behind it is another
+// paper's.
 static bool number_behind(const struct text *t, size_t i, struct arena *a, struct requisites *out,
                           size_t *end)
 {
-    size_t at = skip_gap(t, i), n = requisites_number(t, at, a, out);
+    struct requisites found = *out;
+    size_t at = skip_gap(t, i), n = requisites_number(t, at, a, &found);
 
     *end = at + n;
-    return n > 0;
+    if (!n || is_dated_itself(t, *end, a))
+        return false;
+    *out = found;
+    return true;
 }
 
 static bool take_date(const struct text *t, size_t *i, struct arena *a, struct requisites *out)

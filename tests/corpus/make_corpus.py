@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "document-facts"
 
 import corpus as maker  # noqa: E402
 from papers import MISTAKES, Paper, paper  # noqa: E402
+from wild import WILD  # noqa: E402
 from PIL import Image  # noqa: E402
 from reportlab.lib.pagesizes import A4  # noqa: E402
 from reportlab.lib.utils import ImageReader  # noqa: E402
@@ -316,6 +317,16 @@ def add_toolkits(c):
         c.add("cairo", f"{name}.pdf", paper(name), cairo_pdf(paper(name)))
 
 
+def add_wild(c):
+    """Papers of many wordings, a line at a time; some as a browser sets a page, too."""
+    for name in WILD:
+        c.add("wild", f"{name}.pdf", paper(name), toolkit(paper(name)))
+    if not c.has("chromium", "Chromium"):
+        return
+    for name in list(WILD)[::4]:
+        c.add("wild-browser", f"{name}.pdf", paper(name), browser(paper(name), c.folder))
+
+
 def add_ghostscript(c):
     if not c.has("gs", "Ghostscript") or "python3-cairo" in c.missing:
         return
@@ -422,8 +433,8 @@ def add_signed(c):
 def corpus(folder):
     """All documents, and the names of the producers that are not installed."""
     c = Corpus(folder)
-    for add in (add_toolkits, add_writer, add_browser, add_ghostscript, add_scans, add_variants, add_broken, add_stale,
-                add_signed):
+    for add in (add_toolkits, add_wild, add_writer, add_browser, add_ghostscript, add_scans, add_variants, add_broken,
+                add_stale, add_signed):
         add(c)
     return c.documents, c.missing
 

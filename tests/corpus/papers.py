@@ -9,17 +9,21 @@ import dataclasses
 import html
 import textwrap
 
+import wild
+
 WIDTH = 86
 
 ORGANIZATIONS = {
     "school": {"level": "school", "kind": "school", "name": "МБОУ СОШ № 5", "phone": "+7 (3467) 12-34-56",
                "email": "info5@example.ru"},
     "kindergarten": {"level": "school", "kind": "kindergarten", "name": "МБДОУ «Детский сад № 72»"},
+    **wild.ORGANIZATIONS,
 }
 PEOPLE = [
     {"id": "ivanova", "name": "Иванова Мария Петровна"},
     {"id": "petrov", "name": "Петров Пётр Сергеевич",
      "consent": {"given": "2025-08-25", "covers": ["name", "post"], "signer": "self"}},
+    *wild.PEOPLE,
 ]
 # The order that the regulation is an appendix of; it stands on a site of its own.
 NEIGHBOUR = {"id": "osnova", "kind": "приказ", "title": "О внедрении наставничества", "number": "26/1",
@@ -193,7 +197,10 @@ class Paper:
 
 
 def paper(name):
-    """A clean paper by its own name, or one with the mistake of that name."""
+    """A clean paper by its own name, one with the mistake of that name, or one of wild.py."""
+    if name in wild.WILD:
+        organization, text, record = (wild.WILD[name][n] for n in (0, 2, 1))
+        return Paper(organization, text, record, frozenset(wild.WILD[name][3].split()))
     if name in BASES:
         organization, text, record = BASES[name]
         return Paper(organization, text, record, frozenset())
