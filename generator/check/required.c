@@ -51,7 +51,7 @@ const struct record_type verdict_type = {
 
 // ---- which items apply -------------------------------------------------------
 
-static const struct profile *profile_find(const struct world *world, struct str id)
+const struct profile *required_profile(const struct world *world, struct str id)
 {
     for (LIST_EACH(const struct profile, p, world->profiles))
         if (str_eq(p->id, id))
@@ -67,12 +67,22 @@ static bool has_choice(const struct list *choices, int index)
     return false;
 }
 
+bool required_fits_level(const struct requirement *item, const struct organization *o)
+{
+    return has_choice(&item->levels, o->level);
+}
+
+bool required_fits_kind(const struct requirement *item, const struct organization *o)
+{
+    return !item->kinds.count || has_choice(&item->kinds, o->kind);
+}
+
 static bool applies(const struct requirement *item, const struct section *section)
 {
-    const struct organization *o = &section->organization;
     struct date today = section->world->today;
 
-    if (!has_choice(&item->levels, o->level) || (item->kinds.count && !has_choice(&item->kinds, o->kind)))
+    if (!required_fits_level(item, &section->organization) ||
+        !required_fits_kind(item, &section->organization))
         return false;
     if (date_given(item->since) && date_compare(item->since, today) > 0)
         return false;
@@ -87,32 +97,46 @@ static bool is_taken(const struct list *items, struct str id)
     return false;
 }
 
-// Nearer profiles come first, so an item gives way to one of the same id that
-// applies here too. Profiles that extend each other in a ring stop at a depth;
-// required_check_profiles reports them.
-static void add_profile(const struct section *section, struct str id, struct list *items, int depth)
+// Profiles that extend each other in a ring are taken once; required_check_profiles
+// reports the ring.
+static void add_profile(const struct section *section, struct str id, struct list *profiles)
 {
-    const struct profile *p = profile_find(section->world, id);
+    const struct profile *p = required_profile(section->world, id);
 
-    if (!p || depth > 8)
+    for (LIST_EACH(const struct profile, taken, *profiles))
+        if (taken == p)
+            return;
+    if (!p)
         return;
-    for (LIST_EACH(const struct requirement, item, p->items))
-        if (applies(item, section) && !is_taken(items, item->id))
-            list_add(items, item, section->arena);
+    list_add(profiles, p, section->arena);
     for (LIST_EACH(const struct str, parent, p->extends))
-        add_profile(section, *parent, items, depth + 1);
+        add_profile(section, *parent, profiles);
 }
 
-struct list required_items(const struct section *section)
+struct list required_profiles(const struct section *section)
 {
-    struct list items = { 0 };
+    struct list profiles = { 0 };
 
     for (LIST_EACH(const struct str, id, section->head->profiles))
-        add_profile(section, *id, &items, 0);
+        add_profile(section, *id, &profiles);
+    return profiles;
+}
+
+// Nearer profiles come first, so an item gives way to one of the same id that
+// applies here too.
+struct list required_items(const struct section *section)
+{
+    const struct list profiles = required_profiles(section);
+    struct list items = { 0 };
+
+    for (LIST_EACH(const struct profile, p, profiles))
+        for (LIST_EACH(const struct requirement, item, p->items))
+            if (applies(item, section) && !is_taken(&items, item->id))
+                list_add(&items, item, section->arena);
     return items;
 }
 
-static const struct requirement *item_of(const struct profile *profile, struct str id)
+const struct requirement *required_item_of(const struct profile *profile, struct str id)
 {
     for (LIST_EACH(const struct requirement, item, profile->items))
         if (str_eq(item->id, id))
@@ -123,23 +147,11 @@ static const struct requirement *item_of(const struct profile *profile, struct s
 const struct requirement *required_find(const struct world *world, const struct profile *profile,
                                         struct str id)
 {
-    const struct requirement *found = profile ? item_of(profile, id) : NULL;
+    const struct requirement *found = profile ? required_item_of(profile, id) : NULL;
 
     for (LIST_EACH(const struct profile, p, world->profiles))
-        found = found ? found : item_of(p, id);
+        found = found ? found : required_item_of(p, id);
     return found;
-}
-
-bool requirement_exists(const struct world *world, struct str id)
-{
-    return required_find(world, NULL, id) != NULL;
-}
-
-void requirement_offer_all(const struct world *world, struct nearest *near, struct arena *scratch)
-{
-    for (LIST_EACH(const struct profile, p, world->profiles))
-        for (LIST_EACH(const struct requirement, item, p->items))
-            nearest_offer(near, str_cstr(item->id, scratch));
 }
 
 // ---- verdicts ----------------------------------------------------------------------

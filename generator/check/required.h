@@ -6,7 +6,6 @@
 #ifndef CHECK_REQUIRED_H
 #define CHECK_REQUIRED_H
 
-#include "base/nearest.h"
 #include "model/section.h"
 
 enum status {
@@ -53,7 +52,8 @@ struct verdict_counts required_count(const struct list *verdicts);
 // a reason, deadlines that are no days.
 void required_check_profiles(const struct world *world, struct diags *ds);
 
-bool requirement_exists(const struct world *world, struct str id);
-void requirement_offer_all(const struct world *world, struct nearest *near, struct arena *scratch);
+// Reports an id that a record names at [at] and that is no item of the section's
+// own list: one of another list, level or kind of organisation, or of none.
+void required_check_name(const struct section *section, struct str id, struct where at, struct diags *ds);
 
 #endif

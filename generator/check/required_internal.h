@@ -15,6 +15,16 @@ void required_judge_register(const struct section *section, struct verdict *v);
 // The deadline of this school year, for what is not published in full; comes last.
 void required_judge_due(const struct section *section, struct verdict *v);
 
+const struct profile *required_profile(const struct world *world, struct str id); // or NULL
+
+// The profiles that the section is compared with and those that they extend, nearer ones first.
+struct list required_profiles(const struct section *section); // of struct profile
+
+bool required_fits_level(const struct requirement *item, const struct organization *o);
+bool required_fits_kind(const struct requirement *item, const struct organization *o);
+
+const struct requirement *required_item_of(const struct profile *profile, struct str id); // or NULL
+
 // The item of that id in [profile], or else in any other; NULL when there is none.
 const struct requirement *required_find(const struct world *world, const struct profile *profile,
                                         struct str id);

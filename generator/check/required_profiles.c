@@ -3,21 +3,13 @@
 
 enum { DEEPEST = 8 }; // nobody extends a list of a list of a list more often by intention
 
-static const struct profile *find(const struct world *world, struct str id)
-{
-    for (LIST_EACH(const struct profile, p, world->profiles))
-        if (str_eq(p->id, id))
-            return p;
-    return NULL;
-}
-
 // ---- rings -----------------------------------------------------------------------
 
 static bool leads_to(const struct world *world, const struct profile *from, const struct profile *to,
                      int depth)
 {
     for (LIST_EACH(const struct str, id, from->extends)) {
-        const struct profile *next = find(world, *id);
+        const struct profile *next = required_profile(world, *id);
         if (next && (next == to || (depth < DEEPEST && leads_to(world, next, to, depth + 1))))
             return true;
     }
@@ -40,7 +32,7 @@ static const struct requirement *item_below(const struct world *world, const str
     const struct requirement *found = NULL;
 
     for (LIST_EACH(const struct str, parent_id, p->extends)) {
-        const struct profile *parent = find(world, *parent_id);
+        const struct profile *parent = required_profile(world, *parent_id);
         if (!parent)
             continue;
         for (LIST_EACH(const struct requirement, item, parent->items))
@@ -73,10 +65,11 @@ static void report_due(const struct requirement *item, struct diags *ds)
                      "«%.*s» — не день года; срок пишут так: «ММ-ДД», например «11-10»", STR_ARG(*due));
 }
 
-static void report_appendices(const struct world *world, const struct requirement *item, struct diags *ds)
+static void report_appendices(const struct world *world, const struct profile *p,
+                              const struct requirement *item, struct diags *ds)
 {
     for (LIST_EACH(const struct str, id, item->appendices))
-        if (!requirement_exists(world, *id))
+        if (!required_find(world, p, *id))
             diag_add(ds, DIAG_REQUIREMENT_UNKNOWN, field_where(&requirement_type, item, "appendices"),
                      "пункта «%.*s» нет ни в одном перечне", STR_ARG(*id));
 }
@@ -88,7 +81,7 @@ void required_check_profiles(const struct world *world, struct diags *ds)
         for (LIST_EACH(const struct requirement, item, p->items)) {
             report_override(world, p, item, ds);
             report_due(item, ds);
-            report_appendices(world, item, ds);
+            report_appendices(world, p, item, ds);
         }
     }
 }

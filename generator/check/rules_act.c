@@ -84,18 +84,9 @@ static void acts_do_not_run_in_rings(const struct section *section, struct diags
 
 static void covered_requirements_exist(const struct section *section, struct diags *ds)
 {
-    for (LIST_EACH(const struct act, act, section->acts)) {
-        for (LIST_EACH(const struct str, id, act->covers)) {
-            if (requirement_exists(section->world, *id))
-                continue;
-            struct nearest near = nearest_to(*id);
-            requirement_offer_all(section->world, &near, section->arena);
-            diag_add(ds, DIAG_REQUIREMENT_UNKNOWN, field_where(&act_type, act, "covers"),
-                     "пункта «%.*s» нет ни в одном перечне%s%s%s", STR_ARG(*id),
-                     near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
-                     near.best ? "»" : "");
-        }
-    }
+    for (LIST_EACH(const struct act, act, section->acts))
+        for (LIST_EACH(const struct str, id, act->covers))
+            required_check_name(section, *id, field_where(&act_type, act, "covers"), ds);
 }
 
 const struct rule act_rules[] = {

@@ -20,16 +20,9 @@ static void waiver_is_in_force(const struct section *section, struct diags *ds)
 
 static void waived_requirement_exists(const struct section *section, struct diags *ds)
 {
-    for (LIST_EACH(const struct waiver, w, section->waivers)) {
-        if (str_empty(w->requirement) || requirement_exists(section->world, w->requirement))
-            continue;
-        struct nearest near = nearest_to(w->requirement);
-        requirement_offer_all(section->world, &near, section->arena);
-        diag_add(ds, DIAG_REQUIREMENT_UNKNOWN, field_where(&waiver_type, w, "requirement"),
-                 "пункта «%.*s» нет ни в одном перечне%s%s%s", STR_ARG(w->requirement),
-                 near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
-                 near.best ? "»" : "");
-    }
+    for (LIST_EACH(const struct waiver, w, section->waivers))
+        if (!str_empty(w->requirement))
+            required_check_name(section, w->requirement, field_where(&waiver_type, w, "requirement"), ds);
 }
 
 static bool is_known_code(struct str code, struct nearest *near)

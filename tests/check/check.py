@@ -202,6 +202,8 @@ def test_profile(suite, folder):
     put_records(folder, "drugoy.yaml", other)
     found = answer(folder, "--profile", folder / "drugoy.yaml")
     suite.check([i["profile"] for i in found["items"]] == ["drugoy"], "сверено не с тем перечнем")
+    suite.check("requirement-elsewhere" not in text(check(folder, "--profile", folder / "drugoy.yaml").stderr),
+                "записи сделаны не для навязанного перечня")
     put_records(folder, "drugoy.yaml", {**other, "id": "moy"})
     found = answer(folder, "--profile", folder / "drugoy.yaml")
     suite.check([i["id"] for i in found["items"]] == ["polozhenie"], "новая редакция не заменила прежнюю")
