@@ -10,6 +10,9 @@ const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
 
+// For a page that never does what it has to; a busy machine is no reason to fail.
+const PATIENCE = 60000;
+
 // The flags of FLAGS and those that one test needs.
 export const launch = (...more) =>
   chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: [...FLAGS, ...more] });
@@ -43,17 +46,18 @@ export class Visitor {
     Object.assign(this, { browser, folder, address });
   }
 
-  // Opens [path] in a look of its own (width, script, dark, forced, disk) and hands
+  // Opens [path] in a look of its own (width, script, dark, forced, lowVision, disk) and hands
   // the page to [act]; gives back what [act] gives.
   async visit(path, look, act) {
     const context = await this.browser.newContext(settings(look));
     const wrong = watch(context);
 
-    context.setDefaultTimeout(10000);
+    context.setDefaultTimeout(PATIENCE);
     try {
       const page = await context.newPage();
       await look.before?.(page);
       await page.goto(this.place(path, look), { waitUntil: "load" });
+      if (look.lowVision) await page.locator("#lv-on").check();
       return await act(page);
     } finally {
       await context.close();

@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { launch, Visitor } from "./browser.mjs";
+import { pagesOf } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { ROOT, WORK } from "./tools.mjs";
 
@@ -63,7 +64,7 @@ const main = async () => {
   const server = await serve(folder);
   const browser = await launch();
   const example = new Visitor(browser, folder, server.address);
-  const results = await runAll(await collect({ example, short: rest.includes("--short") }, words));
+  const results = await runAll(await collect({ example, pages: pagesOf(folder), short: rest.includes("--short") }, words));
 
   await browser.close();
   server.stop();

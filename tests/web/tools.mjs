@@ -13,3 +13,4 @@ const require = createRequire(WORK + "/package.json");
 export const { chromium } = require("playwright-core");
 export const { HtmlValidate } = require("html-validate");
 export const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+export const VNU = require("vnu-jar");

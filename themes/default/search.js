@@ -240,7 +240,6 @@ const start = (form, status, list, more, map) => {
     show();
   };
 
-  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ask();

@@ -1,0 +1,63 @@
+// What every page has to be. Each check takes an open page, or a page's HTML, and
+// gives its findings in words, none when all is well; `broken.tests.mjs` holds that
+// each of them finds something in a broken page.
+
+import { readFileSync } from "node:fs";
+import { AXE } from "./tools.mjs";
+
+const INPAGE = readFileSync(new URL("inpage.js", import.meta.url), "utf8");
+
+// What [name] of inpage.js gives in this page.
+export const measure = async (page, name, ...words) => {
+  await page.evaluate(INPAGE);
+  return page.evaluate(([which, given]) => globalThis.measures[which](...given), [name, words]);
+};
+
+// Axe reads colours that forced colours replace: there `faint` measures instead.
+export const axe = async (page, { forced = false } = {}) => {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }),
+    { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+};
+
+export const overflow = (page) => measure(page, "overflow");
+export const faint = (page, least = 4.5, large = 3) => measure(page, "faint", least, large);
+
+// Everything that can be used is reached by Tab, once, in the order of the page, and
+// seen to be reached.
+export const keyboard = async (page) => {
+  const names = await measure(page, "numberStops");
+  const reached = new Set();
+  const findings = [];
+
+  for (let presses = 0; presses < names.length + 20; presses++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => globalThis.measures.focused());
+    if (!at || reached.has(at.stop)) break;
+    if (at.stop !== undefined) reached.add(at.stop);
+    if (at.wrong) findings.push(`${at.wrong}: ${at.name}`);
+  }
+  const missed = names.filter((_, i) => !reached.has(String(i)));
+  const order = [...reached].map(Number);
+  if (order.some((stop, i) => i && stop < order[i - 1])) findings.push("not in the order of the page");
+  return [...findings, ...missed.map((name) => `not reached: ${name}`)];
+};
+
+// What is of no use on paper, and what cannot be read there.
+export const paper = async (page) => {
+  await page.emulateMedia({ media: "print" });
+  const left = await measure(page, "printed");
+  const grey = await faint(page);
+  const light = await measure(page, "paper");
+  await page.emulateMedia({ media: "screen" });
+  return [...left.map((name) => `printed: ${name}`), ...grey.map((words) => `faint on paper: ${words}`),
+    ...(light < 0.9 ? ["paper is not white"] : [])];
+};
+
+// Nothing moves while a page loads, to three places: columns of a table may settle by a
+// hair when its rows come in slowly.
+export const movement = async (page) => {
+  const sum = await measure(page, "shift");
+  return sum >= 0.0005 ? [`the page moved by ${sum.toFixed(4)}`] : [];
+};

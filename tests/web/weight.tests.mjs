@@ -1,0 +1,41 @@
+// A first visit to any page of a school is light, and nothing moves while it loads.
+
+import assert from "node:assert/strict";
+import { movement } from "./checks.mjs";
+import { ofEveryKind } from "./pages.mjs";
+import { tooHeavy, weigh } from "./weight.mjs";
+
+// What a first visit may take, in bytes with headers and without photographs, and in requests.
+const BYTES = 15000;
+const REQUESTS = 4;
+const WIDTHS = [1280, 360];
+
+// Templates whose pages take more, each with the reason; one that has become lighter has to leave.
+const HEAVIER = {
+  search: { bytes: 16500, requests: 5, why: "the script that searches" },
+  print: { bytes: 40000, requests: REQUESTS, why: "the whole section on one page" },
+  documents: { bytes: 15500, requests: 5, why: "the script of registers" },
+  pairs: { bytes: 17500, requests: 5, why: "the script of registers" },
+  published: { bytes: 16000, requests: 5, why: "the script of registers" },
+  mentors: { bytes: 15500, requests: 5, why: "the script of registers" },
+  practices: { bytes: 15500, requests: 5, why: "the script of registers" },
+};
+
+export default ({ example, pages, short }) => {
+  const ofSchools = pages.filter((page) => page.level === "school");
+  const weighed = short ? ofEveryKind(ofSchools) : ofSchools;
+  const weight = ({ path, kind }) => [`${path} is light`, async () => {
+    const { bytes, requests } = HEAVIER[kind] ?? { bytes: BYTES, requests: REQUESTS };
+    assert.deepEqual(tooHeavy(await weigh(example, path), bytes, requests), []);
+  }];
+  const needed = (kind) => [`${kind} is heavier for a reason`, async () => {
+    const found = await Promise.all(ofSchools.filter((page) => page.kind === kind)
+      .map(async ({ path }) => tooHeavy(await weigh(example, path), BYTES, REQUESTS)));
+    assert.ok(found.flat().length, `${kind} may leave HEAVIER`);
+  }];
+  const stillness = ({ path }) => WIDTHS.map((width) => [`${path} stands still at ${width} px`, () =>
+    example.visit(path, { width }, async (page) => assert.deepEqual(await movement(page), []))]);
+
+  return Object.fromEntries([...weighed.map(weight), ...(short ? [] : Object.keys(HEAVIER).map(needed)),
+    ...ofEveryKind(pages).flatMap(stillness)]);
+};
