@@ -43,6 +43,7 @@ SUITES = [
     ("web pages in Chromium", ["node", "tests/web/run.mjs", "{release}/nastavnik", "--short"]),
     ("check", [*PYTHON, "tests/check/check.py", "{asan}/nastavnik"]),
     ("determinism", [*PYTHON, "tests/site/determinism.py", "{release}/nastavnik"]),
+    ("beneath the root", [*PYTHON, "tests/site/beneath.py", "{release}/nastavnik"]),
     ("bombs", [*PYTHON, "tests/site/bombs.py", "{release}/nastavnik"]),
     ("fuzz targets", [*PYTHON, "tests/fuzz/run.py", "--short"]),
     ("kill at system calls", [*PYTHON, "tests/fault/kill.py", "{release}/fault/publish_driver", "9"]),

@@ -106,6 +106,18 @@ int io_open_beneath(int dir, const char *path, int flags)
     return open_step_by_step(dir, path, flags);
 }
 
+int io_open_in(const char *folder, const char *path, int flags)
+{
+    int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (dir == -1)
+        return -1;
+    int fd = io_open_beneath(dir, path, flags), error = errno;
+    close(dir);
+    errno = error;
+    return fd;
+}
+
 // Room for the file as long as it says it is, and a byte to notice the end. A read
 // that fills less than it was given has come to the end of a [regular] file.
 static size_t room_for(int fd, size_t most, bool *regular)

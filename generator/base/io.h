@@ -18,6 +18,9 @@ const char *io_reason(int error);
 // link on the way, EXDEV for a path that leads out.
 int io_open_beneath(int dir, const char *path, int flags);
 
+// The same from the folder of that name, which itself may be reached by links.
+int io_open_in(const char *folder, const char *path, int flags);
+
 // Reads to the end of the file or to [most] bytes, whichever comes first, into
 // [a]. False with errno set.
 bool io_read(int fd, size_t most, struct arena *a, struct str *out) __attribute__((warn_unused_result));

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PART_BYTES = 255 };
+enum { PART_BYTES = 255, PATH_BYTES = 1024 };
 
 static bool is_forbidden(char c)
 {
@@ -41,7 +41,7 @@ bool path_is_safe(struct str path)
 {
     struct str part;
 
-    if (str_empty(path))
+    if (str_empty(path) || path.len > PATH_BYTES)
         return false;
     while (str_split(&path, '/', &part))
         if (!part_is_safe(part))
@@ -89,13 +89,18 @@ struct str path_common(struct str folder, struct str path)
     return folder;
 }
 
+struct str path_bare(struct str folder)
+{
+    while (folder.len > 1 && str_ends(folder, STR("/")))
+        folder.len--;
+    return folder;
+}
+
 const char *path_beside(const char *folder, const char *tail, struct arena *a)
 {
-    struct str path = str_from(folder);
-
-    while (path.len > 1 && str_ends(path, STR("/")))
-        path.len--;
+    struct str path = path_bare(str_from(folder));
     size_t cut = last_slash(path);
+
     return str_format(a, "%.*s.%.*s%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)), tail).ptr;
 }
 

@@ -9,7 +9,8 @@
 // Whether [path] names something below the folder it is taken from, on Linux
 // and on Windows alike: no leading '/', no empty, "." or ".." parts, no
 // backslash, colon or control characters, no reserved names (con, lpt1.txt),
-// no part that ends in a full stop or a space or is longer than 255 bytes.
+// no part that ends in a full stop or a space or is longer than 255 bytes, no
+// more than 1024 bytes in all.
 bool path_is_safe(struct str path);
 
 // "pdf" of "files/prikaz.pdf", as written; empty when there is none.
@@ -23,6 +24,9 @@ struct str path_folder(struct str path);
 
 // The deepest folder at or above [folder] that [path] is in; empty for the top.
 struct str path_common(struct str folder, struct str path);
+
+// A folder's name without '/' behind it; "/" stays.
+struct str path_bare(struct str folder);
 
 // A hidden name beside a folder: "a/.public.lock" for "a/public/" and ".lock".
 const char *path_beside(const char *folder, const char *tail, struct arena *a);

@@ -12,13 +12,14 @@
 #include "cmd/cmd.h"
 #include "cmd/options.h"
 #include "model/choices.h"
+#include "output/content.h"
+#include "output/tree.h"
 #include "record/decode.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct arguments {
@@ -169,42 +170,6 @@ static struct str fill(struct str text, const struct answers *answers, struct ar
     return buf_str(&out);
 }
 
-static bool make_folders(const char *path, struct arena *a)
-{
-    char *copy = str_cstr(str_from(path), a);
-
-    for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(copy, 0777) != 0 && errno != EEXIST)
-            return false;
-        *slash = '/';
-    }
-    return true;
-}
-
-// Under another name first, so that an interrupted run leaves no half of a file.
-static bool write_file(const char *path, struct str bytes, struct arena *a)
-{
-    const char *next = str_format(a, "%s.nastavnik-new", path).ptr;
-    FILE *f = make_folders(path, a) ? fopen(next, "wb") : NULL;
-    bool ok = f && fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
-    int error = errno;
-
-    if (f && fclose(f) != 0 && ok) {
-        ok = false;
-        error = errno;
-    }
-    if (ok && rename(next, path) != 0) {
-        ok = false;
-        error = errno;
-    }
-    if (!ok) {
-        fprintf(stderr, "nastavnik: %s: не удалось записать: %s\n", path, io_reason(error));
-        unlink(next);
-    }
-    return ok;
-}
-
 static bool is_text(struct str name)
 {
     return str_ends(name, STR(".yaml")) || str_ends(name, STR(".md"));
@@ -212,15 +177,15 @@ static bool is_text(struct str name)
 
 // A file of the example, with the answers in it.
 struct file {
-    const char *path;
+    const char *name;
     struct str bytes;
 };
 
-#define MARK STR("data/organization.yaml")
+#define MARK "data/organization.yaml"
 
 // The file that makes a folder a section stands last: until it is written, init
 // can be run again.
-static struct list make_files(const char *folder, const struct answers *answers, struct arena *a)
+static struct list make_files(const struct answers *answers, struct arena *a)
 {
     struct str prefix = str_format(a, "generator/cmd/init/%s/", defaults[answers->level].folder);
     struct list files = { 0 };
@@ -232,9 +197,9 @@ static struct list make_files(const char *folder, const struct answers *answers,
             continue;
         name = str_after(name, prefix.len);
         struct file *f = ARENA_NEW(a, struct file);
-        f->path = str_format(a, "%s/%.*s", folder, STR_ARG(name)).ptr;
+        f->name = str_cstr(name, a);
         f->bytes = is_text(name) ? fill(bytes, answers, a) : bytes;
-        if (str_eq(name, MARK))
+        if (str_is(name, MARK))
             last = f;
         else
             list_add(&files, f, a);
@@ -243,58 +208,103 @@ static struct list make_files(const char *folder, const struct answers *answers,
     return files;
 }
 
-// Absent, or what an interrupted run has written already.
-static bool may_be_written(const struct file *file, bool *is_there, struct arena *a)
+// Absent, or what an interrupted run has written already. [folder] is -1 when it is not there yet.
+static bool may_be_written(int folder, const struct file *file, bool *is_there, struct arena *a)
 {
-    int fd = open(file->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = folder < 0 ? -1 : io_open_beneath(folder, file->name, O_RDONLY);
     struct str bytes;
 
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR;
+        return folder < 0 || errno == ENOENT || errno == ENOTDIR;
     *is_there = io_read(fd, file->bytes.len + 1, a, &bytes) && str_eq(bytes, file->bytes);
     close(fd);
     return *is_there;
 }
 
-static int write_example(const char *folder, const struct list *files, struct arena *a)
+// Under another name first, so that an interrupted run leaves no half of a file.
+static int write_file(int folder, const struct file *file, struct arena *a)
+{
+    struct str above = path_folder(str_from(file->name));
+    const char *last = file->name + (above.len ? above.len + 1 : 0);
+    int error = tree_make_parents(folder, file->name);
+
+    if (error)
+        return error;
+    int parent = io_open_beneath(folder, above.len ? str_cstr(above, a) : ".", O_RDONLY | O_DIRECTORY);
+    if (parent < 0)
+        return errno;
+    error = content_replace(parent, last, str_format(a, "%s.nastavnik-new", last).ptr, file->bytes, false);
+    close(parent);
+    return error;
+}
+
+static int open_folder(const char *folder)
+{
+    return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static int write_missing(const char *shown, const struct list *files, const bool *is_there, struct arena *a)
+{
+    const char *name = "";
+    int error = tree_make_parents(AT_FDCWD, str_format(a, "%s/", shown).ptr);
+    int folder = error ? -1 : open_folder(shown);
+
+    if (!error && folder < 0)
+        error = errno;
+    for (size_t i = 0; i < files->count && !error; i++) {
+        const struct file *f = files->items[i];
+        name = f->name;
+        error = is_there[i] ? 0 : write_file(folder, f, a);
+    }
+    if (folder >= 0)
+        close(folder);
+    if (error)
+        fprintf(stderr, "nastavnik: %s%s%s: не удалось записать: %s\n", shown, *name ? "/" : "", name,
+                io_reason(error));
+    return error ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+static int write_example(const char *shown, int folder, const struct list *files, struct arena *a)
 {
     bool *is_there = arena_alloc(a, files->count, sizeof *is_there);
 
     for (size_t i = 0; i < files->count; i++) {
         const struct file *f = files->items[i];
-        if (!may_be_written(f, &is_there[i], a)) {
-            fprintf(stderr, "nastavnik: в папке «%s» уже есть %s; я ничего не менял\n", folder,
-                    f->path + strlen(folder) + 1);
+        if (!may_be_written(folder, f, &is_there[i], a)) {
+            fprintf(stderr, "nastavnik: в папке «%s» уже есть %s; я ничего не менял\n", shown, f->name);
             return EXIT_FINDINGS;
         }
     }
-    for (size_t i = 0; i < files->count; i++) {
-        const struct file *f = files->items[i];
-        if (!is_there[i] && !write_file(f->path, f->bytes, a))
-            return EXIT_TROUBLE;
-    }
-    return EXIT_CLEAN;
+    return write_missing(shown, files, is_there, a);
 }
 
-static int make_section(const char *folder, const struct arguments *arguments, struct arena *a)
+static bool is_section(int folder)
+{
+    int fd = folder < 0 ? -1 : io_open_beneath(folder, MARK, O_RDONLY);
+
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+// [folder] is the open folder [shown], or -1 when it is not there yet.
+static int make_section(const char *shown, int folder, const struct arguments *arguments, struct arena *a)
 {
     struct answers answers;
-    struct stat st;
 
-    if (stat(str_format(a, "%s/%.*s", folder, STR_ARG(MARK)).ptr, &st) == 0) {
-        fprintf(stderr, "nastavnik: в папке «%s» уже есть раздел (%.*s); я ничего не менял\n", folder,
-                STR_ARG(MARK));
+    if (is_section(folder)) {
+        fprintf(stderr, "nastavnik: в папке «%s» уже есть раздел (%s); я ничего не менял\n", shown, MARK);
         return EXIT_FINDINGS;
     }
     if (!collect_answers(arguments, &answers, a))
         return EXIT_USAGE;
-    struct list files = make_files(folder, &answers, a);
-    int status = write_example(folder, &files, a);
+    struct list files = make_files(&answers, a);
+    int status = write_example(shown, folder, &files, a);
     if (status == EXIT_CLEAN)
         printf("Готово: %zu %s в папке «%s».\nСоберите раздел:  nastavnik build %.*s\n"
                "и откройте в браузере %s/public/index.html\n",
-               files.count, russian_plural((int64_t)files.count, "файл", "файла", "файлов"), folder,
-               STR_ARG(path_in_shell(str_from(folder), a)), folder);
+               files.count, russian_plural((int64_t)files.count, "файл", "файла", "файлов"), shown,
+               STR_ARG(path_in_shell(str_from(shown), a)), shown);
     return status;
 }
 
@@ -311,7 +321,10 @@ int cmd_init(int argc, char **argv)
         return EXIT_USAGE;
     }
     struct arena *a = arena_new();
-    status = make_section(words[0], &arguments, a);
+    int folder = open_folder(words[0]);
+    status = make_section(words[0], folder, &arguments, a);
+    if (folder >= 0)
+        close(folder);
     arena_free(a);
     return status;
 }

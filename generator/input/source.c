@@ -63,14 +63,14 @@ static bool read_whole(int fd, const char *path, size_t max, struct arena *a, st
     return true;
 }
 
-static bool load_bytes(int dir, const char *name, size_t max, struct arena *a, struct diags *ds,
-                       struct source *s)
+bool source_load_bytes(int dir, const char *name, size_t max, struct arena *a, struct diags *ds,
+                       struct source *out)
 {
     int fd = io_open_beneath(dir, name, O_RDONLY);
 
     if (fd == -1)
-        return refuse_open(s->path, errno, ds);
-    bool ok = read_whole(fd, s->path, max, a, ds, &s->text);
+        return refuse_open(out->path, errno, ds);
+    bool ok = read_whole(fd, out->path, max, a, ds, &out->text);
     close(fd);
     return ok;
 }
@@ -90,7 +90,7 @@ bool source_load(int dir, const char *name, const char *path, size_t max, struct
 {
     struct source s = { .path = path };
 
-    return load_bytes(dir, name, max, a, ds, &s) && accept(&s, ds, out);
+    return source_load_bytes(dir, name, max, a, ds, &s) && accept(&s, ds, out);
 }
 
 bool source_load_guessing(int dir, const char *name, const char *path, size_t max, struct arena *a,
@@ -99,7 +99,7 @@ bool source_load_guessing(int dir, const char *name, const char *path, size_t ma
     struct source s = { .path = path };
     struct str decoded;
 
-    if (!load_bytes(dir, name, max, a, ds, &s))
+    if (!source_load_bytes(dir, name, max, a, ds, &s))
         return false;
     const struct charset *charset =
         utf8_first_bad(s.text) == SIZE_MAX && str_find_char(s.text, '\0') == SIZE_MAX ? NULL

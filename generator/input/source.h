@@ -18,6 +18,10 @@
 bool source_load(int dir, const char *name, const char *path, size_t max, struct arena *a, struct diags *ds,
                  struct source *out) __attribute__((warn_unused_result));
 
+// The same for what is no text; out->path has to be set.
+bool source_load_bytes(int dir, const char *name, size_t max, struct arena *a, struct diags *ds,
+                       struct source *out) __attribute__((warn_unused_result));
+
 // The same for what a spreadsheet saved, which is in whatever encoding that spreadsheet likes: text
 // that is not UTF-8 is read as what it looks like. Only for texts whose meaning does not hang on
 // a guess, such as addresses.

@@ -377,24 +377,19 @@ static void flatten(const struct scanner *s, struct tree_node *node)
         flatten(s, child);
 }
 
-static int open_top(const char *project, const char *name, struct arena *a)
-{
-    return open(str_format(a, "%s/%s", project, name).ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
 struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
 {
     struct tree *tree = ARENA_NEW(a, struct tree);
     const struct scanner s = { tree, a, ds };
 
     tree->project = project;
-    tree->data = open_top(project, "data", a);
+    tree->data = io_open_in(project, "data", O_RDONLY | O_DIRECTORY);
     if (tree->data < 0) {
         diag_add_path(ds, errno == ENOENT ? DIAG_NOTHING_TO_BUILD : DIAG_FILE_READ, "data",
                       "не удалось открыть папку: %s", io_reason(errno));
         return NULL;
     }
-    tree->content = open_top(project, "content", a);
+    tree->content = io_open_in(project, "content", O_RDONLY | O_DIRECTORY);
     if (tree->content < 0 && errno != ENOENT)
         diag_add_path(ds, DIAG_FILE_READ, "content", "не удалось открыть папку: %s", io_reason(errno));
     tree->root = node_new(&s, NULL, STR(""));

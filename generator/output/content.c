@@ -2,6 +2,8 @@
 #include "output/content.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +19,32 @@ int content_write(int fd, struct str bytes)
             bytes = str_after(bytes, (size_t)done);
     }
     return 0;
+}
+
+static int write_synced(int folder, const char *name, struct str bytes, bool synced)
+{
+    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+
+    if (fd < 0)
+        return errno;
+    int error = content_write(fd, bytes);
+    if (!error && synced && fsync(fd))
+        error = errno;
+    if (close(fd) && !error)
+        error = errno;
+    return error;
+}
+
+int content_replace(int folder, const char *name, const char *next, struct str bytes, bool synced)
+{
+    unlinkat(folder, next, 0);
+    int error = write_synced(folder, next, bytes, synced);
+
+    if (!error && renameat(folder, next, folder, name))
+        error = errno;
+    if (error)
+        unlinkat(folder, next, 0);
+    return error;
 }
 
 static int read_at(int fd, char *out, size_t size, size_t offset)

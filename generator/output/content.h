@@ -12,6 +12,10 @@
 int content_read(int fd, char *out, size_t size);
 int content_write(int fd, struct str bytes);
 
+// Puts [bytes] at [name] in the open [folder] in one step, under the name [next] until then;
+// no link is followed at either. [synced] waits for the disk first. Zero, or the errno.
+int content_replace(int folder, const char *name, const char *next, struct str bytes, bool synced);
+
 // False also when the file cannot be read: then nobody knows what is in it.
 bool content_is(int fd, struct str bytes);
 

@@ -233,24 +233,6 @@ static bool is_as_it_was(const struct kit_addresses *addresses, int folder)
     return exists == addresses->existed && (!exists || same_moment(&now, &addresses->before));
 }
 
-static int replace(int folder, struct str table)
-{
-    unlinkat(folder, NEXT_NAME, 0);
-    int fd = openat(folder, NEXT_NAME, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return errno;
-    int error = content_write(fd, table);
-    if (!error && fsync(fd))
-        error = errno;
-    if (close(fd) && !error)
-        error = errno;
-    if (!error && renameat(folder, NEXT_NAME, folder, KIT_ADDRESSES))
-        error = errno;
-    if (error)
-        unlinkat(folder, NEXT_NAME, 0);
-    return error;
-}
-
 bool kit_addresses_write(const struct kit_addresses *addresses, struct str table, struct arena *a,
                          struct diags *ds)
 {
@@ -260,7 +242,7 @@ bool kit_addresses_write(const struct kit_addresses *addresses, struct str table
         return true;
     folder = open(addresses->project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 || is_as_it_was(addresses, folder))
-        error = folder < 0 ? errno : replace(folder, table);
+        error = folder < 0 ? errno : content_replace(folder, KIT_ADDRESSES, NEXT_NAME, table, true);
     if (folder >= 0)
         close(folder);
     if (error)

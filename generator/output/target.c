@@ -61,11 +61,9 @@ static const char *beside(const struct target *t, const char *what)
 // Splits the folder into its parent, which is opened, and its name there.
 static bool open_parent(struct target *t, const char *folder, struct diags *ds)
 {
-    struct str path = str_from(folder);
+    struct str path = path_bare(str_from(folder));
     size_t cut;
 
-    while (path.len > 1 && str_ends(path, STR("/")))
-        path.len--;
     t->shown = str_cstr(path, t->arena);
     for (cut = path.len; cut > 0 && path.ptr[cut - 1] != '/';)
         cut--;
@@ -105,8 +103,11 @@ static int heal(const struct target *t)
 
     if (error)
         return error;
+    // No folder is nobody's old site.
+    if (unlinkat(t->parent, t->aside, 0) == 0 || errno == ENOENT)
+        return 0;
     // Succeeds only when the folder is absent or empty: after a kill between the two renames.
-    if (renameat(t->parent, t->aside, t->parent, t->name) == 0 || errno == ENOENT)
+    if (renameat(t->parent, t->aside, t->parent, t->name) == 0)
         return 0;
     if (errno == ENOTDIR) // the name is no folder's: open_old refuses it
         return 0;

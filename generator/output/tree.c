@@ -192,7 +192,8 @@ static void stamp_piece(void *context, int worker, size_t piece)
 uint64_t tree_stamp(const char *folder, int workers)
 {
     struct arena *a = arena_new();
-    struct stamping s = { .folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), .sum = 1 };
+    const char *path = str_cstr(path_bare(str_from(folder)), a);
+    struct stamping s = { .folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), .sum = 1 };
     DIR *dir = s.folder < 0 ? NULL : fdopendir(s.folder);
 
     for (const struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))

@@ -91,18 +91,6 @@ static bool is_text(struct str name)
            str_ends(name, STR(".svg"));
 }
 
-static bool read_bytes(int folder, const char *name, struct arena *a, struct str *out)
-{
-    int fd = io_open_beneath(folder, name, O_RDONLY);
-    bool ok = fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, a, out);
-    int error = errno;
-
-    if (fd >= 0)
-        close(fd);
-    errno = error;
-    return ok;
-}
-
 static bool take_own_file(struct layers *layers, int folder, const char *shown, const char *entry,
                           struct diags *ds)
 {
@@ -110,15 +98,26 @@ static bool take_own_file(struct layers *layers, int folder, const char *shown, 
     const char *path = str_format(layers->arena, "%s/%s", shown, entry).ptr;
     struct source source = { .path = path };
 
-    if (is_text(name)) {
-        if (!source_load(folder, entry, path, LIMIT_TEMPLATE_BYTES, layers->arena, ds, &source))
-            return false;
-    } else if (!read_bytes(folder, entry, layers->arena, &source.text)) {
-        diag_add_path(ds, DIAG_FILE_READ, path, "не удалось прочитать: %s", io_reason(errno));
+    bool ok = is_text(name)
+                  ? source_load(folder, entry, path, LIMIT_TEMPLATE_BYTES, layers->arena, ds, &source)
+                  : source_load_bytes(folder, entry, LIMIT_FILE_BYTES, layers->arena, ds, &source);
+    if (!ok)
         return false;
-    }
     add_file(layers, &layers->own, name, path, source.text);
     return true;
+}
+
+// The folder themes/NAME of the project, or NULL with errno set.
+static DIR *open_own(const char *project, const char *name)
+{
+    int folder = io_open_in(project, name, O_RDONLY | O_DIRECTORY);
+    DIR *dir = folder < 0 ? NULL : fdopendir(folder);
+    int error = errno;
+
+    if (folder >= 0 && !dir)
+        close(folder);
+    errno = error;
+    return dir;
 }
 
 static bool take_own(struct layers *layers, const char *project, struct str theme, struct diags *ds)
@@ -129,23 +128,17 @@ static bool take_own(struct layers *layers, const char *project, struct str them
                       "не удалось открыть папку темы: путь выводит за пределы themes");
         return false;
     }
-    int top = open(project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int folder = top < 0 ? -1 : io_open_beneath(top, shown, O_RDONLY | O_DIRECTORY);
-    DIR *dir = folder < 0 ? NULL : fdopendir(folder);
+    DIR *dir = open_own(project, shown);
     bool ok = dir != NULL;
 
-    if (top >= 0)
-        close(top);
     if (!dir) {
         diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось открыть папку темы: %s", io_reason(errno));
-        if (folder >= 0)
-            close(folder);
         return false;
     }
     const struct dirent *e;
     while (errno = 0, (e = readdir(dir)) != NULL)
         if (e->d_name[0] != '.')
-            ok = take_own_file(layers, folder, shown, e->d_name, ds) && ok;
+            ok = take_own_file(layers, dirfd(dir), shown, e->d_name, ds) && ok;
     if (errno) {
         diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось прочитать папку темы: %s", io_reason(errno));
         ok = false;
@@ -157,14 +150,13 @@ static bool take_own(struct layers *layers, const char *project, struct str them
 uint64_t theme_stamp(const char *project, struct str name)
 {
     struct arena *a = arena_new();
-    const char *folder = str_format(a, "%s/themes/%.*s", project, STR_ARG(name)).ptr;
-    DIR *dir = path_is_safe(name) ? opendir(folder) : NULL;
+    DIR *dir = path_is_safe(name) ? open_own(project, str_format(a, "themes/%.*s", STR_ARG(name)).ptr) : NULL;
     uint64_t stamp = 0;
     struct stat st;
 
     // A sum: the folder's order must not matter.
     for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
-        if (e->d_name[0] != '.' && fstatat(dirfd(dir), e->d_name, &st, 0) == 0)
+        if (e->d_name[0] != '.' && fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
             stamp += hash_mix(hash_mix(hash_quick(str_from(e->d_name)), (uint64_t)st.st_size),
                               (uint64_t)st.st_ctim.tv_sec * 1000000000 + (uint64_t)st.st_ctim.tv_nsec);
     if (dir)

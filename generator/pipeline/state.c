@@ -2,11 +2,13 @@
 #include "pipeline/state.h"
 
 #include "base/buf.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "output/content.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,16 +65,6 @@ static bool is_complete(const struct state *s)
     return complete;
 }
 
-static bool write_whole(const char *path, struct str text)
-{
-    FILE *f = fopen(path, "wb");
-
-    if (!f)
-        return false;
-    bool ok = fwrite(text.ptr, 1, text.len, f) == text.len;
-    return fclose(f) == 0 && ok;
-}
-
 void state_write(const char *folder, const struct state *state)
 {
     struct arena *a = arena_new();
@@ -80,11 +72,9 @@ void state_write(const char *folder, const struct state *state)
     const char *path = path_beside(folder, TAIL, a), *next = path_beside(folder, TAIL "-next", a);
 
     put_state(&text, state);
-    bool ok = !text.overflowed && is_complete(state) && write_whole(next, buf_str(&text));
-    if (!ok || rename(next, path) != 0) {
-        unlink(next);
+    bool ok = !text.overflowed && is_complete(state);
+    if (!ok || content_replace(AT_FDCWD, path, next, buf_str(&text), false))
         unlink(path);
-    }
     arena_free(a);
 }
 
@@ -191,17 +181,14 @@ static bool parse(struct str text, struct state *s, struct arena *a)
 
 bool state_read(const char *folder, struct arena *a, struct state *out)
 {
-    FILE *f = fopen(path_beside(folder, TAIL, a), "rb");
-    struct buf text = buf_new(a, LIMIT_LEDGER_BYTES);
-    char piece[65536];
+    int fd = open(path_beside(folder, TAIL, a), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct str text;
 
     *out = (struct state){ 0 };
-    if (!f)
+    if (fd < 0)
         return false;
-    for (size_t n = fread(piece, 1, sizeof piece, f); n; n = fread(piece, 1, sizeof piece, f))
-        buf_put(&text, (struct str){ piece, n });
-    bool ok = !ferror(f) && !text.overflowed;
-    fclose(f);
-    buf_char(&text, '\0'); // strtoull stops here
-    return ok && parse(str_from_to(buf_str(&text), 0, text.len - 1), out, a);
+    bool ok = io_read(fd, LIMIT_LEDGER_BYTES, a, &text);
+    close(fd);
+    // A copy with an end: strtoull stops there.
+    return ok && parse(str_copy(text, a), out, a);
 }

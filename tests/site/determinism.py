@@ -3,8 +3,7 @@
     determinism.py [PROGRAM] [EDITS] [SEED]
 
 EDITS random edits (120 unless told) are each built twice: over the output of the
-build before, and anew; trees and messages must be the same. What the program
-opens and writes is watched with strace.
+build before, and anew; trees and messages must be the same.
 """
 
 import copy
@@ -95,63 +94,6 @@ def check_two_at_once(suite, folder):
 
 def fatal_codes(output):
     return {d["code"] for d in json.loads(output)["diagnostics"] if d["severity"] == "fatal"}
-
-
-# ---- system calls ----------------------------------------------------------------------------------------
-
-CALL = re.compile(r"^\d+ +(\w+)\((.*?)\) += (-?\d+|\?)(?:<([^>]*)>)?")
-NAMED = re.compile(r'(?:(?:AT_FDCWD|\d+)(?:<([^>]*)>)?, )?"((?:[^"\\]|\\.)*)"')
-CHANGES = {"mkdir", "mkdirat", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat",
-           "symlink", "symlinkat", "rmdir", "chmod", "fchmodat", "utimensat", "truncate", "creat", "mknod",
-           "mknodat", "setxattr"}
-SYSTEM = re.compile(r"/(?:usr/|lib|etc/(?:ld\.so\.|ssl/openssl\.cnf|localtime|locale\.alias$)|sys/|"
-                    r"proc/(?:self|\d+)/|proc/(?:meminfo|stat|cpuinfo|filesystems|sys/vm/overcommit_memory)$|dev/(?:null|urandom)$)")
-
-
-def changed_paths(call, arguments, opened):
-    """The paths that a call changes, as absolute ones."""
-    if call in CHANGES:
-        for folder, name in NAMED.findall(arguments):
-            yield name if name.startswith("/") else os.path.join(folder or "?", name)
-    elif call.startswith("open") and re.search(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC", arguments) and opened:
-        yield opened
-
-
-def check_system_calls(suite, folder):
-    project, out, log = folder / "one", folder / "place/watched", folder / "strace.log"
-    out.parent.mkdir()
-    for round_, more in (("first build", []), ("nothing changed", []), ("whole", ["--whole"])):
-        done = subprocess.run(
-            ["strace", "-f", "-y", "-s", "4096", "-e", "trace=%file,%network", "-o", log, PROGRAM, "build",
-             project, "--out",
-             out, "--today", TODAY, "--quiet", *more], env=ENVIRONMENT, capture_output=True, check=False)
-        if not suite.check(done.returncode == 0, f"{round_}: strace: {text(done.stderr)[-300:]}"):
-            return
-        lines = text(log.read_bytes()).splitlines()
-        suite.check(len(lines) > 40, f"{round_}: strace saw next to nothing")
-        network = [ln for ln in lines if re.match(r"\d+ +(?:socket|connect|bind|listen|accept4?)\(", ln)]
-        suite.check(not network, f"{round_}: the network: {network[:2]}")
-        read, written = set(), set()
-        for call, arguments, _, opened in filter(None, (m and m.groups() for m in map(CALL.match, lines))):
-            written.update(changed_paths(call, arguments, opened))
-            if call.startswith("open") and opened:
-                read.add(opened)
-        ours = (project, out.parent)
-        foreign = [p for p in read - written if not SYSTEM.match(p) and not any(under(p, o) for o in ours)]
-        suite.check(not foreign, f"{round_}: reads outside the project: {sorted(foreign)[:5]}")
-        above = re.escape(str(out.parent))
-        place = re.compile(rf"{above}/watched(/|$)|{above}/\.watched\.nastavnik-|"
-                           # What was found in documents is kept beside data/.
-                           rf"{re.escape(str(project))}/\.nastavnik-facts(-next)?$")
-        foreign = [p for p in written if not place.match(p) and p not in ("/dev/null",)]
-        suite.check(not foreign, f"{round_}: writes outside the output: {sorted(foreign)[:5]}")
-        suite.check(bool(written) == (round_ != "nothing changed"), f"{round_}: wrote {sorted(written)[:5]}")
-        beside = sorted(p.name for p in out.parent.iterdir())
-        suite.check(beside == [".watched.nastavnik-state", "watched"], f"{round_}: left behind: {beside}")
-
-
-def under(path, folder):
-    return path == str(folder) or path.startswith(f"{folder}/")
 
 
 # ---- step by step -----------------------------------------------------------------------------------------
@@ -576,7 +518,6 @@ def main():
         folder = Path(name)
         check_variants(suite, folder)
         check_two_at_once(suite, folder)
-        check_system_calls(suite, folder)
         check_edits(suite, folder, edits, seed)
     suite.finish()
 

@@ -46,6 +46,17 @@ static void a_part_may_have_255_bytes_and_no_more(void **state)
     assert_false(path_is_safe((struct str){ name, 256 }));
 }
 
+static void a_path_may_have_1024_bytes_and_no_more(void **state)
+{
+    char path[1026];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof path; i++)
+        path[i] = i % 2 ? '/' : 'a';
+    assert_true(path_is_safe((struct str){ path, 1023 }));
+    assert_false(path_is_safe((struct str){ path, 1025 }));
+}
+
 static void an_extension_is_what_follows_the_last_full_stop_of_the_name(void **state)
 {
     (void)state;
@@ -117,6 +128,7 @@ int main(void)
         cmocka_unit_test(a_name_is_quoted_for_the_shell_where_it_has_to_be),
         cmocka_unit_test(names_that_windows_cannot_keep_are_not_safe),
         cmocka_unit_test(a_part_may_have_255_bytes_and_no_more),
+        cmocka_unit_test(a_path_may_have_1024_bytes_and_no_more),
         cmocka_unit_test(an_extension_is_what_follows_the_last_full_stop_of_the_name),
         cmocka_unit_test(joining_to_an_empty_folder_adds_nothing),
         cmocka_unit_test(a_folder_is_what_stands_before_the_last_slash),
