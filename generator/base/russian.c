@@ -199,10 +199,11 @@ struct str russian_fold(struct str s, struct arena *a)
             space_before = b.len > 0;
             continue;
         }
-        if (space_before)
+        const uint32_t c = folded(l.lower);
+        if (space_before && c != '-' && b.ptr[b.len - 1] != '-')
             buf_char(&b, ' ');
         space_before = false;
-        utf8_put(&b, folded(l.lower));
+        utf8_put(&b, c);
     }
     return buf_str(&b);
 }

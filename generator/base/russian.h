@@ -23,7 +23,8 @@ struct str russian_size(int64_t bytes, struct arena *a);
 int russian_compare(struct str a, struct str b);
 
 // Lower-case letters for comparing what people type: case folded, ё to е, all
-// dashes to '-', no-break spaces to spaces, runs of spaces to one, ends trimmed.
+// dashes to '-' without spaces around it, no-break spaces to spaces, runs of
+// spaces to one, ends trimmed.
 struct str russian_fold(struct str s, struct arena *a);
 
 // A Latin slug: [a-z0-9-], at most 80 bytes, never empty ("x" for nothing).

@@ -70,6 +70,8 @@ void reading_report(const struct reading *r, const struct finding *f, enum diag_
     va_start(ap, format);
     vsnprintf(cause, sizeof cause, format, ap);
     va_end(ap);
+    if (r->told)
+        *(f->is_likely ? &r->told->likely : &r->told->sure) += 1;
     if (f->is_secret)
         words = masked(words, r->scratch);
     if (r->paper)
@@ -81,7 +83,7 @@ void reading_report(const struct reading *r, const struct finding *f, enum diag_
 
 bool reading_is_own(const struct reading *r)
 {
-    return r->paper && r->paper->act->own;
+    return r->paper && r->paper->act && r->paper->act->own;
 }
 
 // ---- what is read ------------------------------------------------------------------
@@ -89,44 +91,39 @@ bool reading_is_own(const struct reading *r)
 // What was in force when the organisation wrote its own act; today for all else.
 static struct date time_of(const struct section *section, const struct act *act)
 {
-    return act->own && date_given(act->date) ? act->date : section->world->today;
+    return act && act->own && date_given(act->date) ? act->date : section->world->today;
 }
 
-static size_t said(const struct diags *ds)
-{
-    size_t count = 0;
-
-    for (size_t s = 0; s <= SEVERITY_FATAL; s++)
-        count += ds->counts[s];
-    return count;
-}
-
-bool reading_check_by(const struct reading_rule *rules, const struct section *section,
-                      const struct paper *paper, struct diags *ds)
+enum disclosure reading_check_by(const struct reading_rule *rules, const struct section *section,
+                                 const struct paper *paper, struct diags *ds)
 {
     struct arena *scratch = arena_new();
     struct text *pages = arena_alloc(scratch, paper->pages ? paper->pages : 1, sizeof *pages);
+    struct tally told = { 0 }, personal = { 0 };
     const struct reading r = { .section = section,
                                .paper = paper,
+                               .told = &told,
                                .pages = pages,
                                .page_count = paper->pages,
                                .as_of = time_of(section, paper->act),
                                .at = paper->file->where,
                                .scratch = scratch };
-    bool discloses = false;
 
     for (size_t i = 0; i < paper->pages; i++)
         pages[i] = text_read(paper->page_texts[i], scratch);
     for (const struct reading_rule *rule = rules; rule->check; rule++) {
-        size_t before = said(ds);
+        if (!rule->personal && !paper->act)
+            continue;
+        told = (struct tally){ 0 };
         rule->check(&r, ds);
-        discloses |= rule->personal && said(ds) > before;
+        personal.likely += rule->personal ? told.likely : 0;
+        personal.sure += rule->personal ? told.sure : 0;
     }
     arena_free(scratch);
-    return discloses;
+    return personal.sure ? DISCLOSES_SURELY : personal.likely ? DISCLOSES_LIKELY : DISCLOSES_NOTHING;
 }
 
-bool reading_check(const struct section *section, const struct paper *paper, struct diags *ds)
+enum disclosure reading_check(const struct section *section, const struct paper *paper, struct diags *ds)
 {
     return reading_check_by(reading_rules, section, paper, ds);
 }
@@ -150,6 +147,14 @@ static void check_file(const struct section *section, const struct act *act, str
     const struct paper paper = paper_of(act, file, scratch);
     file->discloses = reading_check(section, &paper, ds);
     arena_reset(scratch);
+}
+
+void reading_check_linked(const struct section *section, struct file_ref *file, struct diags *ds)
+{
+    struct arena *scratch = arena_new();
+
+    check_file(section, NULL, file, scratch, ds);
+    arena_free(scratch);
 }
 
 void reading_check_papers(struct section *section, struct diags *ds)

@@ -15,9 +15,9 @@
 
 #include "model/section.h"
 
-// A file of an act as text, a str for each page; an empty one where the page is a picture.
+// A file as text, a str for each page; an empty one where the page is a picture.
 struct paper {
-    const struct act *act;
+    const struct act *act; // NULL: of no record, and only personal data is looked for
     const struct file_ref *file;
     size_t pages;
     const struct str *page_texts;
@@ -31,21 +31,30 @@ struct reading_rule {
     void (*check)(const struct reading *reading, struct diags *ds);
     const char *source; // why it is looked for: a norm, or where such papers were seen
     bool cites;         // reads records and Markdown, too
-    bool personal;      // what it finds is nothing to repeat: see file_ref.discloses
+    bool personal;      // what it finds is nothing to publish: see file_ref.discloses
 };
 extern const struct reading_rule reading_rules[]; // ends with an empty row
 
-// Every rule over one paper. Returns whether it discloses personal data.
-bool reading_check(const struct section *section, const struct paper *paper, struct diags *ds);
+// Every rule over one paper. Returns whether it discloses personal data. Names are
+// looked for by section->unwilling (model/gate.h).
+enum disclosure reading_check(const struct section *section, const struct paper *paper, struct diags *ds);
 
 // The same with other [rules]: tests leave one out and look what is missed.
-bool reading_check_by(const struct reading_rule *rules, const struct section *section,
-                      const struct paper *paper, struct diags *ds);
+enum disclosure reading_check_by(const struct reading_rule *rules, const struct section *section,
+                                 const struct paper *paper, struct diags *ds);
 
 // Every paper of the section whose text layer can be read (record/facts.h): acts,
 // programmes, papers of practices. Marks the files whose text discloses personal data.
 // To be called before the consent gate, which takes files and names away.
 void reading_check_papers(struct section *section, struct diags *ds);
+
+// The same for a file that no record names, only a link in a text: personal data alone.
+void reading_check_linked(const struct section *section, struct file_ref *file, struct diags *ds);
+
+// Takes names of section->unwilling out of every text that is published: titles and
+// texts of records, Markdown pages, captions of pictures. Says where. A name that is
+// only likely (a surname with initials) is told and left. Serves 152-ФЗ, ст. 10.1.
+void reading_hide_names(struct section *section, struct diags *ds);
 
 // The rules that look at citations, over titles and requisites of acts and over Markdown pages.
 void reading_check_records(const struct section *section, struct diags *ds);

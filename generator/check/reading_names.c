@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// People of this organisation whom a paper names though they have not agreed.
+// People of this organisation whom a paper or a text names though they have not agreed.
 //
 // A surname counts only with its initials or its first name, in any case: «Ивановой
 // Марии Петровне», «Марии Петровне Ивановой», «М.П. Ивановой», «Иванову М. П.». Those whom the record of the
 // paper lists are the business of the consent gate (model/gate.h), which
 // withholds the file.
+#include "base/buf.h"
 #include "check/reading_rules.h"
+#include "model/gate.h"
 
 enum { SHORT_STEM = 4, INITIALS = 2 };
 
@@ -104,9 +106,10 @@ static bool is_named_at(const struct text *t, size_t i, const struct name *name,
     f->is_likely = !is_whole_name(t, i + 1, name);
     if (!f->is_likely)
         f->last = i + names;
-    else if (i >= names && is_whole_name(t, i - names, name))
-        *f = (struct finding){ .page = f->page, .first = i - names, .last = i };
-    else if (are_initials(t, i + 1, name))
+    else if (i >= names && is_whole_name(t, i - names, name)) {
+        f->first = i - names;
+        f->is_likely = false;
+    } else if (are_initials(t, i + 1, name))
         f->last = i + initials;
     else if (i >= initials && are_initials(t, i - initials, name))
         f->first = i - initials;
@@ -115,22 +118,35 @@ static bool is_named_at(const struct text *t, size_t i, const struct name *name,
     return f->first < f->last;
 }
 
+// The first place from token [*i] on of page [f->page] where the person is named; [*i] goes behind it.
+static bool find_name(const struct text *t, const struct name *name, size_t *i, struct finding *f)
+{
+    const size_t page = f->page;
+
+    if (str_empty(name->first))
+        return false;
+    for (; *i < t->count; *i += 1) {
+        *f = (struct finding){ .page = page, .is_secret = true }; // what stands beside may be personal, too
+        if (t->tokens[*i].kind != TOKEN_WORD || !is_same_word(t->tokens[*i].text, name->surname) ||
+            !is_named_at(t, *i, name, f))
+            continue;
+        *i = (f->last > *i ? f->last : *i) + 1;
+        return true;
+    }
+    return false;
+}
+
 static void look_for(const struct reading *r, struct str full, struct diags *ds)
 {
     const struct name name = name_of(full, r->scratch);
 
-    if (str_empty(name.first))
-        return;
     for (size_t page = 0; page < r->page_count; page++) {
-        const struct text *t = &r->pages[page];
-        for (size_t i = 0; i < t->count; i++) {
-            struct finding f = { .page = page };
-            if (t->tokens[i].kind != TOKEN_WORD || !is_same_word(t->tokens[i].text, name.surname) ||
-                !is_named_at(t, i, &name, &f))
-                continue;
-            reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
-            return; // once for a paper: the first place shows what is wrong
-        }
+        struct finding f = { .page = page };
+        size_t i = 0;
+        if (!find_name(&r->pages[page], &name, &i, &f))
+            continue;
+        reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
+        return; // once for a paper: the first place shows what is wrong
     }
 }
 
@@ -147,7 +163,7 @@ static bool is_known(const struct reading *r, const struct person *p)
 {
     const struct act *act = r->paper->act;
 
-    if (!act->pages_with_names)
+    if (!p || !act || !act->pages_with_names)
         return false;
     if (is_listed(&act->names, p))
         return true;
@@ -157,21 +173,88 @@ static bool is_known(const struct reading *r, const struct person *p)
     return false;
 }
 
-static bool has_agreed(const struct reading *r, const struct consent *c, bool pupil)
-{
-    return consent_allows(c, PERSONAL_NAME, pupil, r->section->world->today);
-}
-
 void reading_names(const struct reading *r, struct diags *ds)
 {
-    const struct curator *curator = &r->section->organization.curator;
+    for (LIST_EACH(const struct unwilling, u, r->section->unwilling))
+        if (!is_known(r, u->person))
+            look_for(r, u->name, ds);
+}
 
-    for (LIST_EACH(const struct person, p, r->section->people))
-        if (!has_agreed(r, &p->consent, p->pupil) && !is_known(r, p))
-            look_for(r, p->name, ds);
-    for (LIST_EACH(const struct honoree, h, r->section->honorees))
-        if (!h->person.target && !has_agreed(r, &h->consent, false))
-            look_for(r, h->name, ds);
-    if (!has_agreed(r, &curator->consent, false))
-        look_for(r, curator->name, ds);
+// ---- texts of the author's files -------------------------------------------------
+
+#define HIDDEN STR("(имя не публикуется)")
+
+struct hider {
+    const struct section *section;
+    struct diags *ds;
+    struct arena *scratch;
+};
+
+// The text of [r] without the name; each text is told of once for a person.
+static struct str without_name(const struct reading *r, struct str source, struct str full,
+                               const struct hider *h)
+{
+    const struct name name = name_of(full, h->scratch);
+    const struct text *t = r->pages;
+    struct buf out = buf_new(h->section->arena, SIZE_MAX);
+    struct finding f = { 0 };
+    size_t copied = 0;
+
+    for (size_t i = 0; find_name(t, &name, &i, &f);) {
+        if (!r->told->likely && !r->told->sure)
+            reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»%s",
+                           STR_ARG(full), f.is_likely ? "" : "; имя в раздел не попадёт");
+        if (f.is_likely)
+            continue;
+        buf_put(&out, str_from_to(source, copied, t->tokens[f.first].from));
+        buf_put(&out, HIDDEN);
+        copied = t->tokens[f.last].to;
+    }
+    if (!copied)
+        return source;
+    buf_put(&out, str_after(source, copied));
+    return buf_str(&out);
+}
+
+static void hide(const struct hider *h, struct str *text, struct where at, bool is_source)
+{
+    for (LIST_EACH(const struct unwilling, u, h->section->unwilling)) {
+        const struct text read = text_read(*text, h->scratch);
+        struct tally told = { 0 };
+        const struct reading r = { .section = h->section,
+                                   .told = &told,
+                                   .pages = &read,
+                                   .page_count = 1,
+                                   .at = at,
+                                   .is_source = is_source,
+                                   .scratch = h->scratch };
+        *text = without_name(&r, *text, u->name, h);
+        arena_reset(h->scratch);
+    }
+}
+
+static void hide_in_field(void *context, const struct record_type *type, void *record, const struct field *f,
+                          void *at)
+{
+    const struct hider *h = context;
+    const struct where where = field_where(type, record, f->key);
+
+    if (f->personal != PERSONAL_NONE)
+        return; // the gate's
+    if (f->type == FIELD_TEXT && !(f->flags & FIELD_DERIVED))
+        hide(h, at, where, false);
+    if (f->type == FIELD_TEXTS)
+        for (LIST_EACH(struct str, text, *(struct list *)at))
+            hide(h, text, where, false);
+    if (f->type == FIELD_MARKDOWN)
+        hide(h, &((struct markdown *)at)->source, ((struct markdown *)at)->where, true);
+}
+
+void reading_hide_names(struct section *section, struct diags *ds)
+{
+    struct hider h = { section, ds, arena_new() };
+
+    if (section->unwilling.count)
+        section_visit(section, hide_in_field, &h);
+    arena_free(h.scratch);
 }

@@ -6,9 +6,15 @@
 #include "check/reading.h"
 #include "check/reading_text.h"
 
+// How many findings were reported: guesses, and those that the text says plainly.
+struct tally {
+    size_t likely, sure;
+};
+
 struct reading {
     const struct section *section;
     const struct paper *paper; // NULL for a record or a Markdown page
+    struct tally *told;        // NULL: nobody counts
     const struct text *pages;
     size_t page_count;
     struct date as_of;     // when the text was written, as far as is known: then an act was in force or not

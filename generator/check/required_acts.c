@@ -233,7 +233,7 @@ static void judge_closed(const struct section *section, struct verdict *v, const
     v->mend = closed->part.where;
     judge_files(section, v, closed);
     if (closed->withheld)
-        v->reason = STR("файл не опубликован: в бумаге названы люди, чьего согласия нет");
+        v->reason = STR("файл не опубликован: в бумаге имена или личные данные без согласия");
     else if (str_empty(v->reason))
         v->reason = STR("запись есть, файла нет");
 }

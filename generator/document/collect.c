@@ -4,12 +4,16 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/path.h"
+#include "base/russian.h"
 #include "document/facts.h"
 #include "document/file.h"
 #include "document/file_type.h"
+#include "model/gate.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 struct collector {
@@ -53,16 +57,60 @@ static const struct tree_node *subordinate_of(const struct tree_node *node, stru
     return NULL;
 }
 
-// A portrait is published under a name that says nothing: «petrova-maria.png»
-// would name a person who agreed to the picture alone.
+// The surname as it begins in Latin names of files, whatever its case: «ivanov» of «Иванова».
+static struct str surname_slug(struct str full, struct arena *a)
+{
+    enum { LEAST = 4 };
+    struct str slug = russian_slug(str_from_to(full, 0, str_find_char(full, ' ')), a);
+
+    while (slug.len > LEAST && strchr("aeiouy", slug.ptr[slug.len - 1]))
+        slug.len--;
+    return slug;
+}
+
+static bool has_word_beginning(struct str slug, struct str beginning)
+{
+    struct str rest = slug;
+
+    for (size_t at; (at = str_find(rest, beginning)) != SIZE_MAX; rest = str_after(rest, at + 1))
+        if (rest.ptr + at == slug.ptr || !islower((unsigned char)rest.ptr[at - 1]))
+            return true;
+    return false;
+}
+
+// Whether the name of a file bears the surname of somebody who may not be named.
+static bool names_unwilling(const struct section *section, struct str slug)
+{
+    for (LIST_EACH(const struct unwilling, u, section->unwilling))
+        if (has_word_beginning(slug, surname_slug(u->name, section->arena)))
+            return true;
+    return false;
+}
+
+// A name that says nothing. A signature keeps that of its document.
+static struct str nameless(const char *word, struct str path, struct str slug, struct arena *a)
+{
+    struct str extension = file_extension(slug);
+    struct str inner = file_extension(str_from_to(slug, 0, slug.len - extension.len - 1));
+    const bool is_double = file_type_find(inner) != NULL;
+    struct str document = is_double ? str_from_to(path, 0, path.len - extension.len - 1) : path;
+
+    return str_format(a, "files/%s-%.8s.%.*s%s%.*s", word, hash_sha256(document, a).ptr,
+                      STR_ARG(is_double ? inner : extension), is_double ? "." : "",
+                      STR_ARG(is_double ? extension : STR("")));
+}
+
+// «petrova-maria.png» would name a person who agreed to the picture alone, and
+// «programma-petrovoy.pdf» one who agreed to nothing.
 static struct str published_name(const struct section *section, struct str path)
 {
     struct str slug = file_slug_name(path, section->arena);
 
-    if (!map_get(&section->portraits, path))
-        return slug;
-    return str_format(section->arena, "files/portret-%.8s.%.*s", hash_sha256(path, section->arena).ptr,
-                      STR_ARG(file_extension(slug)));
+    if (map_get(&section->portraits, path))
+        return nameless("portret", path, slug, section->arena);
+    if (names_unwilling(section, slug))
+        return nameless("dokument", path, slug, section->arena);
+    return slug;
 }
 
 static void examine(const struct collector *c, struct file_ref *ref)
@@ -148,20 +196,24 @@ static void publish(const struct collector *c, struct file_ref *ref)
     list_add(&c->section->published, ref, c->section->arena);
 }
 
-const struct file_ref *collect_linked(struct section *section, struct str path, struct where at,
-                                      struct diags *ds)
+struct file_ref *collect_linked(struct section *section, struct str path, struct where at, struct diags *ds)
 {
-    struct file_ref *ref = map_get(&section->files, path);
-    if (ref)
-        return ref;
     struct collector c = collector_open(section, ds);
-    ref = ARENA_NEW(section->arena, struct file_ref);
+    struct file_ref *ref = ARENA_NEW(section->arena, struct file_ref);
+
     *ref = (struct file_ref){ .path = str_copy(path, section->arena), .where = at };
     examine(&c, ref);
     facts_collect_linked(section, ref, ds);
-    publish(&c, ref);
     collector_close(&c);
     return ref->present ? ref : NULL;
+}
+
+bool collect_publish(struct section *section, struct file_ref *ref, struct diags *ds)
+{
+    const struct collector c = { section, ds, -1, "" };
+
+    publish(&c, ref);
+    return ref->present;
 }
 
 static void publish_field(void *context, const struct record_type *type, void *record, const struct field *f,

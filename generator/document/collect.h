@@ -10,10 +10,12 @@
 // published address), and reports those that are missing or not what they say.
 void collect_examine(struct section *section, struct diags *ds);
 
-// The file [path] of the content folder, examined and marked for publishing:
-// for links in Markdown. NULL when it cannot be published; [ds] says why at [at].
-const struct file_ref *collect_linked(struct section *section, struct str path, struct where at,
-                                      struct diags *ds);
+// The file [path] of the content folder, examined: for links in Markdown. NULL
+// when it cannot be published; [ds] says why at [at].
+struct file_ref *collect_linked(struct section *section, struct str path, struct where at, struct diags *ds);
+
+// Marks such a file for publishing. False when the consent gate has withheld it; [ds] says so.
+bool collect_publish(struct section *section, struct file_ref *ref, struct diags *ds);
 
 // After the consent gate: gathers in section->published each file that records
 // still name. Two files that would get one address are an error; files that

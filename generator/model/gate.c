@@ -2,8 +2,31 @@
 #include "model/gate.h"
 
 #include "base/russian.h"
+#include "record/facts.h"
 
 #define WITHHELD STR("данные не публикуются")
+
+static void add_unwilling(struct section *section, struct str name, const struct consent *c,
+                          const struct person *person)
+{
+    if (str_empty(name) || consent_allows(c, PERSONAL_NAME, person && person->pupil, section->world->today))
+        return;
+    struct unwilling *unwilling = ARENA_NEW(section->arena, struct unwilling);
+    *unwilling = (struct unwilling){ name, person };
+    list_add(&section->unwilling, unwilling, section->arena);
+}
+
+void gate_list_unwilling(struct section *section)
+{
+    const struct curator *curator = &section->organization.curator;
+
+    for (LIST_EACH(const struct person, p, section->people))
+        add_unwilling(section, p->name, &p->consent, p);
+    for (LIST_EACH(const struct honoree, h, section->honorees))
+        if (!h->person.target)
+            add_unwilling(section, h->name, &h->consent, NULL);
+    add_unwilling(section, curator->name, &curator->consent, NULL);
+}
 
 // The name as it may be shown: whole, as initials where some consent is in
 // force but does not cover the name, or the words that say why there is none.
@@ -138,21 +161,8 @@ static struct paper_people people_in(const struct section *section, const struct
     return found;
 }
 
-static void gate_act(struct section *section, struct act *act, struct diags *ds)
+static void withhold_act(struct section *section, struct act *act)
 {
-    const struct where at = field_where(&act_type, act, "pages_with_names");
-
-    if (!act->pages_with_names)
-        return;
-    struct paper_people people = people_in(section, act);
-    if (people.count && !people.unwilling)
-        return;
-    if (people.unwilling)
-        diag_add(ds, DIAG_ACT_WITH_NAMES, at,
-                 "файл не опубликован: в бумаге назван участник без согласия — «%.*s»",
-                 STR_ARG(record_label(&person_type, people.unwilling)));
-    else
-        diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: не указано, кто назван в бумаге");
     act->withheld = true;
     for (LIST_EACH(const struct file_ref, file, act->files))
         withhold(section, file);
@@ -161,10 +171,118 @@ static void gate_act(struct section *section, struct act *act, struct diags *ds)
     act->signature = (struct file_ref){ 0 };
 }
 
+// Whether the people whom the author says the paper names keep it back.
+static bool is_refused_by_people(const struct section *section, const struct act *act, struct diags *ds)
+{
+    const struct where at = field_where(&act_type, act, "pages_with_names");
+
+    if (!act->pages_with_names)
+        return false;
+    struct paper_people people = people_in(section, act);
+    if (people.unwilling)
+        diag_add(ds, DIAG_ACT_WITH_NAMES, at,
+                 "файл не опубликован: в бумаге назван участник без согласия — «%.*s»",
+                 STR_ARG(record_label(&person_type, people.unwilling)));
+    else if (!people.count)
+        diag_add(ds, DIAG_ACT_WITH_NAMES, at, "файл не опубликован: не указано, кто назван в бумаге");
+    return people.unwilling || !people.count;
+}
+
+// ---- papers whose text was read ----------------------------------------------
+
+// Whether a waiver says that there is nothing to hide in the papers of the record.
+static bool is_vouched_for(const struct section *section, struct str id)
+{
+    const char *code = diag_info(DIAG_PAPER_WITHHELD)->slug;
+
+    for (LIST_EACH(const struct waiver, w, section->waivers))
+        if (str_is(w->code, code) && str_eq(w->record, id) && !str_empty(id) &&
+            date_compare(w->until, section->world->today) >= 0)
+            return true;
+    return false;
+}
+
+static bool is_unread(const struct file_ref *file)
+{
+    return !file->facts || file->facts->text_layer != TEXT_READABLE;
+}
+
+// Whether the text of [file], or that nobody can read it although [unwilling]
+// belongs to its record, keeps it back. What a waiver lets out is told, too.
+static bool is_refused(const struct section *section, const struct file_ref *file, struct str id,
+                       const struct person *unwilling, struct diags *ds)
+{
+    const bool says = file->discloses == DISCLOSES_SURELY;
+
+    if (!file->present || !(says || (unwilling && is_unread(file))))
+        return false;
+    const bool vouched = is_vouched_for(section, id);
+    const char *fate = vouched ? "опубликован, потому что так решено в waivers" : "не опубликован";
+    if (says)
+        diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
+                 "файл «%.*s» %s: в его тексте имя или личные данные без согласия", STR_ARG(file->path),
+                 fate);
+    else
+        diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
+                 "файл «%.*s» %s: его текст прочесть нельзя, а согласия нет у участника «%.*s»",
+                 STR_ARG(file->path), fate, STR_ARG(record_label(&person_type, unwilling)));
+    return !vouched;
+}
+
+bool gate_withholds_linked(const struct file_ref *file, struct diags *ds)
+{
+    if (file->discloses != DISCLOSES_SURELY)
+        return false;
+    diag_add(
+        ds, DIAG_PAPER_WITHHELD, file->where,
+        "файл «%.*s» не опубликован, и ссылки на него нет: в его тексте имя или личные данные без согласия",
+        STR_ARG(file->path));
+    return true;
+}
+
+static void gate_act(struct section *section, struct act *act, struct diags *ds)
+{
+    bool refused = is_refused_by_people(section, act, ds);
+
+    for (LIST_EACH(const struct file_ref, file, act->files))
+        refused = refused || is_refused(section, file, act->id, NULL, ds);
+    if (refused)
+        withhold_act(section, act);
+}
+
+static void gate_programme(struct section *section, struct pair *pair, struct diags *ds)
+{
+    struct file_ref *file = &pair->programme.file;
+    const struct date today = section->world->today;
+    const struct person *mentor = first_unwilling(&pair->mentors, today);
+
+    if (!is_refused(section, file, pair->id, mentor ? mentor : first_unwilling(&pair->mentees, today), ds))
+        return;
+    withhold(section, file);
+    *file = (struct file_ref){ .where = file->where };
+}
+
+static void gate_practice(struct section *section, struct practice *practice, struct diags *ds)
+{
+    const struct person *unwilling = first_unwilling(&practice->authors, section->world->today);
+    struct list kept = { 0 };
+
+    for (LIST_EACH(struct file_ref, file, practice->files))
+        if (is_refused(section, file, practice->id, unwilling, ds))
+            withhold(section, file);
+        else
+            list_add(&kept, file, section->arena);
+    practice->files = kept;
+}
+
 void gate_section(struct section *section, struct diags *ds)
 {
     for (LIST_EACH(struct act, act, section->acts))
         gate_act(section, act, ds);
+    for (LIST_EACH(struct pair, pair, section->pairs))
+        gate_programme(section, pair, ds);
+    for (LIST_EACH(struct practice, practice, section->practices))
+        gate_practice(section, practice, ds);
     for (LIST_EACH(struct honoree, honoree, section->honorees))
         gate_honoree(section, honoree, ds);
     for (LIST_EACH(struct person, person, section->people))

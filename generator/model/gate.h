@@ -7,10 +7,26 @@
 
 #include "model/section.h"
 
+// Somebody whose name may not be shown on the date of the build.
+struct unwilling {
+    struct str name;             // the whole of it; for looking into texts and papers, never for a page
+    const struct person *person; // NULL: the curator, or a line of the honour board
+};
+
+// Fills section->unwilling; to be called before anything looks for names in texts,
+// papers and names of files, and before the gate blanks the names.
+void gate_list_unwilling(struct section *section);
+
 // Blanks personal fields without consent in people, honour board and the
-// curator's record, sets shown_name everywhere, and withholds the files of acts
-// that name people who have not agreed (act.pages_with_names). Reports who is
-// held back and why. Serves 152-ФЗ, ст. 9 and 10.1.
+// curator's record, sets shown_name everywhere, and withholds papers:
+// - of acts that name people who have not agreed (act.pages_with_names);
+// - whose text surely discloses personal data (file_ref.discloses);
+// - of programmes and practices that nobody can read, when a person of the record has not agreed.
+// A waiver of `paper-withheld` for the record lets the latter two out. Reports who
+// and what is held back and why. Serves 152-ФЗ, ст. 9 and 10.1.
 void gate_section(struct section *section, struct diags *ds);
+
+// Whether the text of [file], which a page links, keeps it back; says so at its place.
+bool gate_withholds_linked(const struct file_ref *file, struct diags *ds);
 
 #endif

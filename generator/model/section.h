@@ -55,6 +55,7 @@ struct section {
     struct map files;           // content path -> struct file_ref in [published]
     struct map portraits;       // content path -> struct file_ref: pictures of people
     struct map withheld;        // content path -> struct file_ref that the consent gate blanked
+    struct list unwilling;      // of struct unwilling (model/gate.h): whom nothing may name
     struct str school_year;     // the current one, «2025/2026»
 };
 

@@ -40,7 +40,8 @@ const struct record_type document_text_type = {
 
 static bool is_readable(const struct file_ref *file)
 {
-    return file->present && file->facts && file->facts->text_layer == TEXT_READABLE && !file->discloses;
+    return file->present && file->facts && file->facts->text_layer == TEXT_READABLE &&
+           file->discloses == DISCLOSES_NOTHING;
 }
 
 static bool has_text(const struct act *act)

@@ -3,8 +3,10 @@
 
 #include "base/nearest.h"
 #include "base/path.h"
+#include "check/reading.h"
 #include "document/collect.h"
 #include "input/markdown.h"
+#include "model/gate.h"
 #include "model/link.h"
 #include "page/view.h"
 
@@ -81,6 +83,20 @@ static bool resolve_page(struct section *section, struct str id, struct where at
     return true;
 }
 
+// The file that a text links: one of the records', or one looked into for the link.
+static const struct file_ref *linked_file(struct section *section, struct str path, struct where at,
+                                          struct diags *ds)
+{
+    const struct file_ref *known = map_get(&section->files, path);
+    if (known)
+        return known;
+    struct file_ref *file = collect_linked(section, path, at, ds);
+    if (!file)
+        return NULL;
+    reading_check_linked(section, file, ds);
+    return !gate_withholds_linked(file, ds) && collect_publish(section, file, ds) ? file : NULL;
+}
+
 static bool resolve_file(struct section *section, struct str path, struct where at, struct diags *ds,
                          struct link_target *out)
 {
@@ -88,7 +104,7 @@ static bool resolve_file(struct section *section, struct str path, struct where 
         diag_add(ds, DIAG_PATH_INVALID, at, "путь «%.*s» не годится", STR_ARG(path));
         return false;
     }
-    const struct file_ref *file = collect_linked(section, path, at, ds);
+    const struct file_ref *file = linked_file(section, path, at, ds);
     if (!file)
         return false;
     *out = (struct link_target){ file->href, file->label, file->width, file->height };

@@ -156,9 +156,11 @@ struct section_result section_make(const struct section_job *job)
     section->facts = job->facts;
     link_section(section, job->ds);
     check_section(section, job->ds);
+    gate_list_unwilling(section);
     collect_examine(section, job->ds);
     facts_collect(section, job->ds);
     reading_check_papers(section, job->ds);
+    reading_hide_names(section, job->ds);
     gate_section(section, job->ds);
     result.verdicts = required_check(section);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);

@@ -99,6 +99,9 @@ struct ref {
     struct where where;
 };
 
+// Personal data that nobody agreed to, in the text of a file (check/reading.h).
+enum disclosure { DISCLOSES_NOTHING, DISCLOSES_LIKELY, DISCLOSES_SURELY };
+
 // A file of the organisation. Everything below [path] is filled by document/.
 struct file_ref {
     struct str path; // as the record says, relative to the content folder
@@ -110,8 +113,8 @@ struct file_ref {
     int64_t bytes;
     int64_t width, height; // of a picture, 0 when unknown
     bool present;
-    bool discloses;    // its text holds personal data that nobody agreed to (check/reading.h)
-    struct str sha256; // of the published bytes, set when they are published
+    enum disclosure discloses;          // set by check/reading
+    struct str sha256;                  // of the published bytes, set when they are published
     const struct document_facts *facts; // record/facts.h; NULL for a picture, and in a fold
 };
 

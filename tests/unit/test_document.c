@@ -103,7 +103,7 @@ static void text_with_personal_data_is_not_spread(void **state)
 {
     struct bench *b = bench_new(*state, "pdf");
 
-    b->file.discloses = true;
+    b->file.discloses = DISCLOSES_LIKELY;
     add_page(b, "Паспорт 65 10 123456");
     assert_true(str_empty(page_of(b)));
     assert_int_equal(document_texts(&b->act, b->arena).count, 0);

@@ -236,7 +236,7 @@ static void a_withheld_act_is_named_as_the_reason(void **state)
     assert_verdict(
         with_acts(*state, "",
                   "{ id: a, kind: приказ, title: А, covers: x, files: a.pdf, pages_with_names: да }\n"),
-        STATUS_PARTIAL, "файл не опубликован: в бумаге названы люди, чьего согласия нет");
+        STATUS_PARTIAL, "файл не опубликован: в бумаге имена или личные данные без согласия");
 }
 
 static void an_archived_act_satisfies_nothing(void **state)
