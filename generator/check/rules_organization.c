@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/buf.h"
 #include "base/colour.h"
 #include "base/nearest.h"
 #include "check/check.h"
@@ -76,20 +77,32 @@ static bool has_profile(const struct list *profiles, struct str id)
     return false;
 }
 
+// «; возможно, вы имели в виду «a»; есть: a, b, c»
+static struct str known_profiles(const struct section *section, struct str typed)
+{
+    struct buf text = buf_new(section->arena, 1 << 16);
+    struct nearest near = nearest_to(typed);
+    const char *separator = "; есть: ";
+
+    for (LIST_EACH(const struct profile, p, section->world->profiles))
+        nearest_offer(&near, str_cstr(p->id, section->arena));
+    if (near.best)
+        buf_format(&text, "; возможно, вы имели в виду «%s»", near.best);
+    for (LIST_EACH(const struct profile, p, section->world->profiles)) {
+        buf_format(&text, "%s%.*s", separator, STR_ARG(p->id));
+        separator = ", ";
+    }
+    return buf_str(&text);
+}
+
 static void profiles_exist(const struct section *section, struct diags *ds)
 {
     const struct organization *o = &section->organization;
 
-    for (LIST_EACH(const struct str, id, o->profiles)) {
-        if (has_profile(&section->world->profiles, *id))
-            continue;
-        struct nearest near = nearest_to(*id);
-        for (LIST_EACH(const struct profile, p, section->world->profiles))
-            nearest_offer(&near, str_cstr(p->id, section->arena));
-        diag_add(ds, DIAG_PROFILE_UNKNOWN, field_where(&organization_type, o, "profile"),
-                 "перечня «%.*s» нет%s%s%s", STR_ARG(*id), near.best ? "; возможно, вы имели в виду «" : "",
-                 near.best ? near.best : "", near.best ? "»" : "");
-    }
+    for (LIST_EACH(const struct str, id, o->profiles))
+        if (!has_profile(&section->world->profiles, *id))
+            diag_add(ds, DIAG_PROFILE_UNKNOWN, field_where(&organization_type, o, "profile"),
+                     "перечня «%.*s» нет%.*s", STR_ARG(*id), STR_ARG(known_profiles(section, *id)));
 }
 
 const struct rule organization_rules[] = {

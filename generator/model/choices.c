@@ -158,8 +158,8 @@ const struct choices must_choices = CHOICES("must", musts);
 
 static const struct choice fonts[] = {
     { 0 },
-    { "golos", "golos", "голос" },
-    { "onest", "onest", "онест" },
+    { "golos", "Голос", NULL },
+    { "onest", "Онест", NULL },
 };
 const struct choices font_choices = CHOICES("font", fonts);
 

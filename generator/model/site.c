@@ -13,7 +13,7 @@ static const struct field site_fields[] = {
     { "theme", NULL, FIELD_TEXT, AT(theme),
       .meaning = "папка своей темы в themes/; без неё берётся встроенная" },
     { "font", NULL, FIELD_CHOICE, AT(font), .choices = &font_choices,
-      .meaning = "вложенный шрифт: golos (Голос) или onest (Онест), +25 КБ к первому посещению; "
+      .meaning = "вложенный шрифт, +25 КБ к первому посещению; "
                  "без него берётся шрифт системы" },
     { "today", NULL, FIELD_DATE, AT(today),
       .meaning = "дата сборки, если она не должна зависеть от дня запуска" },

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/path.h"
 #include "input/source.h"
 #include "model/choices.h"
@@ -107,8 +108,8 @@ static bool take_own_file(struct layers *layers, int folder, const char *shown, 
     return true;
 }
 
-// The folder themes/NAME of the project, or NULL with errno set.
-static DIR *open_own(const char *project, const char *name)
+// A folder of the project, or NULL with errno set.
+static DIR *open_folder(const char *project, const char *name)
 {
     int folder = io_open_in(project, name, O_RDONLY | O_DIRECTORY);
     DIR *dir = folder < 0 ? NULL : fdopendir(folder);
@@ -120,21 +121,54 @@ static DIR *open_own(const char *project, const char *name)
     return dir;
 }
 
-static bool take_own(struct layers *layers, const char *project, struct str theme, struct diags *ds)
+// The name in themes/ that looks most like what was written, or NULL.
+static const char *similar_theme(const char *project, struct str theme, struct arena *a)
 {
-    const char *shown = str_format(layers->arena, "themes/%.*s", STR_ARG(theme)).ptr;
-    if (!path_is_safe(theme)) {
-        diag_add_path(ds, DIAG_FILE_READ, shown,
-                      "не удалось открыть папку темы: путь выводит за пределы themes");
-        return false;
+    DIR *dir = open_folder(project, "themes");
+    struct nearest near = nearest_to(theme);
+
+    for (const struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+        if (e->d_name[0] != '.')
+            nearest_offer(&near, str_copy(str_from(e->d_name), a).ptr);
+    if (dir)
+        closedir(dir);
+    return near.best;
+}
+
+static void report_missing(const char *project, const struct site *site, struct arena *a, struct diags *ds)
+{
+    const char *near = similar_theme(project, site->theme, a);
+
+    diag_add(ds, DIAG_THEME_UNKNOWN, field_where(&site_type, site, "theme"), "папки themes/%.*s нет%s%s%s",
+             STR_ARG(site->theme), near ? "; возможно, вы имели в виду «" : "", near ? near : "",
+             near ? "»" : "");
+}
+
+// The folder of the site's own theme; NULL when it cannot be opened, and [ds] says why.
+static DIR *open_own(const char *project, const struct site *site, const char *shown, struct arena *a,
+                     struct diags *ds)
+{
+    if (!path_is_safe(site->theme)) {
+        diag_add(ds, DIAG_THEME_UNKNOWN, field_where(&site_type, site, "theme"),
+                 "тема «%.*s» лежит вне папки themes", STR_ARG(site->theme));
+        return NULL;
     }
-    DIR *dir = open_own(project, shown);
+    DIR *dir = open_folder(project, shown);
+    if (!dir && (errno == ENOENT || errno == ENOTDIR))
+        report_missing(project, site, a, ds);
+    else if (!dir)
+        diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось открыть папку темы: %s", io_reason(errno));
+    return dir;
+}
+
+static bool take_own(struct layers *layers, const char *project, const struct site *site, struct diags *ds)
+{
+    const char *shown = str_format(layers->arena, "themes/%.*s", STR_ARG(site->theme)).ptr;
+    DIR *dir = open_own(project, site, shown, layers->arena, ds);
     bool ok = dir != NULL;
 
-    if (!dir) {
-        diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось открыть папку темы: %s", io_reason(errno));
+    if (!dir)
         return false;
-    }
     const struct dirent *e;
     while (errno = 0, (e = readdir(dir)) != NULL)
         if (e->d_name[0] != '.')
@@ -150,7 +184,8 @@ static bool take_own(struct layers *layers, const char *project, struct str them
 uint64_t theme_stamp(const char *project, struct str name)
 {
     struct arena *a = arena_new();
-    DIR *dir = path_is_safe(name) ? open_own(project, str_format(a, "themes/%.*s", STR_ARG(name)).ptr) : NULL;
+    DIR *dir =
+        path_is_safe(name) ? open_folder(project, str_format(a, "themes/%.*s", STR_ARG(name)).ptr) : NULL;
     uint64_t stamp = 0;
     struct stat st;
 
@@ -289,7 +324,7 @@ const struct theme *theme_load(const char *project, const struct site *site, str
 
     layers->arena = a;
     take_shipped(layers, DEFAULT_FOLDER);
-    if (!str_empty(site->theme) && !take_own(layers, project, site->theme, ds))
+    if (!str_empty(site->theme) && !take_own(layers, project, site, ds))
         return NULL;
     bool ok = compile(theme, &loader, a, ds);
     ok = check_unused(layers, ds) && ok;

@@ -245,6 +245,23 @@ def test_difference(suite, folder):
     suite.check(check(folder, "--since", folder / "net.json").returncode == 2, "нет файла")
 
 
+def files(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_writes(suite, folder):
+    """Nothing but the memory of the documents, and that may be deleted."""
+    run("init", folder / "x", "--level", "school")
+    folder = folder / "x"
+    before = files(folder)
+    check(folder, "--no-facts")
+    suite.check(files(folder) == before, "с --no-facts что-то записано")
+    first = answer(folder)
+    suite.check(set(files(folder)) - set(before) == {".nastavnik-facts"}, f"записано {set(files(folder)) - set(before)}")
+    (folder / ".nastavnik-facts").unlink()
+    suite.check(answer(folder) == first, "без памяти о документах ответ другой")
+
+
 def test_example(suite):
     done = check(ROOT, "--format", "json")
     found = json.loads(done.stdout)
@@ -263,6 +280,8 @@ def main():
             test(suite, folder)
     with scratch() as name:
         test_one(suite, Path(name))
+    with scratch() as name:
+        test_writes(suite, Path(name))
     test_example(suite)
     return suite.finish()
 
