@@ -97,11 +97,17 @@ globalThis.measures ??= (() => {
     return all.filter((element) => element.type !== "radio" || isFirstRadio(element, all));
   };
 
-  // Numbers everything that Tab has to reach; gives the names, by number.
-  const numberStops = () => controls().map((element, i) => {
-    element.dataset.stop = i;
-    return called(element);
-  });
+  // Numbers everything that Tab has to reach; gives the names, by number. Tab will
+  // begin at the top of the page, wherever it was used before.
+  const numberStops = () => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    return controls().map((element, i) => {
+      element.dataset.stop = i;
+      return called(element);
+    });
+  };
 
   const ringIsFaint = (element) => {
     const style = getComputedStyle(element);
@@ -110,14 +116,15 @@ globalThis.measures ??= (() => {
     const ratio = contrast(parse(style.outlineColor).slice(0, 3), behind(element.parentElement));
     return ratio < 3 ? `a ring of ${ratio.toFixed(2)} : 1` : "";
   };
-  // In the middle of what the window shows of it, there must be nothing else.
+  // A link of several lines may be taller than the window: the first line within it
+  // counts. In the middle of what the window shows of that, there must be nothing else.
   const isCovered = (element) => {
-    const { left, right, top, bottom } = element.getClientRects()[0];
-    const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
-      (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
-    const there = document.elementFromPoint(x, y);
+    const box = [...element.getClientRects()].find(({ left, right, top, bottom }) =>
+      right > 0 && bottom > 0 && left < innerWidth && top < innerHeight);
 
-    if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) return "outside the window";
+    if (!box) return "outside the window";
+    const there = document.elementFromPoint((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+      (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2);
     return element.contains(there) || there?.closest("label")?.contains(element) ? "" : "covered";
   };
 
@@ -132,8 +139,10 @@ globalThis.measures ??= (() => {
 
   // ---- paper, movement ----
 
+  // The heading of a column that sorts by it is still a heading on paper.
   const printed = () =>
-    [...document.querySelectorAll("nav, form, button, input, select, [role=search]")].filter(rendered).map(called);
+    [...document.querySelectorAll("nav, form, :not(th) > button, input, select, [role=search]")]
+      .filter(rendered).map(called);
 
   const shift = () => new Promise((done) => {
     let sum = 0;

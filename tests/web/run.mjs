@@ -15,6 +15,9 @@ import { ROOT, WORK } from "./tools.mjs";
 
 const AT_ONCE = 2;
 
+// What a reader sets who needs letters of 200 % everywhere.
+const LARGE_LETTERS = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26";
+
 const build = (program, folder) => {
   execFileSync(program, ["build", "--quiet", "--out", folder], { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
 };
@@ -62,11 +65,12 @@ const main = async () => {
   const folder = `${WORK}/site`;
   build(resolve(program), folder);
   const server = await serve(folder);
-  const browser = await launch();
-  const example = new Visitor(browser, folder, server.address);
-  const results = await runAll(await collect({ example, pages: pagesOf(folder), short: rest.includes("--short") }, words));
+  const browsers = [await launch(), await launch(LARGE_LETTERS)];
+  const [example, enlarged] = browsers.map((browser) => new Visitor(browser, folder, server.address));
+  const world = { example, enlarged, pages: pagesOf(folder), short: rest.includes("--short") };
+  const results = await runAll(await collect(world, words));
 
-  await browser.close();
+  await Promise.all(browsers.map((browser) => browser.close()));
   server.stop();
   const failed = results.filter((fine) => !fine).length;
   console.log(`${results.length - failed} passed, ${failed} failed`);

@@ -1,0 +1,54 @@
+// Nothing but comfort is lost without JavaScript.
+
+import assert from "node:assert/strict";
+import { measure } from "./checks.mjs";
+import { ofEveryKind } from "./pages.mjs";
+
+const SCHOOL = "sovetskiy-rayon/shkola-1/";
+
+// Texts of the links and paragraphs that a reader sees, but for the fields that a script adds.
+const READ = "main :is(h1, h2, h3, p, li, dt, dd, caption, th, td), nav a, footer :is(p, a)";
+const textsOf = (page) => measure(page, "texts", READ);
+
+const map = async (page, paths) => {
+  assert.ok(await page.locator("#search-form").isHidden());
+  assert.match(await page.locator("noscript").innerText(), /должны быть включены сценарии/);
+  const links = await page.locator("#search-map a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  for (const path of paths) assert.ok(links.includes(path), `${path} is in the map`);
+  await page.locator("#search-map a", { hasText: "Документы" }).first().click();
+  await page.waitForURL(/documents\.html/);
+};
+
+const menu = async (page) => {
+  for (const name of ["Документы", "Пары и программы", "База наставников"]) {
+    const link = page.locator("nav.menu a", { hasText: name }).first();
+    assert.ok(await link.isVisible(), name);
+    await link.click();
+    assert.match(await page.locator("nav.menu [aria-current]").textContent(), new RegExp(name));
+  }
+};
+
+const field = async (page) => {
+  await page.locator("#search-all").fill("положение");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/search\.html/);
+  assert.ok(await page.locator("#search-map").isVisible());
+};
+
+export default ({ example, pages }) => {
+  const off = { script: false };
+  const ownPages = pages.filter(({ path }) => path.startsWith(SCHOOL)).map(({ path }) => path.slice(SCHOOL.length))
+    .filter((name) => !["search.html", "print.html"].includes(name));
+  const same = ({ path }) => [`${path} reads the same`, async () => {
+    const scripted = await example.visit(path, {}, textsOf);
+    const plain = await example.visit(path, off, textsOf);
+    assert.deepEqual(scripted.filter((text) => !plain.includes(text) && !/^Показано \d+ из/.test(text)), []);
+  }];
+
+  return {
+    "the menu leads through the section": () => example.visit(SCHOOL + "index.html", off, menu),
+    "the search page shows all there is": () => example.visit(SCHOOL + "search.html", off, (page) => map(page, ownPages)),
+    "the field of search leads there": () => example.visit(SCHOOL + "index.html", off, field),
+    ...Object.fromEntries(ofEveryKind(pages).map(same)),
+  };
+};
