@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "input/source.h"
 #include "model/choices.h"
+#include "page/squeeze.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,6 +21,7 @@
 #define KIT_FOLDER     STR("themes/kit/")
 #define FRAME          STR("frame.css") // the first part of the stylesheet
 #define STYLE          STR("style.css")
+#define SCRIPT         STR("script.js")
 
 struct theme_file {
     struct source source;
@@ -73,14 +75,6 @@ static void add_file(struct layers *layers, struct list *to, struct str name, co
     list_add(to, f, layers->arena);
 }
 
-static void take_shipped(struct layers *layers, struct str folder)
-{
-    for (const struct embedded *e = embedded_files; e->name; e++)
-        if (str_starts(str_from(e->name), folder))
-            add_file(layers, &layers->shipped, str_after(str_from(e->name), folder.len), e->name,
-                     (struct str){ e->bytes, e->size });
-}
-
 static bool is_template(struct str name)
 {
     return str_ends(name, STR(".html")) || str_ends(name, STR(".xml"));
@@ -90,6 +84,26 @@ static bool is_text(struct str name)
 {
     return is_template(name) || str_ends(name, STR(".css")) || str_ends(name, STR(".js")) ||
            str_ends(name, STR(".svg"));
+}
+
+static struct str squeezed(struct str name, struct str text, struct arena *a)
+{
+    if (is_template(name))
+        return squeeze_indents(text, a);
+    if (str_ends(name, STR(".css")))
+        return squeeze_style(text, a);
+    return str_ends(name, STR(".js")) ? squeeze_script(text, a) : text;
+}
+
+static void take_shipped(struct layers *layers, struct str folder)
+{
+    for (const struct embedded *e = embedded_files; e->name; e++) {
+        if (!str_starts(str_from(e->name), folder))
+            continue;
+        struct str name = str_after(str_from(e->name), folder.len);
+        struct str text = { e->bytes, e->size };
+        add_file(layers, &layers->shipped, name, e->name, squeezed(name, text, layers->arena));
+    }
 }
 
 static bool take_own_file(struct layers *layers, int folder, const char *shown, const char *entry,
@@ -256,41 +270,6 @@ static struct str font_style(const struct site *site, struct arena *a)
     return (struct str){ file->bytes, file->size };
 }
 
-// Behind the comment that begins at [at]; [at] itself where none does. What
-// begins with an exclamation mark is a notice of rights and no comment.
-static size_t behind_comment(struct str css, size_t at)
-{
-    struct str rest = str_after(css, at);
-
-    if (!str_starts(rest, STR("/*")) || str_starts(rest, STR("/*!")))
-        return at;
-    size_t end = str_find(str_after(rest, 2), STR("*/"));
-    return end == SIZE_MAX ? css.len : at + 2 + end + 2;
-}
-
-// Comments are for whoever edits the theme: they would be a sixth of the file.
-static struct str without_comments(struct str css, struct arena *a)
-{
-    struct buf out = buf_new(a, SIZE_MAX / 2);
-    char quote = '\0';
-
-    buf_reserve(&out, css.len);
-    for (size_t i = 0; i < css.len;) {
-        size_t behind = quote ? i : behind_comment(css, i);
-        if (behind > i) {
-            i = behind;
-            continue;
-        }
-        char c = css.ptr[i++];
-        buf_char(&out, c);
-        if (c == '\\' && i < css.len)
-            buf_char(&out, css.ptr[i++]);
-        else if (quote ? c == quote : c == '"' || c == '\'')
-            quote = quote ? '\0' : c;
-    }
-    return buf_str(&out);
-}
-
 // One stylesheet for the browser: the frame first, so that a site which brings
 // its own style.css keeps the rest, the low-vision version with it.
 static void add_style(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)
@@ -299,7 +278,19 @@ static void add_style(const struct layers *layers, struct theme *theme, struct s
     const struct str style = nearest_file(layers, STYLE)->source.text;
 
     struct str whole = str_format(a, "%.*s\n%.*s%.*s", STR_ARG(frame), STR_ARG(font), STR_ARG(style));
-    add_asset(theme, STYLE, without_comments(whole, a), a);
+    add_asset(theme, STYLE, squeeze_style(whole, a), a);
+}
+
+// One script for a page: these begin with what every page has.
+static struct str whole_script(const struct layers *layers, const struct theme_file *f, struct arena *a)
+{
+    static const char *const extended[] = { "register.js", "search.js" };
+    const struct str script = nearest_file(layers, SCRIPT)->source.text;
+
+    for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
+        if (str_is(f->name, extended[i]))
+            return str_format(a, "%.*s\n%.*s", STR_ARG(script), STR_ARG(f->source.text));
+    return f->source.text;
 }
 
 static void collect_assets(const struct layers *layers, struct theme *theme, struct str font, struct arena *a)
@@ -311,7 +302,7 @@ static void collect_assets(const struct layers *layers, struct theme *theme, str
         for (LIST_EACH(const struct theme_file, f, *sides[i]))
             if (!is_template(f->name) && !str_eq(f->name, FRAME) && !str_eq(f->name, STYLE) &&
                 nearest_file(layers, f->name) == f)
-                add_asset(theme, f->name, f->source.text, a);
+                add_asset(theme, f->name, whole_script(layers, f, a), a);
 }
 
 const struct theme *theme_load(const char *project, const struct site *site, struct arena *a,

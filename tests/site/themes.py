@@ -25,7 +25,7 @@ def the_frame_stays_under_an_own_style(suite, folder):
     _, usual = project(folder / "usual")
     _, own = project(folder / "own", "theme: own\n", style_css=".own { color: red; }\n")
     style = own.get("assets/style.css", "")
-    suite.check(style.endswith(".own { color: red; }\n"), "an own style.css is not what the stylesheet ends with")
+    suite.check(style.endswith(".own { color: red; }"), "an own style.css is not what the stylesheet ends with")
     suite.check("#lv-on:checked" in style, "an own style.css has lost the low-vision version")
     suite.check(".docs" in usual["assets/style.css"] and ".docs" not in style, "the parts are not replaced")
     suite.check("assets/frame.css" not in usual, "the frame is published a second time")
@@ -34,7 +34,7 @@ def the_frame_stays_under_an_own_style(suite, folder):
 def an_own_frame_takes_its_place(suite, folder):
     _, own = project(folder / "frame", "theme: own\n", frame_css=".own { color: red; }\n")
     style = own.get("assets/style.css", "")
-    suite.check(style.startswith(".own { color: red; }\n") and ".docs" in style and "#lv-on" not in style,
+    suite.check(style.startswith(".own { color: red; }") and ".docs" in style and "#lv-on" not in style,
                  "an own frame.css is not what the stylesheet begins with")
     suite.check(".own { color: red; }" in own.get("404.html", ""), "404.html does not carry the frame")
 
@@ -43,6 +43,7 @@ def an_own_form_and_script_are_used(suite, folder):
     _, own = project(folder / "form", "theme: own\n", lowvision_html="<p>своя форма</p>\n", script_js="// own\n")
     suite.check("<p>своя форма</p>" in own.get("index.html", ""), "an own lowvision.html is not used")
     suite.check(own.get("assets/script.js") == "// own\n", "an own script.js is not used")
+    suite.check(own.get("assets/register.js", "").startswith("// own\n"), "register.js is published without it")
 
 
 def comments_stay_with_the_theme(suite, folder):
@@ -50,6 +51,25 @@ def comments_stay_with_the_theme(suite, folder):
         "/* note: \"it's */.a::before { content: \"/* text \\\" */\"; }/*! rights */.b { color: red; }/* open"))
     suite.check(own.get("assets/style.css", "").endswith(
         ".a::before { content: \"/* text \\\" */\"; }/*! rights */.b { color: red; }"), "comments are not left out")
+
+
+def browsers_get_no_comments_and_no_indents(suite, folder):
+    _, made = project(folder / "squeezed")
+    for name, content in made.items():
+        if name.endswith((".css", ".js", ".html")) and not name.startswith("search-"):
+            suite.check("\n " not in content.replace("\n */", ""), f"{name}: indents")
+            suite.check("\n//" not in content and "/* " not in content, f"{name}: comments")
+
+
+def a_page_loads_one_script(suite, folder):
+    _, made = project(folder / "script")
+    for name, page in made.items():
+        if name.endswith(".html"):
+            scripts = page.count("<script src=")
+            suite.check(scripts == (name != "404.html"), f"{name}: {scripts} scripts")
+    own = made["assets/script.js"]
+    for name in ("assets/register.js", "assets/search.js"):
+        suite.check(made[name].startswith(own), f"{name}: does not begin with script.js")
 
 
 def a_font_is_published_where_it_is_chosen(suite, folder):
@@ -128,7 +148,7 @@ def main():
     suite = Suite()
     with scratch() as folder:
         for test in (the_frame_stays_under_an_own_style, an_own_frame_takes_its_place, an_own_form_and_script_are_used,
-                     comments_stay_with_the_theme,
+                     comments_stay_with_the_theme, browsers_get_no_comments_and_no_indents, a_page_loads_one_script,
                      a_font_is_published_where_it_is_chosen, the_colour_is_on_every_page_of_its_organisation,
                      every_page_has_the_switch, a_theme_of_another_layout_loses_nothing):
             test(suite, Path(folder))

@@ -19,7 +19,7 @@ const byWords = async (page, { rows }) => {
   const some = await shown(page, rows);
   assert.ok(some.length > 0 && some.length < all.length);
   for (const text of some) assert.match(text.toLowerCase(), /приказ(.|\n)*2025|2025(.|\n)*приказ/);
-  assert.equal(await page.locator(STATUS).textContent(), `Показано ${some.length} из ${all.length} документов`);
+  assert.equal(await page.locator(STATUS).textContent(), `Показано ${some.length} из ${all.length}`);
   await field(page, "Найти в списке").fill("");
   assert.equal((await shown(page, rows)).length, all.length);
 };
@@ -35,7 +35,7 @@ const byChoice = async (page, { rows }) => {
   await field(page, "Год").selectOption({ index: 1 });
   const ofYear = await shown(page, rows);
   assert.ok(ofYear.length < ofKind.length);
-  assert.equal(await page.locator(STATUS).textContent(), `Показано ${ofYear.length} из ${all.length} документов`);
+  assert.equal(await page.locator(STATUS).textContent(), `Показано ${ofYear.length} из ${all.length}`);
 };
 
 const letterYo = async (page, { rows }) => {

@@ -12,13 +12,7 @@ const WIDTHS = [1280, 360];
 
 // Templates whose pages take more, each with the reason; one that has become lighter has to leave.
 const HEAVIER = {
-  search: { bytes: 16500, requests: 5, why: "the script that searches" },
   print: { bytes: 40000, requests: REQUESTS, why: "the whole section on one page" },
-  documents: { bytes: 15500, requests: 5, why: "the script of registers" },
-  pairs: { bytes: 17500, requests: 5, why: "the script of registers" },
-  published: { bytes: 16000, requests: 5, why: "the script of registers" },
-  mentors: { bytes: 15500, requests: 5, why: "the script of registers" },
-  practices: { bytes: 15500, requests: 5, why: "the script of registers" },
 };
 
 export default ({ example, pages, short }) => {

@@ -3,11 +3,9 @@
 // names the attributes of the rows to choose by: "kind:Вид;date:Год:4", the number being
 // how many characters of the value count. The place for the fields, .register, is
 // kept by the stylesheet, so that nothing jumps.
-"use strict";
 
-const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ё/g, "е");
 const { compare } = new Intl.Collator("ru", { numeric: true });
-const plurals = new Intl.PluralRules("ru");
+const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ё/g, "е");
 
 const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -20,36 +18,28 @@ const element = (name, properties, ...children) => {
 
 const narrow = (register, tools) => {
   const rows = [...register.querySelectorAll("tbody > tr:not(.part), .cards > li, .docs > li")];
-  const texts = new Map();
-  const parts = register.querySelectorAll("section, details, tbody");
-  const unfolded = new Set(register.querySelectorAll("[open]"));
-  const [one, few, many] = register.dataset.register.split("|");
-  const words = element("input", { type: "search", autocomplete: "off" });
+  const parts = [...register.querySelectorAll("section, details, tbody")];
+  const unfolded = parts.filter((part) => part.open);
+  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+  const words = element("input", { type: "search" });
   const status = element("p", { role: "status" });
   const chosen = [];
 
-  const text = (row) => {
-    if (!texts.has(row)) texts.set(row, fold(row.textContent));
-    return texts.get(row);
-  };
   const update = () => {
     const wanted = fold(words.value).split(/\s+/);
-    const fits = (row) =>
-      chosen.every(([value, select]) => !select.value || value(row) === select.value) &&
-      wanted.every((word) => text(row).includes(word));
-    let shown = 0;
+    const shown = rows.filter((row) => {
+      const fits = chosen.every((fit) => fit(row)) && wanted.every((word) => texts.get(row).includes(word));
 
-    for (const row of rows) {
-      row.hidden = !fits(row);
-      shown += !row.hidden;
-    }
-    const all = shown === rows.length;
+      row.hidden = !fits;
+      return fits;
+    });
+    const some = shown.length < rows.length;
+
     for (const part of parts) {
-      part.hidden = !all && !rows.some((row) => !row.hidden && part.contains(row));
-      if (part.matches("details")) part.open = !all || unfolded.has(part);
+      part.hidden = some && !shown.some((row) => part.contains(row));
+      part.open = some || unfolded.includes(part);
     }
-    const form = plurals.select(rows.length);
-    status.textContent = `Показано ${shown} из ${rows.length} ${form === "one" ? one : form === "few" ? few : many}`;
+    status.textContent = `Показано ${shown.length} из ${rows.length}`;
   };
   const field = (title, control) => {
     control.addEventListener("input", update);
@@ -57,15 +47,14 @@ const narrow = (register, tools) => {
   };
 
   field("Найти в списке", words);
-  for (const filter of (register.dataset.filters || "").split(";").filter(Boolean)) {
+  for (const filter of (register.dataset.filters ?? "").split(";")) {
     const [key, title, length] = filter.split(":");
-    const value = (row) => (row.dataset[key] ?? "").slice(0, length);
+    const value = (row) => row.dataset[key]?.slice(0, length);
     const values = [...new Set(rows.map(value))].filter(Boolean).sort(compare);
     const select = element("select", {}, new Option("все", ""), ...values.map((each) => new Option(each)));
 
-    if (values.length < 2) continue;
-    chosen.push([value, select]);
-    field(title, select);
+    if (values.length > 1) field(title, select);
+    chosen.push((row) => !select.value || value(row) === select.value);
   }
   tools.append(status);
   update();
@@ -73,38 +62,28 @@ const narrow = (register, tools) => {
 
 // ---- sorting ----
 
-// The first line of a cell: the label that phones show and the small print left out.
-const key = (cell) => {
-  const copy = cell.cloneNode(true);
-
-  for (const extra of copy.querySelectorAll(".cell-label, .facts")) extra.remove();
-  return copy.textContent.replace(/^[\s—]+|\s+$/g, "");
-};
-
-const sort = (table, heading, direction) => {
-  const body = table.tBodies[0];
-  const keys = new Map([...body.rows].map((row) => [row, key(row.cells[heading.cellIndex])]));
-  const order = (a, b) => !keys.get(a) - !keys.get(b) || direction * compare(keys.get(a), keys.get(b));
-
-  body.append(...[...body.rows].sort(order));
-  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-  heading.ariaSort = direction > 0 ? "ascending" : "descending";
-};
-
-const makeSortable = (table) => {
-  if (table.tBodies.length !== 1 || !table.tHead) return;
-  for (const heading of table.tHead.rows[0].cells) {
-    const button = element("button", { type: "button" }, ...heading.childNodes);
+const makeSortable = ({ tBodies: [body, another], tHead }) => {
+  if (another || !tHead) return;
+  const headings = tHead.rows[0].cells;
+  for (const heading of headings) {
+    const button = element("button", {}, ...heading.childNodes);
 
     heading.append(button);
-    button.addEventListener("click", () => sort(table, heading, heading.ariaSort === "ascending" ? -1 : 1));
+    button.addEventListener("click", () => {
+      const down = heading.ariaSort === "ascending";
+      const empty = (cell) => cell.className === "none";
+      const cells = Array.from(body.rows, (row) => row.cells[heading.cellIndex]);
+
+      // The label that phones show stands in every cell of the column, so it decides nothing.
+      cells.sort((a, b) => empty(a) - empty(b) || (down ? -1 : 1) * compare(a.textContent, b.textContent));
+      body.append(...cells.map((cell) => cell.parentNode));
+      for (const other of headings) other.ariaSort = null;
+      heading.ariaSort = down ? "descending" : "ascending";
+    });
   }
 };
 
-for (const register of document.querySelectorAll("[data-register]")) {
-  const tools = register.querySelector(".register");
-
-  if (!tools) continue;
-  narrow(register, tools);
-  register.querySelectorAll("table").forEach(makeSortable);
+for (const tools of document.querySelectorAll("[data-register] > .register")) {
+  narrow(tools.parentNode, tools);
+  tools.parentNode.querySelectorAll("table").forEach(makeSortable);
 }

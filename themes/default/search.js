@@ -1,7 +1,5 @@
 // The search page. Words are cut and stemmed just as the build does when it makes the
 // index (generator/page/search.h). What that says is shown as text, never as markup.
-"use strict";
-
 // ---- words ----
 
 // Endings that need «а» or «я» before them, and those that do not.
