@@ -50,8 +50,28 @@ static struct str line_of(struct where at)
     return line;
 }
 
+// What a terminal would act upon: control characters, those that turn the direction of
+// writing, and bytes that are no text. File names hold them too.
+static bool is_unfit(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == UTF8_BAD;
+}
+
+// A copy with a space for whatever is unfit to be shown.
+static struct str fit(struct str s, struct arena *a)
+{
+    struct buf b = buf_new(a, s.len + 1);
+
+    while (s.len) {
+        uint32_t c = utf8_next(&s);
+        utf8_put(&b, is_unfit(c) ? ' ' : c);
+    }
+    return buf_str(&b);
+}
+
 // Fills excerpt and caret: the part of the line around the place, since one
-// line may be megabytes long. What a terminal would act upon becomes a space.
+// line may be megabytes long.
 static void set_excerpt(struct diag *d, struct where at, struct arena *a)
 {
     enum { BEFORE = 60, AFTER = 40 };
@@ -63,9 +83,8 @@ static void set_excerpt(struct diag *d, struct where at, struct arena *a)
         BUF_PUT(&b, "…");
     for (uint32_t column = 1; rest.len && column < at.column + AFTER; column++) {
         uint32_t c = utf8_next(&rest);
-        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == UTF8_BAD;
         if (column >= from)
-            utf8_put(&b, control ? ' ' : c);
+            utf8_put(&b, is_unfit(c) ? ' ' : c);
     }
     if (rest.len)
         BUF_PUT(&b, "…");
@@ -94,8 +113,8 @@ static struct diag *add(struct diags *ds, enum diag_code code, struct where at, 
     struct diag *d = ARENA_NEW(ds->arena, struct diag);
     d->code = code;
     d->severity = catalogue[code].severity;
-    d->path = str_copy(str_from(at.source ? at.source->path : ""), ds->arena);
-    d->message = (struct str){ message, (size_t)len };
+    d->path = fit(str_from(at.source ? at.source->path : ""), ds->arena);
+    d->message = fit((struct str){ message, (size_t)len }, ds->arena);
     d->line = at.line;
     d->column = at.column;
     set_excerpt(d, at, ds->arena);
@@ -121,7 +140,7 @@ void diag_add_mended(struct diags *ds, enum diag_code code, struct where at, str
     struct diag *d = add(ds, code, at, format, ap);
     va_end(ap);
     if (d)
-        d->mended = str_copy(mended, ds->arena);
+        d->mended = fit(mended, ds->arena);
 }
 
 void diag_add_path(struct diags *ds, enum diag_code code, const char *path, const char *format, ...)

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-import sys
+import unicodedata
 from pathlib import Path
 
 from injection import Slot, harmless, make_files, write_project
@@ -345,6 +345,105 @@ def check_instead(suite, folder):
         suite.check(not faults, f"{thing} at {path}: {faults[:4]}")
 
 
+# ---- names of files and folders ------------------------------------------------------------------
+
+# A file's name, and what has to be said of the record that names it: None when it can be published.
+NAMES = {
+    "CON.pdf": "path-invalid", "nul.pdf": "path-invalid", "AUX": "path-invalid", "com1.pdf": "path-invalid",
+    "lpt9.tar.pdf": "path-invalid", "x.": "path-invalid", "x.pdf.": "path-invalid", "...": "path-invalid",
+    "x.pdf ": "file-absent", " x.pdf": None, "n\nl.pdf": "path-invalid", "c\x07.pdf": "path-invalid",
+    "e\x1b[31m.pdf": "path-invalid", "b\\s.pdf": "path-invalid", "co:lon.pdf": "path-invalid",
+    "index.html": "file-content", "style.css": "file-content",
+    "x .pdf": None, "..pdf": None, "-rf.pdf": None, "%2e%2e.pdf": None, "q?x=1#y.pdf": None, "\"><b>.pdf": None,
+    ".hidden.pdf": None, "~.pdf": None, "\xa0nb.pdf": None, "\u202efdp.pdf": None, "ⅷ.pdf": None, "🙂.pdf": None,
+    "файл.PDF": None, "a" * 251 + ".pdf": None, "я" * 125 + ".pdf": None,
+    unicodedata.normalize("NFD", "Ёлка й.pdf"): None,
+}
+# Names that a disk may tell apart and an address, or another disk, may not.
+TWINS = [("Приказ.pdf", "приказ.pdf"), ("A.pdf", "a.PDF"), ("приказ.pdf", "prikaz.pdf"), ("a b.pdf", "a-b.pdf"),
+         tuple(unicodedata.normalize(form, "Ёлка й.pdf") for form in ("NFC", "NFD"))]
+SAFE = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*")
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+OURS = {".nastavnik"}
+
+
+def lay_school(project, *files):
+    put_records(project, "data/organization.yaml", {"level": "school", "kind": "school", "name": "Школа", "profile": []})
+    put_page(project, "content/index.md", {"title": "Наставничество"}, "Текст.")
+    put(project, "data/acts.yaml", json.dumps(
+        [{"id": f"a{i}", "kind": "order", "title": f"О {i}", "number": str(i), "date": "2025-09-01", "file": f"files/{n}"}
+         for i, n in enumerate(files)], indent=0, ensure_ascii=not "".join(files).isprintable()))
+    for number, name in enumerate(files):
+        put(project, f"content/files/{name}", pdf(str(number)))
+
+
+def name_projects(name):
+    """What the name is given to, and the code that is expected: None for no error, ... for any or none."""
+    yield "a document", NAMES[name], lambda folder: lay_school(folder, name)
+    bare = name[:200].removesuffix(".pdf")
+    for what, path in (("a page", f"content/{bare}.md"), ("a news item", f"content/news/{bare}.md"),
+                       ("records", f"data/{bare}.yaml"), ("records in a folder", f"data/practices/{bare}.yaml"),
+                       ("a folder of content", f"content/{bare}/index.md"),
+                       ("an organisation", f"data/{bare}/organization.yaml")):
+        def lay(folder, path=path):
+            lay_school(folder)
+            fields = {"level": "school", "kind": "school", "name": "Вторая школа", "profile": []}
+            if path.endswith(".md"):
+                put_page(folder, path, {"title": "Страница", "date": "2026-02-01"}, "Текст.")
+            else:
+                put_records(folder, path, fields)
+        yield what, ..., lay
+
+
+def try_name(folder, number):
+    name = list(NAMES)[number]
+    for place, (what, code, lay) in enumerate(name_projects(name)):
+        project = folder / f"name-{number}-{place}/section"
+        lay(project)
+        yield from (f"{what}: {fault}" for fault in faults_of_names(project, code))
+
+
+def faults_of_names(project, code):
+    done, touched = watch("build", project, "--today", TODAY, "--format", "json", "--jobs", "1", cwd=project.parent)
+    yield from faults_of_run("build", done, touched, (project,), place_of(project, "public"))
+    if done.returncode not in (0, 1):
+        yield f"exit {done.returncode}: {text(done.stderr)[-300:]}"
+        return
+    bad = {d["code"] for d in json.loads(done.stdout)["diagnostics"] if d["severity"] in ("error", "fatal")}
+    if (bad and not code) or (code not in (None, ...) and bad != {code}):
+        yield f"said {bad}, expected {code}"
+    for path in (project / "public").rglob("*"):
+        if path.name not in OURS and (not SAFE.fullmatch(path.name) or DEVICE.match(path.name) or len(path.name) > 255):
+            yield f"published {path.name!r}"
+    for style in ("text", "github", "junit"):
+        said = run("check", project, "--today", TODAY, "--notes", "--format", style)
+        shown = said.stdout + said.stderr
+        try:
+            control = re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown.decode())
+        except UnicodeDecodeError as error:
+            control = error
+        if control:
+            yield f"{style}: unfit for a terminal: {control}"
+
+
+def check_names(suite, folder):
+    found = in_parallel(lambda number: list(try_name(folder, number)), range(len(NAMES)))
+    for name, faults in zip(NAMES, found):
+        suite.check(not faults, f"name {name[:40]!r}: {faults[:4]}")
+    for number, names in enumerate(TWINS):
+        project = folder / f"twins-{number}/section"
+        lay_school(project, *names)
+        faults = list(faults_of_names(project, "path-clash"))
+        suite.check(not faults, f"twins {names}: {faults}")
+    project = folder / "no-text/section"
+    lay_school(project)
+    (project / "content/files").mkdir(parents=True, exist_ok=True)
+    for place in ("content/files", "content", "data"):
+        Path(os.fsdecode(os.fsencode(project / place) + b"/\xff\xfe.pdf")).write_bytes(pdf())
+    faults = list(faults_of_names(project, ...))
+    suite.check(not faults, f"a name that is no text: {faults}")
+
+
 def main():
     suite = Suite()
     with scratch() as name:
@@ -352,6 +451,7 @@ def main():
         check_good(suite, folder)
         check_paths(suite, folder)
         check_instead(suite, folder)
+        check_names(suite, folder)
     suite.finish()
 
 
