@@ -105,9 +105,31 @@ static void profiles_exist(const struct section *section, struct diags *ds)
                      "перечня «%.*s» нет%.*s", STR_ARG(*id), STR_ARG(known_profiles(section, *id)));
 }
 
+// A methodical centre stands under its authority, both at one level; two of one
+// kind, or two schools, are more often a folder in the wrong place.
+static bool is_like_superior(const struct organization *o, const struct organization *above)
+{
+    return o->level == above->level && (o->level == LEVEL_SCHOOL || o->kind == above->kind);
+}
+
+static void superior_is_of_a_higher_level(const struct section *section, struct diags *ds)
+{
+    const struct organization *o = &section->organization;
+    const struct organization *above = section->head->parent ? &section->head->parent->organization : NULL;
+
+    if (!above || !above->level || !o->level || (o->level <= above->level && !is_like_superior(o, above)))
+        return;
+    diag_add(ds, o->level > above->level ? DIAG_LEVEL_ORDER : DIAG_LEVEL_SAME,
+             field_where(&organization_type, o, "level"),
+             "«%.*s» (уровень «%s») лежит в папке организации «%.*s» (уровень «%s»)",
+             STR_ARG(organization_label(o)), choice_at(&level_choices, o->level)->label,
+             STR_ARG(organization_label(above)), choice_at(&level_choices, above->level)->label);
+}
+
 const struct rule organization_rules[] = {
     { "numbers-have-right-control-digits", numbers_have_right_control_digits },
     { "colour-is-readable", colour_is_readable },
     { "profiles-exist", profiles_exist },
+    { "superior-is-of-a-higher-level", superior_is_of_a_higher_level },
     { 0 },
 };
