@@ -9,44 +9,41 @@
 
 enum { NAME_BYTES = 8 };
 
+// By their first letters, the frequent ones first among equals.
 static const struct {
     char name[NAME_BYTES];
     unsigned traits;
 } elements[] = {
     { "a", MARKUP_TITLE },
-    { "span", MARKUP_TITLE },
-    { "td", 0 },
-    { "tr", MARKUP_PLACE },
-    { "li", MARKUP_PLACE },
-    { "th", MARKUP_TITLE },
-    { "strong", MARKUP_TITLE | MARKUP_IN_WORD },
+    { "abbr", MARKUP_IN_WORD },
     { "article", MARKUP_PLACE },
     { "b", MARKUP_IN_WORD },
     { "em", MARKUP_IN_WORD },
-    { "i", MARKUP_IN_WORD },
-    { "sub", MARKUP_IN_WORD },
-    { "sup", MARKUP_IN_WORD },
-    { "wbr", MARKUP_IN_WORD },
-    { "abbr", MARKUP_IN_WORD },
     { "h1", MARKUP_HEADING },
     { "h2", MARKUP_HEADING | MARKUP_TITLE },
     { "h3", MARKUP_HEADING | MARKUP_TITLE },
     { "h4", MARKUP_HEADING | MARKUP_TITLE },
     { "h5", MARKUP_HEADING | MARKUP_TITLE },
     { "h6", MARKUP_HEADING | MARKUP_TITLE },
+    { "i", MARKUP_IN_WORD },
+    { "li", MARKUP_PLACE },
+    { "span", MARKUP_TITLE },
+    { "strong", MARKUP_TITLE | MARKUP_IN_WORD },
     { "script", MARKUP_RAW },
     { "style", MARKUP_RAW },
+    { "sub", MARKUP_IN_WORD },
+    { "sup", MARKUP_IN_WORD },
+    { "tr", MARKUP_PLACE },
+    { "th", MARKUP_TITLE },
+    { "wbr", MARKUP_IN_WORD },
 };
 
 static unsigned traits_of(struct str name)
 {
-    char padded[NAME_BYTES] = { 0 };
+    const char first = name.len && name.len < NAME_BYTES ? *name.ptr : 0;
 
-    if (name.len == 0 || name.len >= NAME_BYTES)
-        return 0;
-    memcpy(padded, name.ptr, name.len);
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (memcmp(padded, elements[i].name, NAME_BYTES) == 0)
+    for (size_t i = 0; i < sizeof elements / sizeof *elements && *elements[i].name <= first; i++)
+        if (*elements[i].name == first && str_is(name, elements[i].name))
             return elements[i].traits;
     return 0;
 }
@@ -123,6 +120,14 @@ bool markup_next(struct str *rest, struct markup_piece *out)
     return true;
 }
 
+// Where [tag] stands last: it is nearer to the end than to the beginning.
+static size_t find_last(struct str s, struct str tag)
+{
+    while (s.len >= tag.len && !str_ends(s, tag))
+        s.len--;
+    return s.len >= tag.len ? s.len - tag.len : SIZE_MAX;
+}
+
 struct str markup_main(struct str page)
 {
     size_t from = str_find(page, STR("<main"));
@@ -131,7 +136,7 @@ struct str markup_main(struct str page)
         return (struct str){ 0 };
     page = str_after(page, from);
     page = str_after(page, tag_end(page));
-    return str_from_to(page, 0, str_find(page, STR("</main>")));
+    return str_from_to(page, 0, find_last(page, STR("</main>")));
 }
 
 // ---- attributes --------------------------------------------------------------------
@@ -258,13 +263,18 @@ static void close_gap(struct buf *out, char next)
         out->len--;
 }
 
-// Up to the next white space or entity.
+// Up to the next entity, or white space that is more than one space between words.
 static size_t plain_length(struct str text)
 {
     size_t plain = 0;
 
-    while (plain < text.len && text.ptr[plain] != '&' && !is_space(text.ptr[plain]))
-        plain++;
+    for (; plain < text.len && text.ptr[plain] != '&'; plain++) {
+        if (!is_space(text.ptr[plain]))
+            continue;
+        const bool alone = plain > 0 && text.ptr[plain] == ' ' && plain + 1 < text.len;
+        if (!alone || is_space(text.ptr[plain + 1]) || text.ptr[plain + 1] == '&')
+            break;
+    }
     return plain;
 }
 

@@ -27,6 +27,7 @@ struct copier {
     struct map anchors; // name of a page's file -> struct str, its anchor
     struct str anchor;  // of the page at hand
     bool in_heading;    // inside its h1, which is left out
+    struct str pending; // what has been read and is to be copied as it is
     struct buf out;
 };
 
@@ -164,6 +165,17 @@ static void put_tag(struct copier *c, const struct markup_piece *tag)
     buf_put(&c->out, str_ends(tag->bytes, STR("/>")) ? STR("/>") : STR(">"));
 }
 
+static void put_pending(struct copier *c)
+{
+    buf_put(&c->out, c->pending);
+    c->pending = (struct str){ 0 };
+}
+
+static bool follows_pending(const struct copier *c, const struct markup_piece *piece)
+{
+    return c->pending.ptr + c->pending.len == piece->bytes.ptr;
+}
+
 static void put_piece(struct copier *c, const struct markup_piece *piece)
 {
     if ((piece->traits & MARKUP_HEADING) && piece->name.ptr[1] == '1') {
@@ -172,10 +184,17 @@ static void put_piece(struct copier *c, const struct markup_piece *piece)
     }
     if (c->in_heading)
         return;
-    if (needs_rewriting(piece))
+    const bool rewrite = needs_rewriting(piece);
+    if (rewrite || !follows_pending(c, piece)) {
+        put_pending(c);
+        c->pending.ptr = piece->bytes.ptr;
+    }
+    if (rewrite) {
+        c->pending = (struct str){ 0 };
         put_tag(c, piece);
-    else
-        buf_put(&c->out, piece->bytes);
+    } else {
+        c->pending.len += piece->bytes.len;
+    }
 }
 
 struct list whole_parts(const struct list *pages, struct arena *a)
@@ -197,6 +216,7 @@ struct list whole_parts(const struct list *pages, struct arena *a)
         buf_reserve(&c.out, page->main.len + page->main.len / 8);
         while (markup_next(&rest, &piece))
             put_piece(&c, &piece);
+        put_pending(&c);
         *part = (struct whole_part){ page->title, c.anchor, buf_str(&c.out) };
         list_add(&parts, part, a);
     }
