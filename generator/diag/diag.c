@@ -58,7 +58,7 @@ static bool is_unfit(uint32_t c)
            (c >= 0x2066 && c <= 0x2069) || c == UTF8_BAD;
 }
 
-// A copy with a space for whatever is unfit to be shown.
+// A copy with a space for whatever is unfit to be shown; NUL-terminated behind its end.
 static struct str fit(struct str s, struct arena *a)
 {
     struct buf b = buf_new(a, s.len + 1);
@@ -67,7 +67,8 @@ static struct str fit(struct str s, struct arena *a)
         uint32_t c = utf8_next(&s);
         utf8_put(&b, is_unfit(c) ? ' ' : c);
     }
-    return buf_str(&b);
+    buf_char(&b, '\0');
+    return (struct str){ b.ptr, b.len - 1 };
 }
 
 // Fills excerpt and caret: the part of the line around the place, since one

@@ -94,7 +94,7 @@ static void a_line_of_megabytes_is_shown_around_the_place(void **state)
 static void nothing_that_a_terminal_would_obey_is_printed(void **state)
 {
     const struct source source = { "data/\x1b[2J\xff.yaml", STR("a: \x1b[31mред\x07\xc2\x9b"
-                                                         "2J\tконец") };
+                                                                "2J\tконец") };
     struct diags *ds = diags_new(*state);
 
     diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &source, 1, 1 }, "здесь\nи\u202e там");
