@@ -68,8 +68,7 @@ def without_exchange(shop, score):
 def rename_back(shop, score):
     """No exchange, and the second of the two renames fails: the first one is taken back."""
     shop.reset("A")
-    # The first renameat belongs to the healing at the start.
-    done = shop.traced("B", "renameat2:error=EINVAL", "renameat:error=EIO:when=3")
+    done = shop.traced("B", "renameat2:error=EINVAL", "renameat:error=EIO:when=2")
     score.check(done.returncode == 3 and shop.site() == "A" and shop.entries() == ["public"],
                 f"rename back: {done.stderr} {shop.site()} {shop.entries()}")
 
