@@ -8,7 +8,7 @@
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
-#   make lint, make fault, make fuzz, make mutation, make cover, make docs, make format, make clean
+#   make lint, make fault, make edits, make fuzz, make mutation, make cover, make docs, make format, make clean
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -25,7 +25,7 @@ DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev li
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
-               nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf \
+               nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf locales \
                openssl libengine-gost-openssl
 DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core
 DEBIAN_COVER := gcovr
@@ -185,6 +185,11 @@ fuzzers: $(FUZZERS)
 fuzz:
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=fuzz CC=clang fuzzers
 	@$(PYTHON) tests/fuzz/run.py $(or $(TIME),60) $(NAMES)
+
+# What is built step by step is what is built at once: N random edits (120 in the tests), killed now and then.
+.PHONY: edits
+edits: build/nastavnik build/nastavnik-facts
+	$(PYTHON) tests/site/edits.py build/nastavnik $(or $(N),500) $(or $(SEED),1)
 
 # Disables every rule in turn, on a copy: a rule that no test misses is not held.
 .PHONY: mutation

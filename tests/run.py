@@ -43,6 +43,8 @@ SUITES = [
     ("web pages in Chromium", ["node", "tests/web/run.mjs", "{release}/nastavnik", "--short"]),
     ("check", [*PYTHON, "tests/check/check.py", "{asan}/nastavnik"]),
     ("determinism", [*PYTHON, "tests/site/determinism.py", "{release}/nastavnik"]),
+    ("edits step by step", [*PYTHON, "tests/site/edits.py", "{release}/nastavnik"]),
+    ("meanwhile", [*PYTHON, "tests/site/meanwhile.py", "{release}/nastavnik"]),
     ("beneath the root", [*PYTHON, "tests/site/beneath.py", "{release}/nastavnik"]),
     ("bombs", [*PYTHON, "tests/site/bombs.py", "{release}/nastavnik"]),
     ("fuzz targets", [*PYTHON, "tests/fuzz/run.py", "--short"]),
