@@ -259,6 +259,7 @@ struct verdict_counts required_count(const struct list *verdicts)
         counts.partial += v->status == STATUS_PARTIAL;
         counts.absent += v->status == STATUS_ABSENT;
         counts.waived += v->status == STATUS_WAIVED;
+        counts.late += v->late;
     }
     return counts;
 }

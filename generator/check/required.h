@@ -33,7 +33,7 @@ struct verdict {
 };
 
 struct verdict_counts {
-    size_t required, published, partial, absent, waived; // of required items
+    size_t required, published, partial, absent, waived, late; // of required items
 };
 
 extern const struct choices status_choices;

@@ -42,6 +42,7 @@ static const struct field item_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .flags = FIELD_REQUIRED },
     { "must", NULL, FIELD_CHOICE, AT(must), .choices = &must_choices, .flags = FIELD_REQUIRED },
     { "status", NULL, FIELD_CHOICE, AT(status), .choices = &status_choices, .flags = FIELD_REQUIRED },
+    { "due_day", NULL, FIELD_DATE, AT(due_day) },
     { "page", NULL, FIELD_TEXT, AT(page) },
     { "documents", NULL, FIELD_TEXTS, AT(documents), .flags = FIELD_REQUIRED },
 };

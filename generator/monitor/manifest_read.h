@@ -28,6 +28,7 @@ struct manifest_document {
 struct manifest_item {
     struct str profile, id, title;
     int must, status;      // indexes in must_choices, status_choices
+    struct date due_day;   // of this school year, of an item that is open
     struct str page;       // of the register that satisfies the item; empty when documents do
     struct list documents; // of struct str: ids
 };

@@ -124,8 +124,10 @@ static struct str label_of(const struct manifest_owner *owner)
     return str_empty(owner->short_name) ? owner->name : owner->short_name;
 }
 
-static void count_required(struct organization_row *row, int status)
+static void count_required(struct organization_row *row, const struct debtor_row *state)
 {
+    const int status = state->status;
+
     row->required++;
     row->published += status == STATUS_PUBLISHED || status == STATUS_WAIVED;
     row->partial += status == STATUS_PARTIAL;
@@ -134,6 +136,20 @@ static void count_required(struct organization_row *row, int status)
     row->published_total += status == STATUS_PUBLISHED;
     row->partial_total += status == STATUS_PARTIAL;
     row->absent_total += status == STATUS_ABSENT;
+    row->late_total += state->late;
+}
+
+// How the section has the item, on the day of this check and not on that of the manifest.
+static struct debtor_row state_of(const struct walk *w, const struct claims *claims,
+                                  const struct manifest_item *item, const struct link_row *link)
+{
+    struct debtor_row state = { .organization = link, .status = claims_judge(claims, item) };
+
+    if (state.status != STATUS_ABSENT && state.status != STATUS_PARTIAL)
+        return state;
+    state.due_day = item->due_day;
+    state.late = date_given(state.due_day) && date_compare(state.due_day, w->today) < 0;
+    return state;
 }
 
 static struct organization_row *row_of(const struct walk *w, const struct place *place,
@@ -162,10 +178,10 @@ static struct fold *fold_manifest(const struct walk *w, const struct place *plac
                                        .id = item->id,
                                        .title = item->title,
                                        .must = str_from(choice_at(&must_choices, item->must)->label) };
-        int status = claims_judge(claims, item);
-        fold_add_item(fold, &like, status, link, w->arena);
+        const struct debtor_row state = state_of(w, claims, item, link);
+        fold_add_item(fold, &like, &state, w->arena);
         if (item->must == MUST_REQUIRED)
-            count_required(fold->row, status);
+            count_required(fold->row, &state);
     }
     return fold;
 }

@@ -47,12 +47,13 @@ static void put_head(const struct writer *w)
                STR_ARG(date_dotted(p->today, w->arena)));
     if (total->required_total == 0)
         return;
-    buf_format(w->out, "Размещено %lld из %lld %s (%.*s), частично — %lld, не размещено — %lld.\n",
+    buf_format(w->out,
+               "Размещено %lld из %lld %s (%.*s), частично — %lld, не размещено — %lld, просрочено — %lld.\n",
                (long long)total->published_total, (long long)total->required_total,
                russian_plural(total->required_total, "обязательного пункта", "обязательных пунктов",
                               "обязательных пунктов"),
                STR_ARG(percent_or_dash(total, w->arena)), (long long)total->partial_total,
-               (long long)total->absent_total);
+               (long long)total->absent_total, (long long)total->late_total);
 }
 
 // Pads with spaces to [width] letters and two more.
@@ -79,7 +80,10 @@ static void put_shares(const struct writer *w)
         BUF_PUT(w->out, "  ");
         put_column(w, percent_or_dash(row, w->arena), 6);
         put_column(w, out_of(row->published_total, row->required_total, w->arena), 12);
-        buf_format(w->out, "%.*s\n", STR_ARG(row->label));
+        buf_put(w->out, row->label);
+        if (row->late_total)
+            buf_format(w->out, ", просрочено — %lld", (long long)row->late_total);
+        buf_char(w->out, '\n');
     }
 }
 
@@ -88,10 +92,13 @@ static void put_debtors(const struct writer *w, const struct item_row *item)
     size_t named = 0;
 
     BUF_PUT(w->out, "                не размещено или частично: ");
-    for (LIST_EACH(const struct link_row, debtor, item->debtors)) {
+    for (LIST_EACH(const struct debtor_row, debtor, item->debtors)) {
         if (named++ == DEBTORS_NAMED)
             break;
-        buf_format(w->out, "%s%.*s", named > 1 ? "; " : "", STR_ARG(debtor->title));
+        buf_format(w->out, "%s%.*s", named > 1 ? "; " : "", STR_ARG(debtor->organization->title));
+        if (debtor->late)
+            buf_format(w->out, " (просрочено: срок был %.*s)",
+                       STR_ARG(date_dotted(debtor->due_day, w->arena)));
     }
     if (item->debtors.count > DEBTORS_NAMED)
         buf_format(w->out, " и ещё %zu", item->debtors.count - DEBTORS_NAMED);
@@ -136,6 +143,7 @@ static void json_share(struct json *j, const struct organization_row *row)
     json_int(j, "published", row->published_total);
     json_int(j, "partial", row->partial_total);
     json_int(j, "absent", row->absent_total);
+    json_int(j, "late", row->late_total);
 }
 
 static void json_organization(struct json *j, const struct organization_row *row)
@@ -149,7 +157,22 @@ static void json_organization(struct json *j, const struct organization_row *row
     json_close(j, '}');
 }
 
-static void json_item(struct json *j, const struct item_row *item)
+static void json_late(struct json *j, const struct item_row *item, struct arena *a)
+{
+    json_int(j, "late", item->late);
+    json_open(j, "overdue", '[');
+    for (LIST_EACH(const struct debtor_row, debtor, item->debtors)) {
+        if (!debtor->late)
+            continue;
+        json_open(j, NULL, '{');
+        json_text(j, "organization", debtor->organization->href);
+        json_text(j, "due_day", date_iso(debtor->due_day, a));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void json_item(struct json *j, const struct item_row *item, struct arena *a)
 {
     json_open(j, NULL, '{');
     json_text(j, "profile", item->profile);
@@ -163,9 +186,10 @@ static void json_item(struct json *j, const struct item_row *item)
     json_int(j, "waived", item->waived);
     json_int(j, "not_checked", item->not_checked);
     json_open(j, "debtors", '[');
-    for (LIST_EACH(const struct link_row, debtor, item->debtors))
-        json_text(j, NULL, debtor->href);
+    for (LIST_EACH(const struct debtor_row, debtor, item->debtors))
+        json_text(j, NULL, debtor->organization->href);
     json_close(j, ']');
+    json_late(j, item, a);
     json_close(j, '}');
 }
 
@@ -189,7 +213,7 @@ static void put_json(const struct writer *w, const struct diags *ds)
     json_close(&j, ']');
     json_open(&j, "items", '[');
     for (LIST_EACH(const struct item_row, item, w->items))
-        json_item(&j, item);
+        json_item(&j, item, w->arena);
     json_close(&j, ']');
     report_json_members(ds, &j);
     json_close(&j, '}');

@@ -170,6 +170,8 @@ static void put_requirements(struct writer *w, const struct list *verdicts)
         json_text(&w->json, "status", str_from(choice_at(&status_choices, v->status)->key));
         if (!str_empty(v->reason))
             json_text(&w->json, "reason", v->reason);
+        if (date_given(v->due_day))
+            json_text(&w->json, "due_day", date_iso(v->due_day, w->arena));
         if (!str_empty(v->link))
             json_text(&w->json, "page", path_below(w, v->link));
         json_open(&w->json, "documents", '[');

@@ -188,6 +188,7 @@ static void add_row(struct organization_row *row, const struct organization_row 
     row->published_total += child->published_total;
     row->partial_total += child->partial_total;
     row->absent_total += child->absent_total;
+    row->late_total += child->late_total;
 }
 
 static struct organization_row own_row(const struct section *section, const struct list *verdicts)
@@ -211,6 +212,7 @@ static struct organization_row own_row(const struct section *section, const stru
         .published_total = (int64_t)counts.published,
         .partial_total = (int64_t)counts.partial,
         .absent_total = (int64_t)counts.absent,
+        .late_total = (int64_t)counts.late,
     };
 }
 
@@ -247,10 +249,19 @@ static struct item_row *item_entry(struct fold *fold, const struct item_row *lik
     return row;
 }
 
-void fold_add_item(struct fold *fold, const struct item_row *like, int status, const struct link_row *link,
+static const struct debtor_row *kept_debtor(const struct debtor_row *state, struct arena *a)
+{
+    struct debtor_row *debtor = ARENA_NEW(a, struct debtor_row);
+
+    *debtor = *state;
+    return debtor;
+}
+
+void fold_add_item(struct fold *fold, const struct item_row *like, const struct debtor_row *state,
                    struct arena *a)
 {
     struct item_row *row = item_entry(fold, like, a);
+    const int status = state->status;
 
     row->organizations++;
     row->published += status == STATUS_PUBLISHED;
@@ -258,8 +269,9 @@ void fold_add_item(struct fold *fold, const struct item_row *like, int status, c
     row->absent += status == STATUS_ABSENT;
     row->waived += status == STATUS_WAIVED;
     row->not_checked += status == STATUS_NOT_CHECKED;
+    row->late += state->late;
     if (status == STATUS_ABSENT || status == STATUS_PARTIAL)
-        list_add(&row->debtors, link, a);
+        list_add(&row->debtors, kept_debtor(state, a), a);
 }
 
 static void add_verdict(const struct folder *f, const struct verdict *v)
@@ -269,7 +281,9 @@ static void add_verdict(const struct folder *f, const struct verdict *v)
                                    .title = v->item->title,
                                    .must = label_of(&must_choices, v->item->must) };
 
-    fold_add_item(f->fold, &like, v->status, f->link, f->arena);
+    const struct debtor_row state = { f->link, v->status, v->due_day, v->late };
+
+    fold_add_item(f->fold, &like, &state, f->arena);
 }
 
 static void add_items(struct fold *fold, const struct fold *child, struct arena *a)
@@ -282,6 +296,7 @@ static void add_items(struct fold *fold, const struct fold *child, struct arena 
         row->absent += below->absent;
         row->waived += below->waived;
         row->not_checked += below->not_checked;
+        row->late += below->late;
         append(&row->debtors, &below->debtors, a);
     }
 }

@@ -19,9 +19,8 @@ struct fold {
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
                           const struct list *children, struct arena *a);
 
-// One item into [fold]: [like] names it, [link] is the organisation that has it
-// in [status] (enum status).
-void fold_add_item(struct fold *fold, const struct item_row *like, int status, const struct link_row *link,
+// One item into [fold]: [like] names it, [state] is how one organisation has it.
+void fold_add_item(struct fold *fold, const struct item_row *like, const struct debtor_row *state,
                    struct arena *a);
 
 // What a subordinate passes upwards: the totals of its row, its registers, items and pages.

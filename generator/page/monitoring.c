@@ -7,8 +7,7 @@
 #define AT(member) offsetof(struct debt_row, member)
 static const struct field debt_fields[] = {
     { "item", NULL, FIELD_POINTER, AT(item), &item_row_type, .meaning = "пункт перечня" },
-    { "organization", NULL, FIELD_POINTER, AT(organization), &link_row_type,
-      .meaning = "за кем он числится" },
+    { "debtor", NULL, FIELD_POINTER, AT(debtor), &debtor_row_type, .meaning = "за кем он числится" },
 };
 #undef AT
 const struct record_type debt_row_type = {
@@ -29,6 +28,7 @@ const struct csv_column share_columns[] = {
     { "Доля", "percent" },
     { "Размещено частично", "partial_total" },
     { "Не размещено", "absent_total" },
+    { "Просрочено", "late_total" },
     { 0 },
 };
 const struct csv_column item_columns[] = {
@@ -42,11 +42,19 @@ const struct csv_column item_columns[] = {
     { "Не размещено", "absent" },
     { "Не предусмотрено", "waived" },
     { "Не проверялось", "not_checked" },
+    { "Просрочено", "late" },
     { 0 },
 };
 const struct csv_column debt_columns[] = {
-    { "Организация", "organization.title" },       { "Перечень", "item.profile" }, { "Пункт", "item.id" },
-    { "Что должно быть размещено", "item.title" }, { "Требование", "item.must" },  { 0 },
+    { "Организация", "debtor.organization.title" },
+    { "Перечень", "item.profile" },
+    { "Пункт", "item.id" },
+    { "Что должно быть размещено", "item.title" },
+    { "Требование", "item.must" },
+    { "Состояние", "debtor.status" },
+    { "Срок", "debtor.due_day" },
+    { "Просрочено", "debtor.late" },
+    { 0 },
 };
 
 static int by_label(const void *a, const void *b)
@@ -79,6 +87,7 @@ static struct organization_row *own_share(const struct fold *fold, const struct 
         own->published_total -= child->row->published_total;
         own->partial_total -= child->row->partial_total;
         own->absent_total -= child->row->absent_total;
+        own->late_total -= child->row->late_total;
     }
     return own;
 }
@@ -137,7 +146,7 @@ struct list monitoring_debts(const struct fold *fold, struct arena *a)
     struct list debts = { 0 }, items = monitoring_items(fold, a);
 
     for (LIST_EACH(const struct item_row, item, items))
-        for (LIST_EACH(const struct link_row, debtor, item->debtors)) {
+        for (LIST_EACH(const struct debtor_row, debtor, item->debtors)) {
             struct debt_row *row = ARENA_NEW(a, struct debt_row);
             *row = (struct debt_row){ item, debtor };
             list_add(&debts, row, a);

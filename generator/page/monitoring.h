@@ -16,7 +16,7 @@
 // One debt of one organisation, for the table of debts.
 struct debt_row {
     const struct item_row *item;
-    const struct link_row *organization;
+    const struct debtor_row *debtor;
 };
 
 extern const struct record_type debt_row_type;

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/percent.h"
+#include "check/required.h"
 
 #define AT(member) offsetof(struct link_row, member)
 static const struct field link_fields[] = {
@@ -52,6 +53,8 @@ static const struct field organization_fields[] = {
     { "published_total", NULL, FIELD_INT, AT(published_total), .meaning = "из них размещено" },
     { "partial_total", NULL, FIELD_INT, AT(partial_total), .meaning = "размещено частично" },
     { "absent_total", NULL, FIELD_INT, AT(absent_total), .meaning = "не размещено" },
+    { "late_total", NULL, FIELD_INT, AT(late_total),
+      .meaning = "просрочено: срок прошёл, а не размещено или размещено частично" },
     { "percent", NULL, FIELD_COMPUTED, .compute = read_percent, .computed_type = VALUE_TEXT,
       .meaning = "доля размещённого вместе с подведомственными: «74,7 %»" },
 };
@@ -134,6 +137,22 @@ const struct record_type practice_row_type = {
     FIELDS(practice_fields),
 };
 
+#define AT(member) offsetof(struct debtor_row, member)
+static const struct field debtor_fields[] = {
+    { "organization", NULL, FIELD_POINTER, AT(organization), &link_row_type, .meaning = "кто" },
+    { "status", NULL, FIELD_CHOICE, AT(status), .choices = &status_choices, .meaning = "состояние словами" },
+    { "due_day", NULL, FIELD_DATE, AT(due_day), .meaning = "срок этого учебного года, если он есть" },
+    { "late", NULL, FIELD_BOOL, AT(late), .meaning = "срок прошёл" },
+};
+#undef AT
+const struct record_type debtor_row_type = {
+    .name = "debtor_row",
+    .title = "кто должен разместить пункт",
+    .plural = "кто должен разместить пункт",
+    .size = sizeof(struct debtor_row),
+    FIELDS(debtor_fields),
+};
+
 static struct value read_debtors_more(const void *record, struct arena *a)
 {
     size_t count = ((const struct item_row *)record)->debtors.count;
@@ -154,7 +173,8 @@ static const struct field item_fields[] = {
     { "absent", NULL, FIELD_INT, AT(absent), .meaning = "у скольких не размещено" },
     { "waived", NULL, FIELD_INT, AT(waived), .meaning = "у скольких не предусмотрено" },
     { "not_checked", NULL, FIELD_INT, AT(not_checked), .meaning = "у скольких не проверялось" },
-    { "debtors", NULL, FIELD_RECORDS, AT(debtors), &link_row_type,
+    { "late", NULL, FIELD_INT, AT(late), .meaning = "у скольких из тех, у кого его нет, прошёл срок" },
+    { "debtors", NULL, FIELD_RECORDS, AT(debtors), &debtor_row_type,
       .meaning = "у кого не размещено или размещено частично" },
     { "debtors_more", NULL, FIELD_COMPUTED, .compute = read_debtors_more, .computed_type = VALUE_INT,
       .meaning = "сколько из них не помещается на страницу" },

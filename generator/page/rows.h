@@ -23,7 +23,7 @@ struct organization_row {
     int64_t required, published, partial, absent;
     // The same over it and everything below, for the monitoring: items that are
     // not foreseen (waived) are in none of these.
-    int64_t required_total, published_total, partial_total, absent_total;
+    int64_t required_total, published_total, partial_total, absent_total, late_total;
 };
 
 struct mentor_row {
@@ -53,16 +53,24 @@ struct practice_row {
     const struct link_row *organization;
 };
 
+// An organisation where an item is absent or partial.
+struct debtor_row {
+    const struct link_row *organization;
+    int status;          // enum status
+    struct date due_day; // of this school year; may be absent
+    bool late;           // that day is over
+};
+
 // One item of a profile over all organisations it applies to: the numerators
 // and the denominator of the monitoring.
 struct item_row {
     struct str profile, id, title, must; // must: the label
     int64_t organizations;               // to which it applies
-    int64_t published, partial, absent, waived, not_checked;
-    struct list debtors; // of struct link_row: organisations where it is absent or partial
+    int64_t published, partial, absent, waived, not_checked, late;
+    struct list debtors; // of struct debtor_row
 };
 
-extern const struct record_type item_row_type, link_row_type, organization_row_type, mentor_row_type,
-    programme_row_type, practice_row_type;
+extern const struct record_type item_row_type, debtor_row_type, link_row_type, organization_row_type,
+    mentor_row_type, programme_row_type, practice_row_type;
 
 #endif

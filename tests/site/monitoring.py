@@ -29,11 +29,11 @@ PROFILE = {
     "id": "moy", "title": "Перечень области", "source": "Приказ от 01.09.2025 № 1", "in_force": "2025-09-01",
     "items": [
         {"id": "polozhenie", "title": "Положение о наставничестве", "levels": ["school"], "must": "required",
-         "satisfied_by": {"kinds": ["regulation"], "titles": ["наставнич"]}},
+         "due": ["11-10"], "satisfied_by": {"kinds": ["regulation"], "titles": ["наставнич"]}},
         {"id": "prikaz", "title": "Приказ о внедрении", "levels": ["school"], "must": "required",
-         "satisfied_by": {"kinds": ["order"], "titles": ["внедрени"]}},
+         "due": ["02-20"], "satisfied_by": {"kinds": ["order"], "titles": ["внедрени"]}},
         {"id": "baza", "title": "База наставников", "levels": ["school"], "must": "required",
-         "satisfied_by": {"register": "mentors"}},
+         "due": ["05-31"], "satisfied_by": {"register": "mentors"}},
         {"id": "konkurs", "title": "Конкурс", "levels": ["school"], "must": "optional"},
         {"id": "plan", "title": "План района", "levels": ["municipality"], "must": "required",
          "satisfied_by": {"kinds": ["roadmap"], "titles": ["план"]}},
@@ -146,7 +146,8 @@ def the_page_counts(public):
     SUITE.check(len(shares) == 2, f"у области только районы: {list(shares)}")
     page = page_of(public / "monitoring.html")
     lead = words(page.find(".//p[@class='lead']"))
-    SUITE.check(lead == "Размещено 6 из 16 обязательных пунктов — 37,5 %, частично — 1, не размещено — 9.", lead)
+    SUITE.check(lead == "Размещено 6 из 16 обязательных пунктов — 37,5 %, частично — 1, не размещено — 9; "
+                "срок прошёл у 5 пунктов.", lead)
 
 
 def the_page_draws(public):
@@ -181,6 +182,38 @@ def items_have_numerators(public):
     SUITE.check([i for i, _ in debts][-5:] == ["konkurs"] * 5, "сначала обязательное, потом остальное")
 
 
+def late_is_counted(public):
+    """The order was due on 20 February: of four debtors one has it in part; the base is due in May only."""
+    items = {r["Пункт"]: r["Просрочено"] for r in rows(public / "monitoring-items.csv")}
+    SUITE.check(items == {"polozhenie": "1", "prikaz": "4", "baza": "0", "konkurs": "0", "plan": "0"}, f"пункты: {items}")
+    shares = {r["Организация"]: r["Просрочено"] for r in rows(public / "monitoring.csv")}
+    SUITE.check(shares == {"Район А": "2", "Район Б": "3"}, f"организации: {shares}")
+    own = {r["Организация"]: r["Просрочено"] for r in rows(public / "rayon-a/monitoring.csv")}
+    SUITE.check(own == {"Район А": "0", "Школа № 1": "0", "Школа № 2": "1", "Школа № 10": "1"}, f"район А: {own}")
+    debts = {(r["Пункт"], r["Организация"]): (r["Состояние"], r["Срок"], r["Просрочено"])
+             for r in rows(public / "monitoring-debts.csv")}
+    for key, value in ((("prikaz", "Школа № 1 п. Лесной"), ("размещено частично", "20.02.2026", "да")),
+                       (("polozhenie", "Школа № 2 п. Лесной"), ("не размещено", "10.11.2025", "да")),
+                       (("baza", "Школа № 2"), ("не размещено", "31.05.2026", "нет")),
+                       (("konkurs", "Школа № 2"), ("не размещено", "", "нет"))):
+        SUITE.check(debts.get(key) == value, f"{key}: {debts.get(key)}")
+    page = words(page_of(public / "monitoring.html").find(".//main"))
+    SUITE.check("из них просрочено — 4" in page and "просрочено: срок был 20 февраля 2026" in page, page)
+
+
+def late_by_the_day_of_the_check(public):
+    """A section built before the deadline is late after it, without being built again."""
+    for day, late in ((TODAY, 5), ("2026-05-31", 5), ("2026-06-01", 9)):
+        _, summary = check(public, today=day)
+        SUITE.check(summary["total"]["late"] == late, f"{day}: {summary['total']}")
+    _, summary = check(public)
+    SUITE.check(item(summary, "polozhenie")["overdue"] ==
+                [{"organization": "rayon-b/shkola-2/index.html", "due_day": "2025-11-10"}], "кто и с какого дня")
+    said = text(run("check", "--published", public, "--today", TODAY).stdout)
+    SUITE.check("не размещено — 9, просрочено — 5" in said and "Район Б, просрочено — 3" in said and
+                "Школа № 2 п. Лесной (просрочено: срок был 10.11.2025)" in said, said)
+
+
 def many_debtors_are_folded():
     with scratch() as folder:
         put_records(folder, "data/requirements/moy.yaml", PROFILE)
@@ -212,7 +245,7 @@ def region_is_the_same(public):
         same_as_sources(public / path, public / path, f"область, «{path}»")
     status, summary = check(public, "--notes")
     SUITE.check(status == 1, "есть долги, а статус не 1")
-    SUITE.check(summary["total"] == {"required": 16, "published": 6, "partial": 1, "absent": 9}, str(summary["total"]))
+    SUITE.check(summary["total"] == {"required": 16, "published": 6, "partial": 1, "absent": 9, "late": 5}, str(summary["total"]))
     SUITE.check((summary["sections"], summary["unread"], codes(summary)) == (8, 0, []), str(codes(summary)))
 
 
@@ -603,7 +636,7 @@ def main():
     with scratch() as folder:
         public = built(folder, region)
         for test in (the_page_counts, the_page_draws, the_municipality_sees_itself, items_have_numerators,
-                     region_is_the_same):
+                     late_is_counted, late_by_the_day_of_the_check, region_is_the_same):
             test(public)
     for test in (many_debtors_are_folded, example_is_the_same, everything_is_published, usage):
         test()
