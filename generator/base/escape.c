@@ -7,28 +7,9 @@
 
 #define LOW_BITS UINT64_C(0x0101010101010101)
 
-static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
-
-static void put_replacement(struct buf *out, char c)
-{
-    switch (c) {
-    case '&':
-        BUF_PUT(out, "&amp;");
-        break;
-    case '<':
-        BUF_PUT(out, "&lt;");
-        break;
-    case '>':
-        BUF_PUT(out, "&gt;");
-        break;
-    case '"':
-        BUF_PUT(out, "&#34;");
-        break;
-    case '\'':
-        BUF_PUT(out, "&#39;");
-        break;
-    }
-}
+static const char *const replacements[256] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&#34;", ['\''] = "&#39;"
+};
 
 // Nonzero when one of the eight bytes is zero.
 static uint64_t zero_among(uint64_t bytes)
@@ -53,7 +34,7 @@ static size_t next_special(struct str s, size_t at)
 {
     while (at + sizeof(uint64_t) <= s.len && !any_special(s.ptr + at))
         at += sizeof(uint64_t);
-    while (at < s.len && !special[(unsigned char)s.ptr[at]])
+    while (at < s.len && !replacements[(unsigned char)s.ptr[at]])
         at++;
     return at;
 }
@@ -64,7 +45,7 @@ void escape_html(struct buf *out, struct str s)
 
     while ((at = next_special(s, from)) < s.len) {
         buf_put(out, (struct str){ s.ptr + from, at - from });
-        put_replacement(out, s.ptr[at]);
+        buf_put(out, str_from(replacements[(unsigned char)s.ptr[at]]));
         from = at + 1;
     }
     buf_put(out, str_after(s, from));

@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 
+#include <stdint.h>
+
 struct list {
     const void **items;
     size_t count, capacity;
@@ -19,7 +21,7 @@ void list_sort(struct list *l, int (*order)(const void *a, const void *b), struc
 // for (LIST_EACH(struct act, act, org->acts)) ...
 #define LIST_EACH(T, name, l)                                                                                \
     T *const *name##_at = (T *const *)(const void *)(l).items, *name = NULL;                                 \
-    name##_at &&name##_at < (T *const *)(const void *)((l).items + (l).count) && (name = *name##_at, 1);     \
+    (uintptr_t) name##_at - (uintptr_t)(l).items < (l).count * sizeof name && (name = *name##_at, 1);        \
     name##_at++
 
 #endif

@@ -39,9 +39,10 @@ static bool read_size(struct str digits, size_t *out)
 
 static bool read_line(struct str line, struct ledger_file *out)
 {
-    struct str hash, size;
+    struct str hash = { 0 }, size;
 
-    if (!str_split(&line, ' ', &hash) || !str_split(&line, ' ', &size))
+    str_split(&line, ' ', &hash);
+    if (!str_split(&line, ' ', &size))
         return false;
     out->path = line;
     return read_hash(hash, &out->hash) && read_size(size, &out->size) && path_is_safe(line);
@@ -71,9 +72,10 @@ static bool add_line(struct ledger *l, struct str line, struct str *previous, st
 
 size_t ledger_read(struct ledger *l, struct str text, struct arena *a)
 {
-    struct str rest = text, line, previous = { 0 };
+    struct str rest = text, line = { 0 }, previous = { 0 };
 
-    if (!str_split(&rest, '\n', &line) || !str_is(line, FIRST_LINE))
+    str_split(&rest, '\n', &line);
+    if (!str_is(line, FIRST_LINE))
         return 1;
     for (size_t number = 2; str_split(&rest, '\n', &line); number++) {
         if (!rest.ptr) // behind the last line end

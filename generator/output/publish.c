@@ -114,13 +114,19 @@ struct publication *publish_open(const char *folder, struct diags *ds)
 
 // ---- putting files -------------------------------------------------------
 
+// Whether [path] is in the folder [place]; an empty one is the whole tree.
+static bool is_within(struct str path, struct str place)
+{
+    return str_empty(place) ||
+           (path.len > place.len && path.ptr[place.len] == '/' && str_starts(path, place));
+}
+
 static void report_clash(const struct publication *p, struct str path, const struct place *had,
                          struct diags *ds)
 {
     const char *shown = target_shown(&p->to, path, ds->arena);
-    bool through = had->path.len < path.len && path.ptr[had->path.len] == '/' && str_starts(path, had->path);
 
-    if (through || (had->is_folder && str_eq(path, had->path)))
+    if (is_within(path, had->path) || (had->is_folder && str_eq(path, had->path)))
         diag_add_path(ds, DIAG_PATH_CLASH, shown, "по адресу «%.*s» должны быть и файл, и папка",
                       STR_ARG(had->path));
     else if (str_eq(path, had->path))
@@ -242,7 +248,9 @@ bool publish_put(struct publication *p, struct str path, struct str bytes, struc
     if (f->kept)
         return true;
     int error = write_file(p, f->is.path.ptr, bytes);
-    return !error || fail_write(p, path, "записать файл", error, ds);
+    if (error)
+        return fail_write(p, path, "записать файл", error, ds);
+    return true;
 }
 
 bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds)
@@ -265,7 +273,9 @@ bool publish_copy(struct publication *p, struct str path, int fd, struct str byt
     if (f->kept)
         return true;
     int error = finish_file(create(p, f->is.path.ptr), bytes, &st.st_mtim);
-    return !error || fail_write(p, path, "записать файл", error, ds);
+    if (error)
+        return fail_write(p, path, "записать файл", error, ds);
+    return true;
 }
 
 // ---- keeping ---------------------------------------------------------------
@@ -351,13 +361,6 @@ static int link_published(const struct publication *p, const struct file *f)
     return links_are_impossible(errno) ? copy_published(p, f) : errno;
 }
 
-// Whether [path] is in the folder [place]; an empty one is the whole tree.
-static bool is_within(struct str path, struct str place)
-{
-    return str_empty(place) ||
-           (path.len > place.len && path.ptr[place.len] == '/' && str_starts(path, place));
-}
-
 static bool link_kept(struct publication *p, struct str place, struct diags *ds)
 {
     for (LIST_EACH(struct file, f, p->files)) {
@@ -383,12 +386,16 @@ static bool put_ledger(struct publication *p, const struct list *files, struct d
 {
     int error = write_ledger(p, files);
 
-    return !error || fail_write(p, STR(LEDGER_NAME), "записать опись", error, ds);
+    if (error)
+        return fail_write(p, STR(LEDGER_NAME), "записать опись", error, ds);
+    return true;
 }
 
 static bool sync_staging(struct publication *p, struct diags *ds)
 {
-    return syncfs(p->to.staging) == 0 || fail_folder(p, "дождаться записи на диск", errno, ds);
+    if (syncfs(p->to.staging))
+        return fail_folder(p, "дождаться записи на диск", errno, ds);
+    return true;
 }
 
 static bool commit_whole(struct publication *p, struct diags *ds)

@@ -87,8 +87,10 @@ static bool lock(struct target *t, struct diags *ds)
     long holder = 0;
     int error = lock_take(t->parent, t->lock, &t->lock_fd, &holder);
 
+    if (!error)
+        return true;
     if (error != EWOULDBLOCK)
-        return !error || fail_folder(t, "занять папку на время сборки", error, ds);
+        return fail_folder(t, "занять папку на время сборки", error, ds);
     if (holder)
         diag_add_path(ds, DIAG_PUBLIC_BUSY, t->shown, "папку сейчас собирает процесс %ld", holder);
     else
@@ -145,8 +147,10 @@ static bool read_old_ledger(struct target *t, struct diags *ds)
 {
     int fd = openat(t->old, LEDGER_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
+    if (fd < 0 && errno == ENOENT)
+        return true;
     if (fd < 0)
-        return errno == ENOENT || fail_read(t, STR(LEDGER_NAME), errno, ds);
+        return fail_read(t, STR(LEDGER_NAME), errno, ds);
     bool ok = parse_ledger(t, fd, ds);
     close(fd);
     return ok;
@@ -225,8 +229,11 @@ static bool open_old(struct target *t, struct diags *ds)
 {
     struct stat st;
 
-    if (fstatat(t->parent, t->name, &st, AT_SYMLINK_NOFOLLOW))
-        return errno == ENOENT || fail_folder(t, "открыть папку", errno, ds);
+    bool there = fstatat(t->parent, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!there && errno == ENOENT)
+        return true;
+    if (!there)
+        return fail_folder(t, "открыть папку", errno, ds);
     if (S_ISLNK(st.st_mode))
         return refuse(t, "это символическая ссылка, а раздел публикуется только в обычную папку", ds);
     if (!S_ISDIR(st.st_mode))
@@ -248,7 +255,9 @@ static bool open_staging(struct target *t, struct diags *ds)
 {
     if (mkdirat(t->parent, t->next, 0777) == 0)
         t->staging = openat(t->parent, t->next, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    return t->staging >= 0 || fail_folder(t, "создать рядом временную папку", errno, ds);
+    if (t->staging < 0)
+        return fail_folder(t, "создать рядом временную папку", errno, ds);
+    return true;
 }
 
 static bool prepare(struct target *t, const char *folder, struct diags *ds)

@@ -75,7 +75,7 @@ static struct str text_of(struct value v, struct arena *a)
     case VALUE_NONE:
     case VALUE_HTML:
     case VALUE_RECORD:
-        return (struct str){ 0 };
+        break;
     }
     return (struct str){ 0 };
 }

@@ -23,9 +23,13 @@ ROOMS = {
 
 # Where every branch is taken: what is published, how it is escaped, whose name is printed.
 WHOLE = """
-    output/kit_markup.c output/places.c model/consent.c
+    output/publish.c output/target.c output/tree.c output/ledger.c output/lock.c output/content.c output/places.c
+    base/escape.c base/json.c template/context.c input/markdown_escape.c page/csv.c
+    model/consent.c model/gate.c
 """.split()
 
 # Of a file in WHOLE: (file, the line as it stands, branches not taken there, why no test can take them).
 EXCEPTIONS = [
+    ("output/publish.c", "return text.overflowed ? EFBIG : write_file(p, LEDGER_NAME, buf_str(&text));", 1,
+     "it would take a site whose ledger is longer than a gigabyte, tens of millions of files"),
 ]

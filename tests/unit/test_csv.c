@@ -53,6 +53,55 @@ static void quotes_are_quoted_and_doubled(void **state)
     assert_text(line_of("ООО \"А\"", "\"", *state), "\"ООО \"\"А\"\"\";\"\"\"\"\r\n");
 }
 
+// ---- what is no text ---------------------------------------------------------------------
+
+struct inner {
+    struct part part;
+    struct str first;
+};
+
+static const struct field inner_fields[] = { { "first", NULL, FIELD_TEXT, offsetof(struct inner, first) } };
+static const struct record_type inner_type = { .name = "inner",
+                                               .size = sizeof(struct inner),
+                                               FIELDS(inner_fields) };
+
+struct many {
+    struct inner inner;
+    struct list texts, rows;
+    struct date day;
+    bool truth;
+};
+
+static const struct field many_fields[] = {
+    { "inner", NULL, FIELD_RECORD, offsetof(struct many, inner), .record = &inner_type },
+    { "texts", NULL, FIELD_TEXTS, offsetof(struct many, texts) },
+    { "rows", NULL, FIELD_RECORDS, offsetof(struct many, rows), .record = &inner_type },
+    { "day", NULL, FIELD_DATE, offsetof(struct many, day) },
+    { "truth", NULL, FIELD_BOOL, offsetof(struct many, truth) },
+};
+static const struct record_type many_type = { .name = "many",
+                                              .size = sizeof(struct many),
+                                              FIELDS(many_fields) };
+
+static void lists_and_dates_are_cells_and_records_are_not(void **state)
+{
+    static const struct csv_column some[] = { { "1", "inner" }, { "2", "inner.first" }, { "3", "texts" },
+                                              { "4", "rows" },  { "5", "day" },         { "6", "truth" },
+                                              { NULL, NULL } };
+    struct many many = { .inner.first = STR("а"), .day = { 2026, 3, 2 }, .truth = true };
+    struct str one = STR("раз"), two = STR("два");
+    struct list rows = { 0 };
+
+    list_add(&many.texts, &one, *state);
+    list_add(&many.texts, &two, *state);
+    list_add(&many.rows, &many.inner, *state);
+    list_add(&rows, &many, *state);
+    assert_true(
+        str_ends(csv_write(&rows, &many_type, some, *state), STR("\r\n;а;раз, два;;02.03.2026;да\r\n")));
+    many.truth = false;
+    assert_true(str_ends(csv_write(&rows, &many_type, some, *state), STR(";нет\r\n")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -60,6 +109,7 @@ int main(void)
         cmocka_unit_test(a_cell_that_begins_like_a_formula_gets_an_apostrophe),
         cmocka_unit_test(a_cell_that_would_end_early_is_quoted),
         cmocka_unit_test(quotes_are_quoted_and_doubled),
+        cmocka_unit_test(lists_and_dates_are_cells_and_records_are_not),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);

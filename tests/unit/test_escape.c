@@ -2,6 +2,8 @@
 #include "base/escape.h"
 #include "unit.h"
 
+#include <string.h>
+
 static struct str escaped(void (*escape)(struct buf *, struct str), struct str text, struct arena *a)
 {
     struct buf b = buf_new(a, 4096);
@@ -88,6 +90,31 @@ static void any_other_scheme_is_refused(void **state)
             fail_msg("«%s» is taken for safe", hostile[i]);
 }
 
+static void an_address_on_the_web_is_whole_and_holds_no_foreign_signs(void **state)
+{
+    static const char *const web[] = { "http://a", "https://a.ru/b?c=d#e", "https://школа.рф" };
+    static const char *const other[] = { "",
+                                         "http://",
+                                         "https://",
+                                         "ftp://a",
+                                         "//a",
+                                         "https://a b",
+                                         "https://a\x7F",
+                                         "https://a<b",
+                                         "https://a\n",
+                                         "https://a|b" };
+    char *long_one = arena_alloc(*state, 2002, 1);
+
+    memset(long_one, 'a', 2001);
+    memcpy(long_one, "https://", 8);
+    assert_true(escape_url_is_web((struct str){ long_one, 2000 }));
+    assert_false(escape_url_is_web((struct str){ long_one, 2001 }));
+    for (size_t i = 0; i < COUNT(web); i++)
+        assert_true(escape_url_is_web(str_from(web[i])));
+    for (size_t i = 0; i < COUNT(other); i++)
+        assert_false(escape_url_is_web(str_from(other[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +123,7 @@ int main(void)
         cmocka_unit_test(xml_drops_what_it_cannot_hold_and_keeps_tabs_and_line_ends),
         cmocka_unit_test(an_address_is_relative_or_of_one_of_four_schemes),
         cmocka_unit_test(any_other_scheme_is_refused),
+        cmocka_unit_test(an_address_on_the_web_is_whole_and_holds_no_foreign_signs),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);

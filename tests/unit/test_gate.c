@@ -373,14 +373,18 @@ static void a_portrait_on_the_board_needs_a_consent_whosever_file_it_is(void **s
         "- { id: b, name: Б, photo: files/b.png, consent: { given: 2025-09-01, covers: name } }\n");
     workshop_put(
         w, &honoree_type,
-        "- { id: h1, person: a }\n- { id: h2, person: b }\n- { id: h3, person: b, photo: files/c.png }\n");
+        "- { id: h1, person: a }\n- { id: h2, person: b }\n- { id: h3, person: b, photo: files/c.png }\n"
+        "- { id: h4, person: a, photo: files/d.png }\n");
     link_section(&w->section, w->ds);
+    for (LIST_EACH(struct honoree, each, w->section.honorees))
+        each->photo.present = !str_empty(each->photo.path);
     gate_section(&w->section, w->ds);
 
     const struct honoree *const *h = (const struct honoree *const *)(const void *)w->section.honorees.items;
     assert_text(h[0]->shown_photo.path, "files/a.png");
     assert_text(h[1]->shown_photo.path, "");
     assert_text(h[2]->shown_photo.path, "");
+    assert_text(h[3]->shown_photo.path, "files/d.png");
     assert_non_null(map_get(&w->section.withheld, STR("files/c.png")));
 }
 
@@ -468,6 +472,29 @@ static void an_order_of_a_pair_names_both_sides(void **state)
     }
 }
 
+static void one_who_has_not_agreed_is_enough_whoever_agreed_besides(void **state)
+{
+    static const char *const named[] = { "['no']", "['yes']", "['yes', 'nobody']" };
+
+    for (size_t i = 0; i < COUNT(named); i++) {
+        struct workshop *w = workshop_new(*state, LEVEL_SCHOOL, today);
+        workshop_put(w, &person_type,
+                     "- { id: yes, name: Иванова, consent: { given: 2025-09-01, covers: name } }\n"
+                     "- { id: no, name: Петров }\n");
+        workshop_put(w, &act_type,
+                     str_format(*state,
+                                "{ id: a, kind: приказ, title: О парах, pages_with_names: да, names: %s }\n",
+                                named[i])
+                         .ptr);
+        workshop_put(w, &pair_type,
+                     "{ id: p, form: ученик – ученик, order: a, mentor: 'yes', mentee: 'yes' }\n");
+        link_section(&w->section, w->ds);
+        gate_section(&w->section, w->ds);
+        // Nobody of that name stops the build by itself: the reference leads nowhere.
+        assert_int_equal(((const struct act *)w->section.acts.items[0])->withheld, i == 0);
+    }
+}
+
 static void a_withheld_paper_has_no_files_left(void **state)
 {
     const struct act *act = gated_act(*state, "pages_with_names: да\n");
@@ -498,6 +525,7 @@ int main(void)
         cmocka_unit_test(a_curators_name_needs_a_consent_and_the_post_does_not),
         cmocka_unit_test(a_paper_goes_out_only_when_everybody_named_in_it_has_agreed),
         cmocka_unit_test(an_order_of_a_pair_names_both_sides),
+        cmocka_unit_test(one_who_has_not_agreed_is_enough_whoever_agreed_besides),
         cmocka_unit_test(a_withheld_paper_has_no_files_left),
     };
 

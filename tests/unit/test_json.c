@@ -34,6 +34,7 @@ static void broken_bytes_become_the_replacement_character(void **state)
 {
     assert_json(state, STR("a\xff"), "\"a\\ufffd\"");
     assert_json(state, STR("\xd0\"<"), "\"\\ufffd\\\"\\u003c\""); // half a letter does not hide a quote
+    assert_json(state, STR("a\xd0"), "\"a\\ufffd\"");
 }
 
 int main(void)

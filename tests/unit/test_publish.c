@@ -494,7 +494,11 @@ static void a_damaged_ledger_is_refused_with_its_line(void **state)
     is_damaged_in(w, GOOD "0123456789abcdef 1 b\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789abcdef 1 a\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789ABCDEF 1 c\n", "строке 3");
+    is_damaged_in(w, GOOD "0123456789abcdeg 1 c\n", "строке 3");
+    is_damaged_in(w, GOOD "/123456789abcdef 1 c\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789abcde 1 c\n", "строке 3");
+    is_damaged_in(w, GOOD "0123456789abcdef 1: c\n", "строке 3");
+    is_damaged_in(w, GOOD "0123456789abcdef\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789abcdef -1 c\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789abcdef 99999999999999999999 c\n", "строке 3");
     is_damaged_in(w, GOOD "0123456789abcdef  c\n", "строке 3");
@@ -701,6 +705,95 @@ static void a_publication_that_is_not_committed_leaves_the_old_site(void **state
     assert_int_equal(entries_of("."), 1);
 }
 
+// ---- between opening and putting ---------------------------------------------------------
+
+static void what_is_put_by_hand_while_we_build_is_replaced(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    struct publication *p = opened(w);
+    assert_int_equal(unlink("public/index.html"), 0);
+    assert_int_equal(mkdir("public/index.html", 0777), 0);
+    write_by_hand("public/acts/index.html", "другого размера");
+    for (const struct page *page = three_pages; page->path; page++)
+        assert_true(put(w, p, page->path, page->bytes));
+    assert_true(publish_commit(p, &w->summary, w->ds));
+    publish_close(p);
+
+    assert_int_equal(w->summary.unchanged, 1);
+    assert_string_equal(content(w, "public/index.html"), "главная");
+    assert_string_equal(content(w, "public/acts/index.html"), "документы");
+}
+
+static void a_publication_shows_beside_the_folder(void **state)
+{
+    struct place_of_work *w = *state;
+    struct publication *p = opened(w);
+
+    assert_true(publish_is_under_way("public", w->arena));
+    publish_close(p);
+    assert_false(publish_is_under_way("public", w->arena));
+}
+
+// ---- keeping -------------------------------------------------------------------------------
+
+static bool is_of_acts(void *context, struct str path)
+{
+    (void)context;
+    return str_starts(path, STR("acts/"));
+}
+
+static void what_is_kept_stays_unread(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    ino_t kept = inode("public/acts/prikaz/index.html");
+    struct publication *p = opened(w);
+    assert_true(publish_keep(p, is_of_acts, NULL, w->ds));
+    assert_true(put(w, p, "index.html", "иная главная"));
+    assert_true(publish_commit(p, &w->summary, w->ds));
+    publish_close(p);
+
+    assert_int_equal(w->summary.unchanged, 2);
+    assert_int_equal(w->summary.written, 1);
+    assert_int_equal(inode("public/acts/prikaz/index.html"), kept);
+    assert_string_equal(content(w, "public/index.html"), "иная главная");
+}
+
+static void a_page_cannot_be_both_kept_and_put(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    struct publication *p = opened(w);
+    assert_true(put(w, p, "acts/index.html", "иное"));
+    assert_false(publish_keep(p, is_of_acts, NULL, w->ds));
+    assert_false(publish_commit(p, &w->summary, w->ds));
+    publish_close(p);
+
+    assert_int_equal(w->ds->items.count, 1);
+    assert_string_equal(content(w, "public/acts/index.html"), "документы");
+}
+
+static void a_document_at_the_address_of_a_page_clashes(void **state)
+{
+    struct place_of_work *w = *state;
+    struct publication *p = opened(w);
+
+    write_by_hand("source.pdf", "приказ");
+    int fd = open("source.pdf", O_RDONLY);
+    assert_true(put(w, p, "acts/index.html", "документы"));
+    assert_false(publish_copy(p, STR("acts/index.html"), fd, STR("приказ"), w->ds));
+    assert_false(publish_commit(p, &w->summary, w->ds));
+    publish_close(p);
+    close(fd);
+
+    assert_int_equal(w->ds->items.count, 1);
+    assert_int_equal(((const struct diag *)w->ds->items.items[0])->code, DIAG_PATH_CLASH);
+}
+
 // ---- threads -------------------------------------------------------------
 
 enum { THREADS = 4, PAGES_EACH = 200 };
@@ -796,6 +889,11 @@ int main(void)
         TEST(a_kill_between_two_renames_is_healed),
         TEST(a_kill_after_two_renames_is_healed),
         TEST(a_publication_that_is_not_committed_leaves_the_old_site),
+        TEST(what_is_put_by_hand_while_we_build_is_replaced),
+        TEST(a_publication_shows_beside_the_folder),
+        TEST(what_is_kept_stays_unread),
+        TEST(a_page_cannot_be_both_kept_and_put),
+        TEST(a_document_at_the_address_of_a_page_clashes),
         TEST(threads_may_put_into_the_same_folders),
     };
 
