@@ -203,7 +203,7 @@ static bool is_left_in(const struct reading *r, const struct named *named)
 {
     if (calls_itself_other(named))
         return true;
-    if (!named->others || named->are_several)
+    if (named->are_several)
         return false;
     if (named->own == 0)
         return named->is_in_title || named->others > 1;
@@ -215,7 +215,7 @@ void reading_organization(const struct reading *r, struct diags *ds)
     const struct organization *o = &r->section->organization;
     const char *stems = kind_words(o);
 
-    if (!reading_is_own(r) || o->level != LEVEL_SCHOOL || !stems || r->paper->act->kind == ACT_AGREEMENT)
+    if (!reading_is_own(r) || !stems || r->paper->act->kind == ACT_AGREEMENT)
         return;
     const struct str own = own_number(r);
     if (str_empty(own)) {

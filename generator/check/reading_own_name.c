@@ -16,8 +16,7 @@ enum { HEAD = 60, NAME_WORDS = 4, ENDING = 4 };
 // Whether the word at [i] names one organisation of the kind and not any.
 static bool is_telling(const struct text *t, size_t i)
 {
-    return text_at(t, i)->kind == TOKEN_WORD && text_at(t, i)->text.len > 2 * ENDING &&
-           !text_is_stem(t, i, GENERAL);
+    return text_at(t, i)->text.len > 2 * ENDING && !text_is_stem(t, i, GENERAL);
 }
 
 // «Родничок» behind «детский сад»: the first telling word in quotation marks, or SIZE_MAX.
@@ -32,7 +31,7 @@ static size_t quoted_behind(const struct text *t, size_t kind)
 // «Озёрская» in front of «СОШ» or «средняя общеобразовательная школа», or SIZE_MAX.
 static size_t adjective_before(const struct text *t, size_t kind)
 {
-    for (size_t i = kind; i-- > 0 && kind - i <= NAME_WORDS && text_at(t, i)->kind == TOKEN_WORD;)
+    for (size_t i = kind; i-- > 0 && text_at(t, i)->kind == TOKEN_WORD;)
         if (is_telling(t, i))
             return str_find(text_at(t, i)->text, STR("ск")) == SIZE_MAX ? SIZE_MAX : i;
     return SIZE_MAX;
@@ -75,8 +74,7 @@ void reading_own_name(const struct reading *r, struct diags *ds)
     const struct organization *o = &r->section->organization;
     const struct text name = text_read(o->name, r->scratch);
     const size_t own = first_telling(&name, name.count, o->kind);
-    const size_t other =
-        own == SIZE_MAX || r->page_count == 0 ? SIZE_MAX : first_telling(r->pages, HEAD, o->kind);
+    const size_t other = own == SIZE_MAX ? SIZE_MAX : first_telling(r->pages, HEAD, o->kind);
 
     if (other == SIZE_MAX || is_said(r, text_at(&name, own)->text))
         return;

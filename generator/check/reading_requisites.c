@@ -118,8 +118,8 @@ static bool is_on_page(const struct reading *r, struct str number)
 
 static bool can_compare(const struct reading *r, struct heading *out)
 {
-    return reading_is_own(r) && r->page_count > 0 &&
-           (is_order(r->paper->act) || r->paper->act->kind == ACT_PROTOCOL) && read_heading(r, out);
+    return reading_is_own(r) && (is_order(r->paper->act) || r->paper->act->kind == ACT_PROTOCOL) &&
+           read_heading(r, out);
 }
 
 void reading_number(const struct reading *r, struct diags *ds)
@@ -220,7 +220,7 @@ static bool read_order(const struct reading *r, const struct text *t, size_t fro
 
 static bool same_number(const struct reading *r, const struct requisites *q, const struct act *order)
 {
-    return !str_empty(order->number) && number_fits(q, requisites_normal(order->number, r->scratch));
+    return number_fits(q, requisites_normal(order->number, r->scratch));
 }
 
 static bool same_date(const struct requisites *q, const struct act *order)

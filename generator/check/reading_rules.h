@@ -41,7 +41,7 @@ void reading_number(const struct reading *r, struct diags *ds);
 void reading_date(const struct reading *r, struct diags *ds);
 void reading_appendix(const struct reading *r, struct diags *ds);
 void reading_organization(const struct reading *r, struct diags *ds);
-// The same for an organisation without a number in its name, for a paper of its own that has pages.
+// The same for an organisation without a number in its name, for a paper of its own.
 void reading_own_name(const struct reading *r, struct diags *ds);
 void reading_blank(const struct reading *r, struct diags *ds);
 // Whether [text] holds the digits of any known act: only then can a rule that

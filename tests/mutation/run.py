@@ -3,7 +3,8 @@
 
     run.py [--short] [--flavour FLAVOUR] [NAME …]
 
-NAME picks the mutations whose name begins with it; --short takes every eighth. The
+NAME picks the mutations whose name begins with it; --short takes every sixteenth, and looks
+only whether the others still have their place in the sources. The
 work is done on a copy of the tree that begins with the objects already built, so a
 mutation costs one compilation, one link and the tests that ought to notice.
 «НЕ ЗАМЕЧЕНО» means that a test is missing: write it.
@@ -70,6 +71,8 @@ class Tree:
             "bad-kit": lambda: [*PYTHON, "tests/bad/run.py", "--program", program, "--only", "kit", *rest.split()],
             "site": lambda: [*PYTHON, f"tests/site/{rest.split()[0]}.py", program, *rest.split()[1:]],
             "check": lambda: [*PYTHON, "tests/check/check.py", program],
+            "papers": lambda: [*PYTHON, "tests/reading/published.py", program],
+            "documents": lambda: [*PYTHON, "tests/document-facts/run.py", program],
         }[kind]()
         try:
             done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -104,9 +107,6 @@ def attempt(tree, mutation):
     """Disables the rule, asks the tests, and mends everything, the object file too: it is not compiled again."""
     path = tree.folder / mutation.file
     source = path.read_text(encoding="utf-8")
-    if source.count(mutation.text) != 1:
-        raise ValueError(f"в {mutation.file} такое место должно быть одно, а их {source.count(mutation.text)}: "
-                         f"{mutation.text}")
     compiled = tree.folder / tree.built / Path(mutation.file).relative_to("generator").with_suffix(".o")
     kept = compiled.with_suffix(".kept")
     shutil.copyfile(compiled, kept)
@@ -119,13 +119,24 @@ def attempt(tree, mutation):
         os.utime(compiled)
 
 
+def misplaced(mutations):
+    """Says of each mutation whose text does not stand exactly once in its file; how many there are."""
+    count = 0
+    for m in mutations:
+        places = (ROOT / m.file).read_text(encoding="utf-8").count(m.text)
+        if places != 1:
+            print(f"{m.name}: в {m.file} такое место должно быть одно, а их {places}: {m.text}")
+            count += 1
+    return count
+
+
 def tests_of(mutations):
     return sorted(set(itertools.chain.from_iterable(m.tests for m in mutations)))
 
 
 def chosen_of(arguments):
     chosen = [m for m in MUTATIONS if not arguments.names or m.name.startswith(tuple(arguments.names))]
-    return chosen[::8] if arguments.short else chosen
+    return chosen[::16] if arguments.short else chosen
 
 
 def check_unbroken(tree, mutations):
@@ -152,11 +163,15 @@ def report(tree, mutation):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--short", action="store_true", help="каждая восьмая поломка")
+    parser.add_argument("--short", action="store_true", help="каждая шестнадцатая поломка")
     parser.add_argument("--flavour", default="debug", help="чьи объектные файлы взять")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
     mutations = chosen_of(arguments)
+    lost = misplaced(MUTATIONS)
+    if lost:
+        print(f"0 passed, {lost} failed")
+        return 1
     with tempfile.TemporaryDirectory(prefix="nastavnik-mutation-") as folder:
         tree = Tree(folder, arguments.flavour)
         check_unbroken(tree, mutations)
