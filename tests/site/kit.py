@@ -209,6 +209,8 @@ def school(folder, word="слово", body="Прочитайте [приказ](
          "from": "2025-09-01", "until": "2026-05-30", "order": "a1",
          "programme": {"file": "files/programma.pdf", "goals": word, "tasks": [word],
                        "plan": [{"when": word, "what": word, "result": word}]}}])
+    put_records(folder, "data/waivers.yaml", [
+        {"code": "paper-withheld", "record": "b1", "reason": "Имён в файле нет", "until": "2027-08-31"}])
     put_records(folder, "data/practices.yaml", [
         {"id": "c1", "title": f"Практика {word}", "authors": ["p1"], "summary": word, "text": "Текст.",
          "files": ["files/material.pdf"]}])

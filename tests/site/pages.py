@@ -60,7 +60,7 @@ FULL = {
         {"id": "b1", "title": "Первый год", "form": "teacher-teacher", "kind": "traditional", "mentors": ["p1"],
          "mentees": ["p2"], "count": 2, "period": "на учебный год", "from": "2025-09-01", "until": "2026-05-29",
          "order": "a1", "school_year": "2025/2026", "sample": "да",
-         "programme": {"file": "files/x.pdf", "goals": "Вести уроки уверенно.", "tasks": ["Первая", "Вторая"],
+         "programme": {"file": "files/p.pdf", "goals": "Вести уроки уверенно.", "tasks": ["Первая", "Вторая"],
                        "needs": "Журнал.", "interim": "К январю.", "expected": "К маю.", "results": "Всё сделано.",
                        "status": "running",
                        "plan": [{"when": "сентябрь", "what": "Знакомство", "result": "План"},
@@ -70,7 +70,7 @@ FULL = {
     "practice": [
         {"id": "c1", "title": "Одна задача", "authors": ["p1", "p2"], "form": "teacher-teacher",
          "topic": "Построение урока", "audience": "учителя", "summary": "Урок вокруг одной задачи.",
-         "text": "Текст практики.", "result": "Стало лучше.", "year": 2025, "files": ["files/x.pdf", "files/y.pdf"],
+         "text": "Текст практики.", "result": "Стало лучше.", "year": 2025, "files": ["files/q.pdf", "files/r.pdf"],
          "shared": "да", "sample": "да"}],
     "honoree": [
         {"id": "d1", "board": "mentors", "person": "p1", "award": "Грамота", "level": "муниципальный уровень",
@@ -101,6 +101,7 @@ PAGE = {"title": "Страница", "date": "2026-02-01", "menu": "Страни
 MARKDOWN = "Вступление.\n\n## Заголовок\n\nТекст.\n"
 
 FILES = {"files/x.png": png(""), "files/z.png": png("z"), "files/x.pdf": pdf("x"), "files/y.pdf": pdf("y"),
+         **{f"files/{name}.pdf": pdf(name) for name in "pqr"},  # withheld when someone has not agreed
          "files/x.sig": b"-----BEGIN PKCS7-----\nx\n"}
 ORGANIZATIONS = {"": "municipality", "shkola/": "school"}
 
