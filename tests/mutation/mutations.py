@@ -151,10 +151,10 @@ CONSENT = listed("consent", "generator/model/consent.c", ["unit gate"], [
 
 ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
     *((f"special {sign}", text, "") for sign, text in (
-        ("&", "['&'] = true, "), ("<", "['<'] = true, "), (">", "['>'] = true, "), ('"', "['\"'] = true, "),
-        ("'", ", ['\\''] = true"))),
-    *((f"replacement of {sign}", f'BUF_PUT(out, "{entity}");', f"BUF_PUT(out, \"{sign}\");".replace('"""', '"\\""'))
-      for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))),
+        ("&", "['&'] = \"&amp;\", "), ("<", "['<'] = \"&lt;\", "), (">", "['>'] = \"&gt;\", "),
+        ('"', "['\"'] = \"&#34;\", "), ("'", ", ['\\''] = \"&#39;\""))),
+    *((f"replacement of {sign}", entity, f'"\\{sign}"' if sign == '"' else f'"{sign}"') for sign, entity in (
+        ("&", '"&amp;"'), ("<", '"&lt;"'), (">", '"&gt;"'), ('"', '"&#34;"'), ("'", '"&#39;"'))),
     ("eight at once: & and '", "zero_among((bytes | LOW_BITS) ^ (LOW_BITS * '\\'')) |\n           ", ""),
     ("eight at once: < and >", "zero_among((bytes | LOW_BITS << 1) ^ (LOW_BITS * '>')) | ", ""),
     ('eight at once: "', " | zero_among(bytes ^ (LOW_BITS * '\"'))", ""),
