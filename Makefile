@@ -8,7 +8,7 @@
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
 #   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
-#   make lint, make fault, make edits, make fuzz, make mutation, make cover, make docs, make format, make clean
+#   make lint, make fault, make edits, make fuzz, make mutation, make cover, make analyse, make docs, make format, make clean
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -29,6 +29,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                openssl libengine-gost-openssl
 DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core
 DEBIAN_COVER := gcovr
+DEBIAN_ANALYSE := cppcheck
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_BENCH := hugo python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
@@ -203,6 +204,12 @@ cover:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_TEST) $(DEBIAN_COVER)
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=cover all-tests
 	@$(PYTHON) tests/cover/run.py $(NAMES)
+
+# What cppcheck and gcc -fanalyzer say; NAMES: only one of them.
+.PHONY: analyse
+analyse:
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_ANALYSE)
+	@$(PYTHON) tests/analyse/run.py $(NAMES)
 
 # Parsing and writing alone, to compare with (tests/bench/floor.c).
 build/bench-floor: tests/bench/floor.c

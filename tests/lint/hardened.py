@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The released programs are as hard as HARD in the Makefile asks: by what a loader sees of them."""
+"""The released programs are as hard as HARD in the Makefile asks: by what a loader sees of them
+and what their code does. It is all that Debian's hardening-check looks at, and a stack that cannot be executed."""
 
 import os
 import re
@@ -32,6 +33,7 @@ def judge(program):
             "has no stack protector": "__stack_chk_fail" in symbols,
             "calls no checked functions of libc": re.search(r"__\w+_chk@GLIBC", symbols),
             "has no marks where branches may land": "endbr64" in code,
+            "takes more than a page of stack at once": not re.search(r"sub\s+\$0x(?!1000,)[0-9a-f]{4,8},%rsp", code),
     }.items():
         check(good, program, 1, what)
 
