@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The tree as HTML. Every '<' of the result is written in this file or stands
+// The tree as HTML. Every '<' of the result is written here, in markdown_html_link.c, or stands
 // in a custom block of ours; everything of the author's goes through
 // markdown_put_text or markdown_put_url.
 //
@@ -7,29 +7,12 @@
 // markup, so that typography sees it whole: «№ *5*» is one number.
 #include "base/limits.h"
 #include "base/typography.h"
-#include "input/markdown_internal.h"
+#include "input/markdown_writer.h"
 
 #include <stdint.h>
 #include <string.h>
 
 enum { HEADING_LOWEST = 6, HEADING_PLAIN = 4 };
-
-struct writer {
-    struct markdown_page *page;
-    struct buf out;
-    struct buf text;   // of the paragraph at hand, with typography marks
-    struct buf markup; // what the marks stand for, in order, each up to a NUL
-    struct buf typeset;
-    cmark_iter *iter;
-    struct block block; // whose lines the next place is looked for in
-    struct link_target link;
-    size_t depth;
-    size_t behind_link; // where places are looked for after the link at hand
-    size_t links_open;
-    int heading; // the level of the last heading, 0 before the first
-    bool link_leads, is_autolink;
-    bool overflowed;
-};
 
 // ---- plain text ------------------------------------------------------------
 
@@ -71,36 +54,36 @@ struct str markdown_plain_text(struct markdown_page *page, cmark_node *node)
     return buf_str(&b);
 }
 
-static bool is_plain(const struct writer *w)
+bool writer_is_plain(const struct writer *w)
 {
     return w->page->options->plain;
 }
 
 // ---- the text of a paragraph -----------------------------------------------
 
-static void begin_mark(struct writer *w, enum typography_mark mark)
+void writer_begin_mark(struct writer *w, enum typography_mark mark)
 {
     buf_char(&w->text, (char)mark);
 }
 
-static void end_mark(struct writer *w)
+void writer_end_mark(struct writer *w)
 {
     buf_char(&w->markup, '\0');
 }
 
 static void add_mark(struct writer *w, enum typography_mark mark, const char *html)
 {
-    begin_mark(w, mark);
+    writer_begin_mark(w, mark);
     buf_put(&w->markup, str_from(html));
-    end_mark(w);
+    writer_end_mark(w);
 }
 
 // Text that is not typeset: code, addresses, what should have been no HTML.
-static void add_verbatim(struct writer *w, struct str s)
+void writer_add_verbatim(struct writer *w, struct str s)
 {
-    begin_mark(w, TYPOGRAPHY_ATOM);
+    writer_begin_mark(w, TYPOGRAPHY_ATOM);
     markdown_put_text(&w->markup, s);
-    end_mark(w);
+    writer_end_mark(w);
 }
 
 static void report_reference_in_link(struct writer *w, struct str id)
@@ -121,10 +104,10 @@ static bool add_reference(struct writer *w, struct str id)
     const struct note *note = markdown_refer(w->page, id, w->block);
     if (!note)
         return false;
-    begin_mark(w, TYPOGRAPHY_ATOM);
-    if (is_plain(w)) {
+    writer_begin_mark(w, TYPOGRAPHY_ATOM);
+    if (writer_is_plain(w)) {
         buf_format(&w->markup, "[%zu]", note->number);
-        end_mark(w);
+        writer_end_mark(w);
         return true;
     }
     buf_format(&w->markup, "<sup><a class=\"footnote-ref\" href=\"#fn_%zu\" id=\"fnref_%zu", note->number,
@@ -132,7 +115,7 @@ static bool add_reference(struct writer *w, struct str id)
     if (note->references > 1)
         buf_format(&w->markup, "_%zu", note->references);
     buf_format(&w->markup, "\" aria-label=\"Сноска %zu\">%zu</a></sup>", note->number, note->number);
-    end_mark(w);
+    writer_end_mark(w);
     return true;
 }
 
@@ -225,7 +208,8 @@ static int heading_level(const struct writer *w, cmark_node *node)
 {
     const int top = w->page->options->heading_top;
     int level = cmark_node_get_heading_level(node) - w->page->highest_heading + top;
-    int lowest = w->heading ? w->heading + 1 : top, most = is_plain(w) ? HEADING_PLAIN : HEADING_LOWEST;
+    int lowest = w->heading ? w->heading + 1 : top,
+        most = writer_is_plain(w) ? HEADING_PLAIN : HEADING_LOWEST;
 
     if (lowest > most)
         lowest = most;
@@ -236,7 +220,7 @@ static void heading_open(struct writer *w, cmark_node *node)
 {
     w->block = markdown_block(node);
     w->heading = heading_level(w, node);
-    if (is_plain(w))
+    if (writer_is_plain(w))
         buf_format(&w->out, "<h%d>", w->heading);
     else
         buf_format(&w->out, "<h%d id=\"%.*s\">", w->heading, STR_ARG(w->block.id));
@@ -281,7 +265,7 @@ static void plain_code_block(struct writer *w, struct str code)
 
 static void code_block(struct writer *w, cmark_node *node)
 {
-    if (is_plain(w)) {
+    if (writer_is_plain(w)) {
         plain_code_block(w, str_from(cmark_node_get_literal(node)));
         return;
     }
@@ -293,7 +277,7 @@ static void code_block(struct writer *w, cmark_node *node)
 static void rule(struct writer *w, cmark_node *node)
 {
     (void)node;
-    if (!is_plain(w))
+    if (!writer_is_plain(w))
         BUF_PUT(&w->out, "<hr>\n");
 }
 
@@ -339,7 +323,7 @@ static void text(struct writer *w, cmark_node *node)
     struct str literal = str_from(cmark_node_get_literal(node));
 
     if (w->is_autolink)
-        add_verbatim(w, literal);
+        writer_add_verbatim(w, literal);
     else
         add_text(w, literal);
 }
@@ -358,13 +342,13 @@ static void line_break(struct writer *w, cmark_node *node)
 
 static void code(struct writer *w, cmark_node *node)
 {
-    begin_mark(w, TYPOGRAPHY_ATOM);
-    if (!is_plain(w))
+    writer_begin_mark(w, TYPOGRAPHY_ATOM);
+    if (!writer_is_plain(w))
         BUF_PUT(&w->markup, "<code>");
     markdown_put_escaped(&w->markup, str_from(cmark_node_get_literal(node)), STR("\\|"));
-    if (!is_plain(w))
+    if (!writer_is_plain(w))
         BUF_PUT(&w->markup, "</code>");
-    end_mark(w);
+    writer_end_mark(w);
 }
 
 static void html_inline(struct writer *w, cmark_node *node)
@@ -372,157 +356,7 @@ static void html_inline(struct writer *w, cmark_node *node)
     struct str html = str_from(cmark_node_get_literal(node));
 
     report_html(w, html);
-    add_verbatim(w, html);
-}
-
-static void put_title(struct writer *w, cmark_node *node)
-{
-    struct str title = str_from(cmark_node_get_title(node));
-
-    if (str_empty(title) || is_plain(w))
-        return;
-    BUF_PUT(&w->markup, " title=\"");
-    markdown_put_text(&w->markup, title);
-    BUF_PUT(&w->markup, "\"");
-}
-
-static struct str url_of(struct writer *w, cmark_node *node)
-{
-    return markdown_unmark(str_from(cmark_node_get_url(node)), w->page->scratch);
-}
-
-// <https://example.ru> and <name@example.ru>, whose text is their address.
-static bool is_autolink(cmark_node *link)
-{
-    cmark_node *child = cmark_node_first_child(link);
-    struct str url = str_from(cmark_node_get_url(link));
-
-    if (!child || cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_TEXT)
-        return false;
-    struct str shown = str_from(cmark_node_get_literal(child));
-    return str_eq(url, shown) || (str_starts(url, STR("mailto:")) && str_eq(str_after(url, 7), shown));
-}
-
-static void link_open(struct writer *w, cmark_node *node)
-{
-    struct str url = url_of(w, node);
-    size_t before = w->page->cursor;
-    struct where at;
-
-    if (++w->links_open > 1) // an address typed inside a link: HTML knows no such thing
-        return;
-    w->is_autolink = is_autolink(node);
-    w->link = (struct link_target){ 0 };
-    at = w->is_autolink ? markdown_find(w->page, w->block, url) : markdown_find_url(w->page, w->block, url);
-    w->behind_link = w->page->cursor;
-    w->page->cursor = before; // the text of the link stands before its address
-    w->link_leads = markdown_link(w->page, url, false, at, &w->link);
-    if (!w->link_leads || str_empty(w->link.href))
-        return;
-    begin_mark(w, TYPOGRAPHY_TAG);
-    BUF_PUT(&w->markup, "<a href=\"");
-    markdown_put_url(&w->markup, w->link.href);
-    BUF_PUT(&w->markup, "\"");
-    put_title(w, node);
-    BUF_PUT(&w->markup, ">");
-    end_mark(w);
-}
-
-// «(PDF, 317 КБ)», and that nobody has said yet where the file or the page is.
-static void put_plain_facts(struct writer *w, const struct link_target *target)
-{
-    const bool unknown = str_empty(target->href);
-
-    if (str_empty(target->label) && !unknown)
-        return;
-    BUF_PUT(&w->markup, " (");
-    markdown_put_text(&w->markup, target->label);
-    if (!str_empty(target->label) && unknown)
-        BUF_PUT(&w->markup, "; ");
-    if (unknown)
-        BUF_PUT(&w->markup, MARKDOWN_NO_ADDRESS);
-    BUF_PUT(&w->markup, ")");
-}
-
-static void link_close(struct writer *w, cmark_node *node)
-{
-    (void)node;
-    if (--w->links_open > 0)
-        return;
-    w->page->cursor = w->behind_link;
-    w->is_autolink = false;
-    if (!w->link_leads)
-        return;
-    begin_mark(w, TYPOGRAPHY_TAG);
-    if (is_plain(w))
-        put_plain_facts(w, &w->link);
-    else if (!str_empty(w->link.label)) {
-        BUF_PUT(&w->markup, " <span class=\"file-facts\">(");
-        markdown_put_text(&w->markup, w->link.label);
-        BUF_PUT(&w->markup, ")</span>");
-    }
-    if (!str_empty(w->link.href))
-        BUF_PUT(&w->markup, "</a>");
-    end_mark(w);
-}
-
-static void put_image(struct writer *w, const struct link_target *target, struct str alt, cmark_node *node)
-{
-    begin_mark(w, TYPOGRAPHY_ATOM);
-    if (!is_plain(w)) {
-        BUF_PUT(&w->markup, "<span data-alt=\"");
-        markdown_put_text(&w->markup, alt);
-        BUF_PUT(&w->markup, "\">");
-    }
-    BUF_PUT(&w->markup, "<img src=\"");
-    markdown_put_url(&w->markup, target->href);
-    BUF_PUT(&w->markup, "\" alt=\"");
-    markdown_put_text(&w->markup, alt);
-    BUF_PUT(&w->markup, "\"");
-    if (target->width > 0 && target->height > 0)
-        buf_format(&w->markup, " width=\"%lld\" height=\"%lld\"", (long long)target->width,
-                   (long long)target->height);
-    put_title(w, node);
-    buf_put(&w->markup, is_plain(w) ? STR(">") : STR(" loading=\"lazy\"></span>"));
-    end_mark(w);
-}
-
-// A picture where platforms take none in a text: what it shows, with a link.
-static void put_picture_link(struct writer *w, const struct link_target *target, struct str alt)
-{
-    const struct link_target named = { .href = target->href };
-
-    begin_mark(w, TYPOGRAPHY_ATOM);
-    if (!str_empty(target->href)) {
-        BUF_PUT(&w->markup, "<a href=\"");
-        markdown_put_url(&w->markup, target->href);
-        BUF_PUT(&w->markup, "\">");
-    }
-    BUF_PUT(&w->markup, "Изображение: ");
-    markdown_put_text(&w->markup, alt);
-    put_plain_facts(w, &named);
-    if (!str_empty(target->href))
-        BUF_PUT(&w->markup, "</a>");
-    end_mark(w);
-}
-
-static void image_open(struct writer *w, cmark_node *node)
-{
-    struct str url = url_of(w, node), alt = str_trim(markdown_plain_text(w->page, node));
-    struct where at = markdown_find_url(w->page, w->block, url);
-    struct link_target target = { 0 };
-
-    if (str_empty(alt) && markdown_may_report(w->page))
-        diag_add(w->page->diags, DIAG_MARKDOWN_ALT, at, "у изображения «%.*s» нет описания", STR_ARG(url));
-    bool leads = markdown_link(w->page, url, true, at, &target);
-    if (leads && is_plain(w) && !target.embedded)
-        put_picture_link(w, &target, alt);
-    else if (leads)
-        put_image(w, &target, alt, node);
-    else
-        add_verbatim(w, alt);
-    w->depth--; // what is inside has become the description: on behind the picture
-    cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT);
+    writer_add_verbatim(w, html);
 }
 
 // ---- the walk --------------------------------------------------------------
@@ -548,8 +382,8 @@ static const struct kind {
     [CMARK_NODE_HTML_INLINE] = { .open = html_inline },
     [CMARK_NODE_EMPH] = { .enter = "<em>", .leave = "</em>" },
     [CMARK_NODE_STRONG] = { .enter = "<strong>", .leave = "</strong>" },
-    [CMARK_NODE_LINK] = { .open = link_open, .close = link_close },
-    [CMARK_NODE_IMAGE] = { .open = image_open },
+    [CMARK_NODE_LINK] = { .open = writer_link_open, .close = writer_link_close },
+    [CMARK_NODE_IMAGE] = { .open = writer_image_open },
 };
 
 static void put_fixed(struct writer *w, cmark_node_type type, const char *html)
@@ -662,7 +496,7 @@ static void put_notes(struct writer *w)
 {
     if (w->page->referred.count == 0)
         return;
-    if (is_plain(w)) {
+    if (writer_is_plain(w)) {
         put_plain_notes(w);
         return;
     }

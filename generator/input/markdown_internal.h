@@ -4,7 +4,8 @@
 //
 // The way of a text: markdown.c parses it; markdown_note.c takes footnotes out
 // of the tree and markdown_table.c turns paragraphs into tables; markdown_html.c
-// writes what is left through markdown_escape.c, asking markdown_link.c where links lead.
+// writes what is left (links: markdown_html_link.c) through markdown_escape.c, asking markdown_link.c where
+// links lead.
 #ifndef INPUT_MARKDOWN_INTERNAL_H
 #define INPUT_MARKDOWN_INTERNAL_H
 

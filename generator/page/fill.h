@@ -17,10 +17,4 @@ fill_page fill_home, fill_documents, fill_pairs, fill_mentors, fill_practices, f
 // The feed's news and documents.
 fill_page fill_feed;
 
-// site.base and the path together; empty when the site has no base.
-struct str absolute_address(const struct section *section, struct str href);
-
-// What all pages of the section share: menu, breadcrumbs, titles.
-void fill_section(const struct section *section, const struct fold *fold, struct section_head_view *out);
-
 #endif

@@ -8,6 +8,7 @@
 #include "page/csv.h"
 #include "page/document.h"
 #include "page/fill.h"
+#include "page/frame.h"
 #include "page/markup.h"
 #include "page/monitoring.h"
 #include "page/search.h"

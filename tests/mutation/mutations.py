@@ -414,12 +414,14 @@ KIT = [
         ("times", "zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_DATE, 0) == 0", "true"),
     ]),
     *listed("plain text", "generator/input/markdown_html.c", ["unit markdown"], [
-        ("headings", "    if (is_plain(w))\n        buf_format(&w->out, \"<h%d>\"", "    if (false)\n        buf_format(&w->out, \"<h%d>\""),
-        ("notes", "    if (is_plain(w)) {\n        put_plain_notes(w);", "    if (false) {\n        put_plain_notes(w);"),
-        ("code", "    if (is_plain(w)) {\n        plain_code_block", "    if (false) {\n        plain_code_block"),
-        ("rules", "    if (!is_plain(w))\n        BUF_PUT(&w->out, \"<hr>", "    if (true)\n        BUF_PUT(&w->out, \"<hr>"),
+        ("headings", "    if (writer_is_plain(w))\n        buf_format(&w->out, \"<h%d>\"", "    if (false)\n        buf_format(&w->out, \"<h%d>\""),
+        ("notes", "    if (writer_is_plain(w)) {\n        put_plain_notes(w);", "    if (false) {\n        put_plain_notes(w);"),
+        ("code", "    if (writer_is_plain(w)) {\n        plain_code_block", "    if (false) {\n        plain_code_block"),
+        ("rules", "    if (!writer_is_plain(w))\n        BUF_PUT(&w->out, \"<hr>", "    if (true)\n        BUF_PUT(&w->out, \"<hr>"),
+    ]),
+    *listed("plain links", "generator/input/markdown_html_link.c", ["unit markdown"], [
         ("unknown addresses", "    if (unknown)\n", "    if (false)\n"),
-        ("pictures", "    if (leads && is_plain(w) && !target.embedded)", "    if (false)"),
+        ("pictures", "    if (leads && writer_is_plain(w) && !target.embedded)", "    if (false)"),
     ]),
 ]
 
