@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "base/exit.h"
-#include "base/io.h"
-#include "base/limits.h"
 #include "cmd/cmd.h"
 #include "cmd/common.h"
 #include "cmd/published.h"
 #include "diag/report.h"
 #include "output/verdicts.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 struct arguments {
     struct common common;
@@ -106,9 +100,11 @@ static const struct format {
     const char *name;
     void (*write)(const struct found *f, struct buf *out);
     bool has_messages; // else they go to stderr as text
+    bool has_changes;  // since an earlier check
 } formats[] = {
-    { "text", write_text, false },    { "json", write_json, true }, { "junit", write_junit, true },
-    { "github", write_github, true }, { "csv", write_csv, false },  { "html", write_html, false },
+    { "text", write_text, false, true },   { "json", write_json, true, true },
+    { "junit", write_junit, true, false }, { "github", write_github, true, false },
+    { "csv", write_csv, false, false },    { "html", write_html, false, true },
 };
 
 static const struct format *format_of(const char *name)
@@ -119,32 +115,6 @@ static const struct format *format_of(const char *name)
     fprintf(stderr, "nastavnik: нет такого вида ответа: «%s»; есть text, json, junit, github, csv, html\n",
             name);
     return NULL;
-}
-
-// ---- the earlier check --------------------------------------------------------------
-
-static bool read_past(const char *path, struct arena *a, struct str *out)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && io_read(fd, LIMIT_LEDGER_BYTES, a, out);
-
-    if (!ok)
-        fprintf(stderr, "nastavnik: не удалось прочитать «%s»: %s\n", path, io_reason(errno));
-    if (fd >= 0)
-        close(fd);
-    return ok;
-}
-
-static bool compare(struct verdicts *v, const char *path, struct arena *a)
-{
-    struct str text;
-
-    if (!read_past(path, a, &text))
-        return false;
-    if (verdicts_compare(v, text))
-        return true;
-    fprintf(stderr, "nastavnik: «%s» — не ответ check --format json\n", path);
-    return false;
 }
 
 // ---- the command ----------------------------------------------------------------------
@@ -202,12 +172,22 @@ static int run(const struct arguments *arguments, struct build_options *options,
     verdicts_finish(found.verdicts, summary.today);
     if (!format->has_messages)
         print_messages(&found);
-    if (arguments->since && !compare(found.verdicts, arguments->since, a))
+    if (arguments->since && !common_compare(found.verdicts, arguments->since, a))
         return EXIT_USAGE;
     bool printed = print_answer(&found, format);
     if (!arguments->common.quiet)
         common_print_totals(ds, common_now() - began, a);
     return printed ? status_of(ds) : EXIT_TROUBLE;
+}
+
+static bool can_compare(const struct arguments *arguments, const struct format *format)
+{
+    if (!arguments->since || format->has_changes)
+        return true;
+    fprintf(stderr,
+            "nastavnik: перемены с прошлой проверки (--since) показывают виды text, json и html, а не %s\n",
+            format->name);
+    return false;
 }
 
 int cmd_check(int argc, char **argv)
@@ -219,12 +199,13 @@ int cmd_check(int argc, char **argv)
     if (status >= 0)
         return status;
     if (arguments.published)
-        return published_run(&arguments.common, arguments.published);
+        return published_run(&arguments.common, arguments.published, arguments.profile, arguments.since);
     struct arena *a = arena_new();
     struct build_options options = { .project = words[0], .profile = arguments.profile };
     const struct format *format = format_of(arguments.common.format);
-    status = format && common_read(&arguments.common, &options) ? run(&arguments, &options, format, a)
-                                                                : EXIT_USAGE;
+    status = format && can_compare(&arguments, format) && common_read(&arguments.common, &options)
+                 ? run(&arguments, &options, format, a)
+                 : EXIT_USAGE;
     arena_free(a);
     return status;
 }

@@ -2,8 +2,12 @@
 #include "cmd/common.h"
 
 #include "base/exit.h"
+#include "base/io.h"
+#include "base/limits.h"
 #include "diag/report.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -72,4 +76,28 @@ int common_status(const struct diags *ds)
     if (ds->counts[SEVERITY_FATAL])
         return EXIT_TROUBLE;
     return ds->counts[SEVERITY_ERROR] ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static bool read_past(const char *path, struct arena *a, struct str *out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && io_read(fd, LIMIT_LEDGER_BYTES, a, out);
+
+    if (!ok)
+        fprintf(stderr, "nastavnik: не удалось прочитать «%s»: %s\n", path, io_reason(errno));
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+bool common_compare(struct verdicts *v, const char *path, struct arena *a)
+{
+    struct str text;
+
+    if (!read_past(path, a, &text))
+        return false;
+    if (verdicts_compare(v, text))
+        return true;
+    fprintf(stderr, "nastavnik: «%s» — не ответ check --format json\n", path);
+    return false;
 }

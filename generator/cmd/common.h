@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "cmd/options.h"
+#include "output/verdicts.h"
 #include "pipeline/build.h"
 
 #include <stdio.h>
@@ -42,6 +43,10 @@ bool common_is_coloured(FILE *f);
 void common_print_totals(const struct diags *ds, double seconds, struct arena *a);
 
 double common_now(void); // seconds, for differences only
+
+// Compares with the earlier check whose JSON is in the file [path]; false when it
+// cannot be read or is none, which is said on stderr.
+bool common_compare(struct verdicts *v, const char *path, struct arena *a);
 
 // By the worst message alone.
 int common_status(const struct diags *ds);

@@ -29,8 +29,8 @@ static int status_of(const struct published *published, const struct diags *ds)
     return status == EXIT_CLEAN && total->published_total < total->required_total ? EXIT_FINDINGS : status;
 }
 
-static int run(const struct common *common, const char *folder, struct date today, int format,
-               struct arena *a)
+static int run(const struct common *common, const char *folder, const char *since, struct date today,
+               int format, struct arena *a)
 {
     const double began = common_now();
     struct diags *ds = diags_new(a);
@@ -42,6 +42,8 @@ static int run(const struct common *common, const char *folder, struct date toda
     // JSON holds them.
     if (format != SUMMARY_JSON)
         print_messages(ds, common->notes, a);
+    if (since && !common_compare(published.verdicts, since, a))
+        return EXIT_USAGE;
     summary_write(&published, ds, (enum summary_format)format, &answer);
     bool printed = print(stdout, &answer);
     if (!common->quiet)
@@ -49,7 +51,7 @@ static int run(const struct common *common, const char *folder, struct date toda
     return printed ? status_of(&published, ds) : EXIT_TROUBLE;
 }
 
-int published_run(const struct common *common, const char *folder)
+int published_run(const struct common *common, const char *folder, const char *profile, const char *since)
 {
     struct build_options options = { 0 };
     int format = common->format ? summary_format_find(str_from(common->format)) : SUMMARY_TEXT;
@@ -59,10 +61,22 @@ int published_run(const struct common *common, const char *folder)
                 common->format);
         return EXIT_USAGE;
     }
+    if (profile) {
+        fputs("nastavnik: --profile не сочетается с --published: готовые разделы уже сверены со своими "
+              "перечнями, а записей у них нет\n",
+              stderr);
+        return EXIT_USAGE;
+    }
+    if (since && format == SUMMARY_CSV) {
+        fputs("nastavnik: перемены с прошлой проверки (--since) показывают виды text и json, а не csv\n",
+              stderr);
+        return EXIT_USAGE;
+    }
     if (!common_read(common, &options))
         return EXIT_USAGE;
     struct arena *a = arena_new();
-    int status = run(common, folder, date_given(options.today) ? options.today : date_today(), format, a);
+    int status =
+        run(common, folder, since, date_given(options.today) ? options.today : date_today(), format, a);
     arena_free(a);
     return status;
 }

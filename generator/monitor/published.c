@@ -164,6 +164,27 @@ static struct organization_row *row_of(const struct walk *w, const struct place 
     return row;
 }
 
+// The same as `check` says of the sources: the folder of a section is the path of its organisation.
+static void add_verdict(const struct walk *w, struct verdicts_organization *o,
+                        const struct manifest_item *item, const struct debtor_row *state)
+{
+    const struct profile profile = { .id = item->profile };
+    const struct requirement requirement = {
+        .id = item->id, .title = item->title, .must = item->must, .profile = &profile
+    };
+    const struct verdict v = {
+        .item = &requirement,
+        .status = state->status,
+        .due_day = state->due_day,
+        .late = state->late,
+        .due = state->late
+                   ? str_format(w->arena, "срок был %.*s", STR_ARG(date_dotted(state->due_day, w->arena)))
+                   : STR(""),
+    };
+
+    verdicts_add_row(w->out->verdicts, o, &v);
+}
+
 static struct fold *fold_manifest(const struct walk *w, const struct place *place,
                                   const struct claims *claims)
 {
@@ -173,6 +194,8 @@ static struct fold *fold_manifest(const struct walk *w, const struct place *plac
     fold->row = row_of(w, place, &claims->manifest->owner);
     link->title = fold->row->label;
     link->href = fold->row->href;
+    struct verdicts_organization *alone =
+        verdicts_add_organization(w->out->verdicts, place->folder, fold->row->label, fold->row->name);
     for (LIST_EACH(const struct manifest_item, item, claims->manifest->items)) {
         const struct item_row like = { .profile = item->profile,
                                        .id = item->id,
@@ -180,6 +203,7 @@ static struct fold *fold_manifest(const struct walk *w, const struct place *plac
                                        .must = str_from(choice_at(&must_choices, item->must)->label) };
         const struct debtor_row state = state_of(w, claims, item, link);
         fold_add_item(fold, &like, &state, w->arena);
+        add_verdict(w, alone, item, &state);
         if (item->must == MUST_REQUIRED)
             count_required(fold->row, &state);
     }
@@ -329,12 +353,13 @@ void published_check(const char *folder, struct date today, struct arena *a, str
     };
     struct arena *scratch = arena_new();
 
-    *out = (struct published){ .today = today };
+    *out = (struct published){ .today = today, .verdicts = verdicts_new(a) };
     if (find_places(&w))
         for (LIST_EACH(struct place, place, w.places)) {
             read_place(&w, place, scratch);
             arena_reset(scratch);
         }
+    verdicts_finish(out->verdicts, today);
     fold_places(&w);
     arena_free(scratch);
     if (w.root >= 0)

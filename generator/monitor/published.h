@@ -8,6 +8,7 @@
 #ifndef MONITOR_PUBLISHED_H
 #define MONITOR_PUBLISHED_H
 
+#include "output/verdicts.h"
 #include "page/fold.h"
 
 struct published {
@@ -18,7 +19,8 @@ struct published {
     // The fold of all sections. When one of them is above all others, it is
     // that one's; else it belongs to nobody and has no label.
     struct fold *whole;
-    struct list children; // of struct fold: the sections next below
+    struct list children;      // of struct fold: the sections next below
+    struct verdicts *verdicts; // of each section alone, to be compared with an earlier check
 };
 
 // Everything in [out] is in [a].

@@ -133,6 +133,7 @@ static void put_text(const struct writer *w)
         put_shares(w);
     if (owes_anything(w))
         put_items(w);
+    verdicts_changes_text(w->published->verdicts, w->out);
 }
 
 // ---- for programs -----------------------------------------------------------------------
@@ -215,6 +216,8 @@ static void put_json(const struct writer *w, const struct diags *ds)
     for (LIST_EACH(const struct item_row, item, w->items))
         json_item(&j, item, w->arena);
     json_close(&j, ']');
+    verdicts_results_json(p->verdicts, &j);
+    verdicts_changes_json(p->verdicts, &j);
     report_json_members(ds, &j);
     json_close(&j, '}');
 }

@@ -88,7 +88,7 @@ static struct verdicts_item *item_of(struct verdicts *b, const struct requiremen
     return item;
 }
 
-static void add_row(struct verdicts *b, struct verdicts_organization *o, const struct verdict *v)
+void verdicts_add_row(struct verdicts *b, struct verdicts_organization *o, const struct verdict *v)
 {
     struct verdicts_row *row = ARENA_NEW(b->arena, struct verdicts_row);
 
@@ -112,17 +112,28 @@ static void add_row(struct verdicts *b, struct verdicts_organization *o, const s
     list_add(&o->rows, row, b->arena);
 }
 
-void verdicts_add(struct verdicts *b, const struct section *section, const struct list *verdicts)
+struct verdicts_organization *verdicts_add_organization(struct verdicts *b, struct str path, struct str label,
+                                                        struct str name)
 {
     struct verdicts_organization *o = ARENA_NEW(b->arena, struct verdicts_organization);
 
-    o->path = str_copy(section->node->path, b->arena);
-    o->label = str_copy(organization_label(&section->organization), b->arena);
-    o->name = str_copy(section->organization.name, b->arena);
+    o->path = str_copy(path, b->arena);
+    o->label = str_copy(label, b->arena);
+    o->name = str_copy(name, b->arena);
+    o->index = b->organizations.count;
+    list_add(&b->organizations, o, b->arena);
+    return o;
+}
+
+void verdicts_add(struct verdicts *b, const struct section *section, const struct list *verdicts)
+{
+    const struct organization *from = &section->organization;
+    struct verdicts_organization *o =
+        verdicts_add_organization(b, section->node->path, organization_label(from), from->name);
+
     o->index = section->node->index;
     for (LIST_EACH(const struct verdict, v, *verdicts))
-        add_row(b, o, v);
-    list_add(&b->organizations, o, b->arena);
+        verdicts_add_row(b, o, v);
 }
 
 // ---- counting ----------------------------------------------------------------------

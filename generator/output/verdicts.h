@@ -71,7 +71,13 @@ struct verdicts *verdicts_new(struct arena *a);
 void verdicts_add(struct verdicts *b, const struct section *section, const struct list *verdicts);
 void verdicts_finish(struct verdicts *b, struct date today);
 
-// Compares with the JSON of an earlier check; false when [text] is none.
+// The same piece by piece, where there is no section; the order is that of the calls.
+struct verdicts_organization *verdicts_add_organization(struct verdicts *b, struct str path, struct str label,
+                                                        struct str name);
+void verdicts_add_row(struct verdicts *b, struct verdicts_organization *o, const struct verdict *v);
+
+// Compares with the JSON of an earlier check, of sources or of published sections;
+// false when [text] is none.
 bool verdicts_compare(struct verdicts *b, struct str text);
 
 int64_t tally_whole(const struct tally *t);                                     // the denominator
@@ -88,8 +94,11 @@ struct list verdicts_first_rows(const struct verdicts_organization *o, struct ar
 const char *verdicts_organizations(int64_t n); // «организации» after «из»
 
 void verdicts_text(const struct verdicts *b, struct buf *out);
-void verdicts_json(const struct verdicts *b, struct json *j);   // members of the check's object
-void verdicts_junit(const struct verdicts *b, struct buf *out); // one suite
+void verdicts_changes_text(const struct verdicts *b, struct buf *out); // nothing when not compared
+void verdicts_changes_json(const struct verdicts *b, struct json *j);  // the same
+void verdicts_results_json(const struct verdicts *b, struct json *j);  // what a later check compares with
+void verdicts_json(const struct verdicts *b, struct json *j);          // members of the check's object
+void verdicts_junit(const struct verdicts *b, struct buf *out);        // one suite
 void verdicts_github(const struct verdicts *b, struct buf *out);
 struct str verdicts_csv(const struct verdicts *b, struct arena *a);
 void verdicts_html(const struct verdicts *b, struct buf *out);

@@ -92,8 +92,32 @@ static void put_first(struct json *j, const struct verdicts *b)
     json_close(j, ']');
 }
 
-static void put_changes(struct json *j, const struct verdicts *b)
+void verdicts_results_json(const struct verdicts *b, struct json *j)
 {
+    json_open(j, "results", '[');
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
+        json_open(j, NULL, '{');
+        json_text(j, "path", o->path);
+        json_text(j, "label", o->label);
+        json_open(j, "items", '[');
+        for (LIST_EACH(const struct verdicts_row, r, o->rows)) {
+            json_open(j, NULL, '{');
+            json_text(j, "profile", r->item->profile);
+            json_text(j, "item", r->item->id);
+            json_text(j, "status", status_key(r->status));
+            json_bool(j, "late", r->late);
+            json_close(j, '}');
+        }
+        json_close(j, ']');
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+void verdicts_changes_json(const struct verdicts *b, struct json *j)
+{
+    if (!b->has_past)
+        return;
     json_text(j, "since", b->past);
     json_open(j, "changes", '[');
     for (LIST_EACH(const struct verdicts_change, c, b->changes)) {
@@ -122,8 +146,7 @@ void verdicts_json(const struct verdicts *b, struct json *j)
         put_item(j, item);
     json_close(j, ']');
     put_first(j, b);
-    if (b->has_past)
-        put_changes(j, b);
+    verdicts_changes_json(b, j);
 }
 
 // ---- JUnit -----------------------------------------------------------------------

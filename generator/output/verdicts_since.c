@@ -38,19 +38,28 @@ static void take_row(struct comparison *c, struct str path, const struct node *r
     map_put(&c->rows, key, past);
 }
 
-static bool take_organizations(struct comparison *c, const struct node *root)
+// The organisations of an earlier answer, by the schema that it names; NULL when it is none.
+static const struct node *organizations_in(const struct node *root)
 {
-    const struct node *list = node_get(root, "organizations");
+    static const char *const places[][2] = { { "nastavnik-check/1", "organizations" },
+                                             { "nastavnik-published/1", "results" } };
 
-    if (!list || list->kind != NODE_LIST)
-        return false;
+    for (size_t i = 0; root && i < sizeof places / sizeof *places; i++) {
+        const struct node *list = node_get(root, places[i][1]);
+        if (str_is(text_at(root, "schema"), places[i][0]) && list && list->kind == NODE_LIST)
+            return list;
+    }
+    return NULL;
+}
+
+static void take_organizations(struct comparison *c, const struct node *list)
+{
     for (const struct node *o = list->first; o; o = o->next) {
         const struct node *items = node_get(o, "items");
         map_put(&c->organizations, text_at(o, "path"), o);
         for (const struct node *row = items ? items->first : NULL; row; row = row->next)
             take_row(c, text_at(o, "path"), row);
     }
-    return true;
 }
 
 // ---- comparing -----------------------------------------------------------------------
@@ -140,13 +149,13 @@ static void compare_organization(struct comparison *c, const struct verdicts_org
         compare_row(c, r);
 }
 
-static void find_gone(struct comparison *c, const struct node *root)
+static void find_gone(struct comparison *c, const struct node *list)
 {
     struct map here = map_new(c->all->arena);
 
     for (LIST_EACH(const struct verdicts_organization, o, c->all->organizations))
         map_put(&here, o->path, o);
-    for (const struct node *o = node_get(root, "organizations")->first; o; o = o->next)
+    for (const struct node *o = list->first; o; o = o->next)
         if (!map_get(&here, text_at(o, "path")))
             add(c, "organization-gone", "организации больше нет", text_at(o, "path"), text_at(o, "label"));
 }
@@ -155,13 +164,15 @@ bool verdicts_compare(struct verdicts *b, struct str text)
 {
     struct comparison c = { b, map_new(b->arena), map_new(b->arena) };
     const struct node *root = json_read(text, b->arena);
+    const struct node *list = organizations_in(root);
 
-    if (!root || !str_is(text_at(root, "schema"), "nastavnik-check/1") || !take_organizations(&c, root))
+    if (!list)
         return false;
+    take_organizations(&c, list);
     b->has_past = true;
     b->past = text_at(root, "checked");
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
         compare_organization(&c, o);
-    find_gone(&c, root);
+    find_gone(&c, list);
     return true;
 }

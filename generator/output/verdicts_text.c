@@ -226,7 +226,7 @@ static void put_tree(struct buf *out, const struct verdicts *b)
 
 // ---- changes -------------------------------------------------------------------------------
 
-static void put_changes(struct buf *out, const struct verdicts *b)
+void verdicts_changes_text(const struct verdicts *b, struct buf *out)
 {
     if (!b->has_past)
         return;
@@ -250,7 +250,7 @@ void verdicts_text(const struct verdicts *b, struct buf *out)
         put_one(out, b->organizations.items[0], b->arena);
     else if (b->organizations.count)
         put_tree(out, b);
-    put_changes(out, b);
+    verdicts_changes_text(b, out);
     if (b->total.applies)
         BUF_PUT(
             out,

@@ -243,6 +243,9 @@ def test_difference(suite, folder):
         done = check(folder, "--since", folder / "past.json")
         suite.check(done.returncode == 2 and "не ответ check" in text(done.stderr), f"{bad[:20]}: {done.returncode}")
     suite.check(check(folder, "--since", folder / "net.json").returncode == 2, "нет файла")
+    for kind in ("csv", "junit", "github"):
+        done = check(folder, "--since", folder / "past.json", "--format", kind)
+        suite.check(done.returncode == 2 and "показывают виды" in text(done.stderr), f"{kind} перемен не показывает")
 
 
 def files(folder):

@@ -214,6 +214,35 @@ def late_by_the_day_of_the_check(public):
                 "Школа № 2 п. Лесной (просрочено: срок был 10.11.2025)" in said, said)
 
 
+def changes_of(done):
+    return {(c["path"], c["item"], c["change"]) for c in json.loads(done.stdout)["changes"]}
+
+
+def since_is_compared():
+    """With an earlier answer of the sources, and with one of published sections, as a region keeps them."""
+    with scratch() as folder:
+        folder, public = Path(folder), built(folder, region)
+        put(folder, "sources.json", run("check", folder, "--today", TODAY, "--format", "json").stdout)
+        put(folder, "published.json", run("check", "--published", public, "--today", TODAY, "--format", "json").stdout)
+        moved = public / "rayon-a/shkola-2"
+        put_records(folder, "data/rayon-a/shkola-2/acts.yaml", [ORDER])
+        put(folder, "content/rayon-a/shkola-2/files/prikaz.pdf", pdf("приказ"))
+        (folder / "content/rayon-a/shkola-2/files/polozhenie.pdf").unlink()
+        build(folder)
+        expected = {("rayon-a/shkola-2", "prikaz", "appeared"), ("rayon-a/shkola-2", "polozhenie", "vanished")}
+        for past in ("sources.json", "published.json"):
+            words_ = ["check", "--published", public, "--today", TODAY, "--since", folder / past]
+            SUITE.check(changes_of(run(*words_, "--format", "json")) == expected, f"{past}: перемены")
+            said = text(run(*words_).stdout)
+            SUITE.check("С прошлой проверки (2026-03-02):" in said and "исчезло: Школа № 2, Положение" in said, said)
+        late = run("check", "--published", public, "--today", "2026-06-01", "--since", folder / "published.json",
+                   "--format", "json")
+        SUITE.check(("rayon-a/shkola-2", "baza", "late") in changes_of(late), "просроченное с прошлого раза")
+        shutil.rmtree(moved)
+        gone = run("check", "--published", public, "--today", TODAY, "--since", folder / "published.json", "--format", "json")
+        SUITE.check(("rayon-a/shkola-2", "", "organization-gone") in changes_of(gone), "раздела больше нет")
+
+
 def many_debtors_are_folded():
     with scratch() as folder:
         put_records(folder, "data/requirements/moy.yaml", PROFILE)
@@ -627,7 +656,8 @@ def words_are_data(public):
 
 
 def usage():
-    for wrong in (["--format", "xml"], ["--today", "вчера"]):
+    for wrong in (["--format", "xml"], ["--today", "вчера"], ["--since", "net.json"], ["--profile", "net.yaml"],
+                  ["--since", "net.json", "--format", "csv"]):
         done = run("check", "--published", ".", *wrong)
         SUITE.check(done.returncode == 2, f"{wrong}: статус {done.returncode}")
 
@@ -638,7 +668,7 @@ def main():
         for test in (the_page_counts, the_page_draws, the_municipality_sees_itself, items_have_numerators,
                      late_is_counted, late_by_the_day_of_the_check, region_is_the_same):
             test(public)
-    for test in (many_debtors_are_folded, example_is_the_same, everything_is_published, usage):
+    for test in (many_debtors_are_folded, example_is_the_same, everything_is_published, since_is_compared, usage):
         test()
     with scratch() as folder:
         public = built(folder, one_school)
