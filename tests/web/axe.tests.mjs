@@ -13,8 +13,8 @@ const LOOKS = {
   "for low vision": { lowVision: true },
 };
 
-export default ({ example, pages, short }) => {
-  const sample = short ? ofEveryKind(pages) : ofEveryKindAndLevel(pages);
+export default ({ example, examplePages, short }) => {
+  const sample = short ? ofEveryKind(examplePages) : ofEveryKindAndLevel(examplePages);
   const look = async (path, settings) => example.visit(path, settings, async (page) => {
     if (!short || !settings.sameTree) assert.deepEqual(await axe(page, settings), []);
     assert.deepEqual(await (settings.lowVision ? faint(page, 7, 7) : faint(page)), []);

@@ -39,9 +39,8 @@ export const keyboard = async (page) => {
     if (at.wrong) findings.push(`${at.wrong}: ${at.name}`);
   }
   const missed = names.filter((_, i) => !reached.has(String(i)));
-  const order = [...reached].map(Number);
-  if (order.some((stop, i) => i && stop < order[i - 1])) findings.push("not in the order of the page");
-  return [...findings, ...missed.map((name) => `not reached: ${name}`)];
+  const early = await measure(page, "jumpsAhead");
+  return [...findings, ...missed.map((name) => `not reached: ${name}`), ...early.map((name) => `out of order: ${name}`)];
 };
 
 // What is of no use on paper, and what cannot be read there.
@@ -60,4 +59,24 @@ export const paper = async (page) => {
 export const movement = async (page) => {
   const sum = await measure(page, "shift");
   return sum >= 0.0005 ? [`the page moved by ${sum.toFixed(4)}`] : [];
+};
+
+// Letters that do not grow when the reader's are twice as large: in a window twice as
+// wide everything is, but for what is given in pixels.
+export const smallLetters = async (ordinary, enlarged, path, look = {}) => {
+  const sizes = (visitor, width) => visitor.visit(path, { ...look, width }, (page) => measure(page, "fontSizes"));
+  const [before, after] = [await sizes(ordinary, 1280), await sizes(enlarged, 2560)];
+
+  if (before.length !== after.length) return ["not the same texts in a window twice as wide"];
+  return before.filter(([, size], i) => after[i][1] < size * 1.9).map(([name]) => `stays small: ${name}`);
+};
+
+// What a reader would miss without scripts, but for the fields of registers.
+const READ = "main :is(h1, h2, h3, p, li, dt, dd, caption, th, td), nav a, footer :is(p, a)";
+
+export const scriptOnly = async (visitor, path, look = {}) => {
+  const texts = (script) => visitor.visit(path, { ...look, script }, (page) => measure(page, "texts", READ));
+  const [scripted, plain] = [await texts(true), new Set(await texts(false))];
+
+  return scripted.filter((text) => !plain.has(text) && !/^Показано \d+ из/.test(text));
 };

@@ -7,9 +7,9 @@ import { ofEveryKindAndLevel } from "./pages.mjs";
 
 const SCHOOL = "sovetskiy-rayon/shkola-1/";
 
-export default ({ example, pages, short }) => {
-  const sample = ofEveryKindAndLevel(pages);
-  const chosen = pages.filter((page) => !short || page.path.startsWith(SCHOOL) || sample.includes(page));
+export default ({ example, examplePages, short }) => {
+  const sample = ofEveryKindAndLevel(examplePages);
+  const chosen = examplePages.filter((page) => !short || page.path.startsWith(SCHOOL) || sample.includes(page));
   const tests = Object.fromEntries(chosen.map(({ path, html }) =>
     [`${path} is valid`, async () => assert.deepEqual(await markup(html), [])]));
 

@@ -109,9 +109,13 @@ globalThis.measures ??= (() => {
     });
   };
 
+  const jumpsAhead = () => [...document.querySelectorAll("[tabindex]")].filter((e) => e.tabIndex > 0).map(called);
+
   const ringIsFaint = (element) => {
     const style = getComputedStyle(element);
 
+    // The browser's own ring has two colours, one of which is always seen.
+    if (style.outlineStyle === "auto") return "";
     if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "no ring";
     const ratio = contrast(parse(style.outlineColor).slice(0, 3), behind(element.parentElement));
     return ratio < 3 ? `a ring of ${ratio.toFixed(2)} : 1` : "";
@@ -155,5 +159,5 @@ globalThis.measures ??= (() => {
 
   const texts = (selector) => [...document.querySelectorAll(selector)].filter(rendered).map((e) => e.innerText.trim());
 
-  return { faint, paper, overflow, fontSizes, numberStops, focused, printed, shift, texts };
+  return { faint, paper, overflow, fontSizes, numberStops, jumpsAhead, focused, printed, shift, texts };
 })();

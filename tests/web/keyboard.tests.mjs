@@ -42,8 +42,8 @@ const menuOnPhone = async (page) => {
   assert.ok(await link.isVisible());
 };
 
-export default ({ example, pages, short }) => {
-  const paths = short ? WALKED : [...new Set([...WALKED, ...ofEveryKind(pages).map((page) => page.path)])];
+export default ({ example, examplePages, short }) => {
+  const paths = short ? WALKED : [...new Set([...WALKED, ...ofEveryKind(examplePages).map((page) => page.path)])];
   const walk = (path, look) => () =>
     example.visit(path, look, async (page) => assert.deepEqual(await keyboard(page), []));
   const walks = paths.flatMap((path) => Object.entries(LOOKS)

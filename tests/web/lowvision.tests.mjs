@@ -115,23 +115,11 @@ const extremes = async (page) => {
   assert.deepEqual(await keyboard(page), []);
 };
 
-const descriptions = async (page) => {
-  const words = await page.locator("[data-alt]:not([data-alt=''])").evaluateAll((all) => all.map((e) => e.dataset.alt));
-
-  await turnOn(page);
-  await choice(page, "Вместо них описание").check();
-  const shown = await page.locator("[data-alt]:not([data-alt=''])").evaluateAll((all) =>
-    all.map((each) => getComputedStyle(each, "::before").content));
-  assert.ok(words.length);
-  assert.deepEqual(shown, words.map((text) => JSON.stringify(text)));
-};
-
 const withoutStorage = (page) => page.addInitScript(() =>
   Object.defineProperty(globalThis, "localStorage", { get: () => { throw new Error("forbidden"); } }));
 
-export default ({ example, pages }) => {
+export default ({ example }) => {
   const on = (path, act, look = {}) => () => example.visit(path, look, act);
-  const illustrated = pages.find((page) => /data-alt="[^"]/.test(page.html));
 
   return {
     "every choice changes the page": on(HONOUR, everyChoice),
@@ -143,6 +131,5 @@ export default ({ example, pages }) => {
     "one button leads back without a script": on(HONOUR, undoneWithoutScript, { script: false }),
     "the largest of everything fits on a wide page": on(SCHOOL + "documents.html", extremes),
     "the largest of everything fits on a phone": on(SCHOOL + "documents.html", extremes, { width: 360 }),
-    ...(illustrated && { "a picture gives way to its description": on(illustrated.path, descriptions) }),
   };
 };

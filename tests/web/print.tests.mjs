@@ -21,8 +21,8 @@ const pdf = async (page) => {
   for (const address of addresses) assert.ok(text.includes(words(address)), `${address} can be read`);
 };
 
-export default ({ example, pages }) => {
-  const sample = ofEveryKind(pages);
+export default ({ example, examplePages }) => {
+  const sample = ofEveryKind(examplePages);
   const clean = ({ path }) => Object.entries(LOOKS).map(([name, look]) => [`${path} is fit for paper${name}`, () =>
     example.visit(path, look, async (page) => assert.deepEqual(await paper(page), []))]);
   const asPdf = ({ path }) => [`${path} makes a PDF that reads`, () => example.visit(path, {}, pdf)];

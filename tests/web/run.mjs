@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { launch, Visitor } from "./browser.mjs";
+import { make } from "./made.mjs";
 import { pagesOf } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { ROOT, WORK } from "./tools.mjs";
@@ -18,9 +19,9 @@ const AT_ONCE = 2;
 // What a reader sets who needs letters of 200 % everywhere.
 const LARGE_LETTERS = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26";
 
-const build = (program, folder) => {
-  execFileSync(program, ["build", "--quiet", "--out", folder], { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
-};
+// What is said about the records is the business of other tests; a failed build throws.
+const build = (program, project, folder) =>
+  execFileSync(program, ["build", project, "--quiet", "--out", folder], { stdio: "ignore" });
 
 const collect = async (world, words) => {
   const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
@@ -57,21 +58,45 @@ const runAll = async (tests) => {
   return results;
 };
 
+// The example, a made-up school and a broken page: where each of them is built.
+const sites = (program) => {
+  const [example, project, made] = ["site", "made", "made-site"].map((name) => `${WORK}/${name}`);
+
+  build(program, ROOT, example);
+  make(project);
+  build(program, project, made);
+  return { example, made, broken: `${ROOT}tests/web/broken` };
+};
+
+// Each site by its name with a reader of ordinary letters, nameEnlarged and namePages; and what ends it all.
+const open = async (folders) => {
+  const [ordinary, enlarged] = await Promise.all([launch(), launch(LARGE_LETTERS)]);
+  const servers = [];
+  const world = {};
+
+  for (const [name, folder] of Object.entries(folders)) {
+    const server = await serve(folder);
+    servers.push(server);
+    world[name] = new Visitor(ordinary, folder, server.address);
+    world[`${name}Enlarged`] = new Visitor(enlarged, folder, server.address);
+    world[`${name}Pages`] = pagesOf(folder);
+  }
+  const close = async () => {
+    await Promise.all([ordinary.close(), enlarged.close()]);
+    servers.forEach((server) => server.stop());
+  };
+  return { world, close };
+};
+
 const main = async () => {
   const [program, ...rest] = process.argv.slice(2);
   const words = rest.filter((word) => word !== "--short");
 
   if (!program) throw new Error("node tests/web/run.mjs PROGRAM [--short] [WORD…]");
-  const folder = `${WORK}/site`;
-  build(resolve(program), folder);
-  const server = await serve(folder);
-  const browsers = [await launch(), await launch(LARGE_LETTERS)];
-  const [example, enlarged] = browsers.map((browser) => new Visitor(browser, folder, server.address));
-  const world = { example, enlarged, pages: pagesOf(folder), short: rest.includes("--short") };
-  const results = await runAll(await collect(world, words));
+  const { world, close } = await open(sites(resolve(program)));
+  const results = await runAll(await collect({ ...world, short: words.length < rest.length }, words));
 
-  await Promise.all(browsers.map((browser) => browser.close()));
-  server.stop();
+  await close();
   const failed = results.filter((fine) => !fine).length;
   console.log(`${results.length - failed} passed, ${failed} failed`);
   process.exitCode = failed || !results.length ? 1 : 0;

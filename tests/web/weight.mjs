@@ -16,11 +16,11 @@ const icon = (visitor, path) => {
 };
 
 // The requests of a first visit but for photographs: name and bytes with their headers.
-export const weigh = (visitor, path) => {
+export const weigh = (visitor, path, look = {}) => {
   const requests = [];
   const before = (page) => page.on("requestfinished", (request) => requests.push(request));
 
-  return visitor.visit(path, { before }, async (page) => {
+  return visitor.visit(path, { ...look, before }, async (page) => {
     await page.waitForLoadState("networkidle");
     const seen = requests.filter((request) => !LEFT_OUT.test(new URL(request.url()).pathname));
     const sizes = await Promise.all(seen.map(async (request) => {

@@ -15,8 +15,8 @@ const HEAVIER = {
   print: { bytes: 40000, requests: REQUESTS, why: "the whole section on one page" },
 };
 
-export default ({ example, pages, short }) => {
-  const ofSchools = pages.filter((page) => page.level === "school");
+export default ({ example, examplePages, short }) => {
+  const ofSchools = examplePages.filter((page) => page.level === "school");
   const weighed = short ? ofEveryKind(ofSchools) : ofSchools;
   const weight = ({ path, kind }) => [`${path} is light`, async () => {
     const { bytes, requests } = HEAVIER[kind] ?? { bytes: BYTES, requests: REQUESTS };
@@ -31,5 +31,5 @@ export default ({ example, pages, short }) => {
     example.visit(path, { width }, async (page) => assert.deepEqual(await movement(page), []))]);
 
   return Object.fromEntries([...weighed.map(weight), ...(short ? [] : Object.keys(HEAVIER).map(needed)),
-    ...ofEveryKind(pages).flatMap(stillness)]);
+    ...ofEveryKind(examplePages).flatMap(stillness)]);
 };
