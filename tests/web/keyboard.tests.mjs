@@ -30,7 +30,7 @@ const lowVisionFirst = async (page) => {
   await page.keyboard.press("Tab");
   assert.equal(await inFocus(page, "id"), "lv-on");
   await page.keyboard.press("Space");
-  assert.ok(await page.locator(".lv-settings").getAttribute("open") !== null);
+  assert.ok(await page.locator("#lv details").getAttribute("open") !== null);
 };
 
 const menuOnPhone = async (page) => {

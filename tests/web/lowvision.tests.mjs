@@ -50,7 +50,7 @@ const everyChoice = async (page) => {
   const before = await lookOf(page);
 
   await turnOn(page);
-  if (await page.locator(".lv-settings:not([open])").count()) await page.getByText("Настройки вида").click();
+  if (await page.locator("#lv details:not([open])").count()) await page.getByText("Настройки вида").click();
   assert.notDeepEqual(await lookOf(page), before);
   for (const [words, check] of CHOICES) {
     await choice(page, words).check();
@@ -78,14 +78,12 @@ const lasts = async (page) => {
 
 const undone = async (page) => {
   const before = await lookOf(page);
-  const status = page.locator("#lv [role=status]");
 
   await turnOn(page);
-  assert.equal(await status.textContent(), "Включена версия для слабовидящих");
+  assert.notDeepEqual(await lookOf(page), before);
   await choice(page, "Белым по чёрному").check();
   await choice(page, "Вместо них описание").check();
   await page.getByRole("button", { name: "Обычная версия" }).click();
-  assert.equal(await status.textContent(), "Включена обычная версия");
   assert.deepEqual(await lookOf(page), before);
   assert.ok(!(await choice(page, "Версия для слабовидящих").isChecked()));
   await page.reload();

@@ -25,7 +25,7 @@ const menu = async (page) => {
 };
 
 const field = async (page) => {
-  await page.locator("#search-all").fill("положение");
+  await page.locator(".tools [type=search]").fill("положение");
   await page.keyboard.press("Enter");
   await page.waitForURL(/search\.html/);
   assert.ok(await page.locator("#search-map").isVisible());

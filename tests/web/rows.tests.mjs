@@ -39,7 +39,7 @@ const described = async (page) => {
 
   assert.equal(await shown(), "none");
   await page.locator("#lv-on").check();
-  if (await page.locator(".lv-settings:not([open])").count()) await page.getByText("Настройки вида").click();
+  if (await page.locator("#lv details:not([open])").count()) await page.getByText("Настройки вида").click();
   await page.getByLabel("Вместо них описание", { exact: true }).check();
   assert.equal(await shown(), JSON.stringify(DESCRIPTION));
 };

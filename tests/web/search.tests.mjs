@@ -64,7 +64,7 @@ const more = async (page) => {
 // From the home page: Tab to the field, words, Enter; arrows or Tab to a result, Enter.
 const byKeyboard = async (page) => {
   const press = (key) => page.keyboard.press(key);
-  const isField = () => page.evaluate(() => document.activeElement.id === "search-all");
+  const isField = () => page.evaluate(() => document.activeElement.matches(".tools [type=search]"));
 
   for (let i = 0; i < 5 && !(await isField()); i++) await press("Tab");
   assert.ok(await isField(), "the field is among the first stops");
