@@ -27,7 +27,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf locales \
                openssl libengine-gost-openssl
-DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core
+DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core poppler-utils
 DEBIAN_COVER := gcovr
 DEBIAN_ANALYSE := cppcheck
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil

@@ -46,7 +46,7 @@ export class Visitor {
     Object.assign(this, { browser, folder, address });
   }
 
-  // Opens [path] in a look of its own (width, script, dark, forced, lowVision, disk) and hands
+  // Opens [path] in a look of its own (width, script, dark, forced, disk) and hands
   // the page to [act]; gives back what [act] gives.
   async visit(path, look, act) {
     const context = await this.browser.newContext(settings(look));
@@ -57,7 +57,6 @@ export class Visitor {
       const page = await context.newPage();
       await look.before?.(page);
       await page.goto(this.place(path, look), { waitUntil: "load" });
-      if (look.lowVision) await page.locator("#lv-on").check();
       return await act(page);
     } finally {
       await context.close();

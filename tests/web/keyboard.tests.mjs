@@ -1,15 +1,8 @@
-// A walk by Tab over whole pages: everything that can be used is reached, in order, visibly.
+// What the keyboard does where a page begins; looks.tests.mjs walks over all of it.
 
 import assert from "node:assert/strict";
-import { keyboard } from "./checks.mjs";
-import { ofEveryKind } from "./pages.mjs";
 
 const SCHOOL = "sovetskiy-rayon/shkola-1/";
-const WALKED = ["index.html", SCHOOL + "index.html", SCHOOL + "documents.html", SCHOOL + "practice-odna-zadacha.html",
-  SCHOOL + "search.html", "sovetskiy-rayon/mentors.html", "smolenskaya-oblast/index.html", "404.html"];
-const LOOKS = { "": {}, " in dark": { dark: true }, " in forced colours": { forced: true }, " for low vision": { lowVision: true },
-  " on a phone": { width: 360 } };
-
 const inFocus = (page, words) => page.evaluate((what) => {
   const element = document.activeElement;
   return what === "text" ? element.innerText : element[what] ?? "";
@@ -42,20 +35,14 @@ const menuOnPhone = async (page) => {
   assert.ok(await link.isVisible());
 };
 
-export default ({ example, examplePages, short }) => {
-  const paths = short ? WALKED : [...new Set([...WALKED, ...ofEveryKind(examplePages).map((page) => page.path)])];
-  const walk = (path, look) => () =>
-    example.visit(path, look, async (page) => assert.deepEqual(await keyboard(page), []));
-  const walks = paths.flatMap((path) => Object.entries(LOOKS)
-    .map(([name, look]) => [`${path} is walked by Tab${name}`, walk(path, look)]));
+export default ({ example }) => {
+  const home = (act, look = {}) => () => example.visit(SCHOOL + "index.html", look, act);
 
   return {
-    ...Object.fromEntries(walks),
-    "the first stop leads to the content": () => example.visit(SCHOOL + "index.html", {}, skipLink),
-    "the first stop leads to the content from disk": () => example.visit(SCHOOL + "index.html", { disk: true }, skipLink),
-    "the second stop is the low-vision switch": () => example.visit(SCHOOL + "index.html", { width: 360 }, lowVisionFirst),
-    "the folded menu opens by Enter": () => example.visit(SCHOOL + "index.html", { width: 360 }, menuOnPhone),
-    "the folded menu opens without a script": () =>
-      example.visit(SCHOOL + "index.html", { width: 360, script: false }, menuOnPhone),
+    "the first stop leads to the content": home(skipLink),
+    "the first stop leads to the content from disk": home(skipLink, { disk: true }),
+    "the second stop is the low-vision switch": home(lowVisionFirst, { width: 360 }),
+    "the folded menu opens by Enter": home(menuOnPhone, { width: 360 }),
+    "the folded menu opens without a script": home(menuOnPhone, { width: 360, script: false }),
   };
 };

@@ -1,8 +1,6 @@
 // Nothing but comfort is lost without JavaScript.
 
 import assert from "node:assert/strict";
-import { scriptOnly } from "./checks.mjs";
-import { ofEveryKind } from "./pages.mjs";
 
 const SCHOOL = "sovetskiy-rayon/shkola-1/";
 
@@ -35,12 +33,10 @@ export default ({ example, examplePages }) => {
   const off = { script: false };
   const ownPages = examplePages.filter(({ path }) => path.startsWith(SCHOOL)).map(({ path }) => path.slice(SCHOOL.length))
     .filter((name) => !["search.html", "print.html"].includes(name));
-  const same = ({ path }) => [`${path} reads the same`, async () => assert.deepEqual(await scriptOnly(example, path), [])];
 
   return {
     "the menu leads through the section": () => example.visit(SCHOOL + "index.html", off, menu),
     "the search page shows all there is": () => example.visit(SCHOOL + "search.html", off, (page) => map(page, ownPages)),
     "the field of search leads there": () => example.visit(SCHOOL + "index.html", off, field),
-    ...Object.fromEntries(ofEveryKind(examplePages).map(same)),
   };
 };

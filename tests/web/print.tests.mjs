@@ -1,11 +1,8 @@
-// On paper: no controls, black on white whatever the screen shows, addresses of other sites.
+// A printed page can be read and searched: its heading, and the addresses of other sites.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { paper } from "./checks.mjs";
 import { ofEveryKind } from "./pages.mjs";
-
-const LOOKS = { "": {}, " from dark": { dark: true }, " from the low-vision version": { lowVision: true } };
 
 const words = (text) => text.replace(/[\u00ad\s]+/g, "").toLowerCase();
 
@@ -21,11 +18,5 @@ const pdf = async (page) => {
   for (const address of addresses) assert.ok(text.includes(words(address)), `${address} can be read`);
 };
 
-export default ({ example, examplePages }) => {
-  const sample = ofEveryKind(examplePages);
-  const clean = ({ path }) => Object.entries(LOOKS).map(([name, look]) => [`${path} is fit for paper${name}`, () =>
-    example.visit(path, look, async (page) => assert.deepEqual(await paper(page), []))]);
-  const asPdf = ({ path }) => [`${path} makes a PDF that reads`, () => example.visit(path, {}, pdf)];
-
-  return Object.fromEntries([...sample.flatMap(clean), ...sample.map(asPdf)]);
-};
+export default ({ example, examplePages }) => Object.fromEntries(ofEveryKind(examplePages).map(({ path }) =>
+  [`${path} makes a PDF that reads`, () => example.visit(path, {}, pdf)]));

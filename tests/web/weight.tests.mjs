@@ -1,14 +1,12 @@
-// A first visit to any page of a school is light, and nothing moves while it loads.
+// A first visit to any page of a school is light.
 
 import assert from "node:assert/strict";
-import { movement } from "./checks.mjs";
 import { ofEveryKind } from "./pages.mjs";
 import { tooHeavy, weigh } from "./weight.mjs";
 
 // What a first visit may take, in bytes with headers and without photographs, and in requests.
 const BYTES = 15000;
 const REQUESTS = 4;
-const WIDTHS = [1280, 360];
 
 // Templates whose pages take more, each with the reason; one that has become lighter has to leave.
 const HEAVIER = {
@@ -27,9 +25,6 @@ export default ({ example, examplePages, short }) => {
       .map(async ({ path }) => tooHeavy(await weigh(example, path), BYTES, REQUESTS)));
     assert.ok(found.flat().length, `${kind} may leave HEAVIER`);
   }];
-  const stillness = ({ path }) => WIDTHS.map((width) => [`${path} stands still at ${width} px`, () =>
-    example.visit(path, { width }, async (page) => assert.deepEqual(await movement(page), []))]);
 
-  return Object.fromEntries([...weighed.map(weight), ...(short ? [] : Object.keys(HEAVIER).map(needed)),
-    ...ofEveryKind(examplePages).flatMap(stillness)]);
+  return Object.fromEntries([...weighed.map(weight), ...(short ? [] : Object.keys(HEAVIER).map(needed))]);
 };
