@@ -16,16 +16,17 @@ export const measure = async (page, name, ...words) => {
 // Axe reads colours that forced colours replace: there `faint` measures instead.
 export const axe = async (page, { forced = false } = {}) => {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }),
-    { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } });
+  const rules = { "target-size": { enabled: true }, "color-contrast": { enabled: !forced } };
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options),
+    { resultTypes: ["violations"], rules });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 };
 
 export const overflow = (page) => measure(page, "overflow");
 export const faint = (page, least = 4.5, large = 3) => measure(page, "faint", least, large);
 
-// Everything that can be used is reached by Tab, once, in the order of the page, and
-// seen to be reached.
+// Everything that can be used is reached by Tab, in the order of the page, and seen
+// to be reached.
 export const keyboard = async (page) => {
   const names = await measure(page, "numberStops");
   const reached = new Set();
@@ -40,7 +41,8 @@ export const keyboard = async (page) => {
   }
   const missed = names.filter((_, i) => !reached.has(String(i)));
   const early = await measure(page, "jumpsAhead");
-  return [...findings, ...missed.map((name) => `not reached: ${name}`), ...early.map((name) => `out of order: ${name}`)];
+  return [...findings, ...missed.map((name) => `not reached: ${name}`),
+    ...early.map((name) => `out of order: ${name}`)];
 };
 
 // What is of no use on paper, and what cannot be read there.

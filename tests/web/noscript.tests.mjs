@@ -31,12 +31,13 @@ const field = async (page) => {
 
 export default ({ example, examplePages }) => {
   const off = { script: false };
-  const ownPages = examplePages.filter(({ path }) => path.startsWith(SCHOOL)).map(({ path }) => path.slice(SCHOOL.length))
-    .filter((name) => !["search.html", "print.html"].includes(name));
+  const ownPages = examplePages.map(({ path }) => path).filter((path) => path.startsWith(SCHOOL))
+    .map((path) => path.slice(SCHOOL.length)).filter((name) => !["search.html", "print.html"].includes(name));
 
   return {
     "the menu leads through the section": () => example.visit(SCHOOL + "index.html", off, menu),
-    "the search page shows all there is": () => example.visit(SCHOOL + "search.html", off, (page) => map(page, ownPages)),
+    "the search page shows all there is": () =>
+      example.visit(SCHOOL + "search.html", off, (page) => map(page, ownPages)),
     "the field of search leads there": () => example.visit(SCHOOL + "index.html", off, field),
   };
 };
