@@ -344,6 +344,16 @@ REQUIRED = [
          "v->late = date_compare(v->due_day, today) <= 0;"),
         ("open items only", "v->status != STATUS_ABSENT && v->status != STATUS_PARTIAL", "false"),
     ]),
+    *listed("indicator", "generator/model/indicator_judge.c", ["unit indicator"], [
+        ("counted share is rounded", "(p->numerator * 200 + p->denominator) / (p->denominator * 2)",
+         "p->numerator * 100 / p->denominator"),
+        ("printed share is rounded", "(amount.hundredths + 50) / 100", "amount.hundredths / 100"),
+        ("lower end of a band", "whole * 100 >= from.hundredths", "whole * 100 > from.hundredths"),
+        ("upper end of a band", "whole * 100 <= until.hundredths", "whole * 100 < until.hundredths"),
+        ("tolerance in percent only", "amount.percent ? amount.hundredths : 0", "amount.hundredths"),
+        ("tolerance is its last value too", "value.part * 10000 >= floor", "value.part * 10000 > floor"),
+        ("points of a share", "(target.hundredths - tolerance) * 10000", "target.hundredths * (10000 - tolerance)"),
+    ]),
     *listed("profile", "generator/check/required_profiles.c", ["unit verdict", "bad profile- override-"], [
         ("ring", "        report_ring(world, p, ds);\n", ""),
         ("override without a reason", "            report_override(world, p, item, ds);\n", ""),

@@ -4,6 +4,8 @@
 #include "page/indicators.h"
 #include "section.h"
 
+#include <stdio.h>
+
 static const struct date today = { 2026, 3, 2 };
 
 // The first point of the indicator that [yaml] describes.
@@ -57,6 +59,67 @@ static void every_whole_percent_has_a_band(void **state)
         assert_false(str_is(band_of(*state, i, 1000), "нет ступени"));
 }
 
+static struct str band_of_text(struct arena *a, int hundredths)
+{
+    struct str yaml = str_format(a, "%spoints: [{ period: '2023', value: '%d,%02d %%' }]\n", TOMSK,
+                                 hundredths / 100, hundredths % 100);
+    const struct scale_band *band = indicator_band(point(a, yaml.ptr));
+
+    return band ? band->title : STR("нет ступени");
+}
+
+// Half a percent goes up, whether the share is counted or stands there as a number.
+static void each_border_is_half_a_percent_below_its_band(void **state)
+{
+    static const struct {
+        int border; // in hundredths of a percent
+        const char *below, *above;
+    } rows[] = {
+        { 7950, "79-60%", "100 – 80%" },
+        { 5950, "59-40%", "79-60%" },
+        { 3950, "39% и ниже", "59-40%" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_text(band_of(*state, rows[i].border - 1, 10000), rows[i].below);
+        assert_text(band_of(*state, rows[i].border, 10000), rows[i].above);
+        assert_text(band_of_text(*state, rows[i].border - 1), rows[i].below);
+        assert_text(band_of_text(*state, rows[i].border), rows[i].above);
+    }
+    assert_text(band_of(*state, 254, 340), "79-60%"); // 74,7 %
+    assert_text(band_of_text(*state, 10049), "100 – 80%");
+    assert_text(band_of_text(*state, 10050), "нет ступени");
+}
+
+// The file of records that is shipped, as one text.
+static const char *shipped(struct arena *a, const char *path)
+{
+    char *text = arena_alloc(a, 1 << 20, 1);
+    FILE *f = fopen(path, "rb");
+
+    assert_non_null(f);
+    text[fread(text, 1, (1 << 20) - 1, f)] = '\0';
+    fclose(f);
+    return text;
+}
+
+static void a_share_is_never_between_two_bands_of_a_shipped_scale(void **state)
+{
+    struct workshop *w = workshop_new(*state, LEVEL_REGION, today);
+    int scales = 0;
+
+    workshop_put(w, &indicator_type, shipped(*state, "data/tomskaya-oblast/indicators.yaml"));
+    for (LIST_EACH(const struct indicator, i, w->section.indicators)) {
+        struct indicator_point p = { .indicator = i, .denominator = 1000 };
+        if (!i->scale.count || str_empty(((const struct scale_band *)i->scale.items[0])->from))
+            continue;
+        scales++;
+        for (p.numerator = 0; p.numerator <= 1000; p.numerator++)
+            assert_non_null(indicator_band(&p));
+    }
+    assert_true(scales >= 2); // criteria 4 and 5
+}
+
 static void a_printed_share_has_a_band_too(void **state)
 {
     assert_text(indicator_band(point(*state, TOMSK "points: [{ period: '2023', value: '79,5 %' }]\n"))->title,
@@ -81,6 +144,14 @@ static void a_value_is_judged_by_its_plan_and_tolerance(void **state)
         { "разделов", "не более 1 %", "target: '335', value: '332'",
           "в пределах допустимого отклонения: не больше 1\u00a0% от плана" },
         { "разделов", "не более 1 %", "target: '335', value: '331'", "ниже плана" },
+        { "разделов", "не более 1 %", "target: '200', value: '198'", // just one hundredth part
+          "в пределах допустимого отклонения: не больше 1\u00a0% от плана" },
+        { "разделов", "не более 1 %", "target: '200', value: '197,99'", "ниже плана" },
+        { "разделов", "не более 0,5 %", "target: '200', value: '198'", "ниже плана" },
+        { "разделов", "не более 1", "target: '200', value: '199'", "ниже плана" }, // one of what?
+        { "'%'", "не более 1 %", "target: 100%, value: '99 %'",
+          "в пределах допустимого отклонения: не больше 1\u00a0процентного пункта от плана" },
+        { "'%'", "не более 1 %", "target: 100%, value: '98,99 %'", "ниже плана" },
         { "разделов", "не более 1 %", "target: '335', numerator: 335", "план выполнен" },
         { "разделов", "не более 1 %", "target: '20', value: '20 %'", "" }, // units differ
         { "разделов", "не более 1 %", "target: не менее 20, value: '21'", "" },
@@ -180,6 +251,8 @@ int main(void)
         cmocka_unit_test(nothing_is_drawn_where_nothing_can_be_compared),
         cmocka_unit_test(a_share_is_rounded_to_a_whole_before_the_scale_is_read),
         cmocka_unit_test(every_whole_percent_has_a_band),
+        cmocka_unit_test(each_border_is_half_a_percent_below_its_band),
+        cmocka_unit_test(a_share_is_never_between_two_bands_of_a_shipped_scale),
         cmocka_unit_test(a_printed_share_has_a_band_too),
         cmocka_unit_test(a_value_is_judged_by_its_plan_and_tolerance),
     };
