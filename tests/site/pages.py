@@ -291,6 +291,17 @@ def faults_of_text(main):
                 yield f"begins with nothing: {line[:90]!r}"
 
 
+def faults_of_numbers(main):
+    """The number of a paper keeps to one line in tables and lists: it stands in an element of its own."""
+    blocks = (e for e in main.iter() if e.tag in ("td", "dd") or "facts" in e.get("class", ""))
+    for element in {e for block in blocks for e in block.iter()}:
+        own = [element.text or "", *(child.tail or "" for child in element)]
+        if element.get("class") != "number":
+            # a register has the order's requisites as one text, for its CSV
+            yield from (f"a number that a line may tear: {part!r}" for part in own
+                        if "№\u00a0" in part and not part.startswith("приказ "))
+
+
 def faults_of_headings(main):
     level = 0
     for heading in (e for e in main.iter() if re.fullmatch(r"h[1-6]", str(e.tag))):
@@ -350,6 +361,7 @@ def faults_of_page(data, check_text):
     yield from (f"wrong form: {found}" for found in wrong_forms("".join(main.itertext())))
     if check_text:
         yield from faults_of_text(main)
+        yield from faults_of_numbers(main)
 
 
 LINK = re.compile(rb'<a [^>]*?href="([^"]*)"')
