@@ -200,7 +200,7 @@ static void check_kind(const struct reading *r, const struct citation *c, struct
     size_t at = kind_cited(c);
 
     for (LIST_EACH(const struct str, wrong, c->act->wrong_kinds)) {
-        if (at == SIZE_MAX || !text_is_stem(c->text, at, str_cstr(*wrong, r->scratch)))
+        if (!text_is_stem(c->text, at, str_cstr(*wrong, r->scratch)))
             continue;
         const struct finding f = { c->page, at, c->last, .is_likely = c->is_near };
         reading_report(r, &f, DIAG_ACT_MISQUOTED, ds, "%.*s — это %.*s, а названо иначе",

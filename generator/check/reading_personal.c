@@ -45,12 +45,11 @@ static bool put_digits(struct digits *d, const struct token *token, size_t most)
     return true;
 }
 
-// Whether the token at [i] is glued to digits or to what joins them.
+// Whether the token at [i] is glued to what joins digits.
 static bool is_glued(const struct text *t, size_t i)
 {
     return i > 0 && !text_at(t, i)->spaced &&
-           (text_at(t, i - 1)->kind == TOKEN_NUMBER || is_joint(t, i - 1) || text_is_sign(t, i - 1, '.') ||
-            text_is_sign(t, i - 1, '/'));
+           (is_joint(t, i - 1) || text_is_sign(t, i - 1, '.') || text_is_sign(t, i - 1, '/'));
 }
 
 static bool continues_number(const struct text *t, size_t i)
@@ -107,8 +106,7 @@ static bool has_word(const struct text *t, size_t i, size_t reach, const char *s
 // «112-233-445 95»
 static bool is_snils_form(const struct text *t, const struct digits *d)
 {
-    return d->parts == 4 && text_is_sign(t, d->first + 1, '-') && text_is_sign(t, d->first + 3, '-') &&
-           text_at(t, d->first)->text.len == 3 && text_at(t, d->first + 2)->text.len == 3 &&
+    return d->parts == 4 && text_at(t, d->first)->text.len == 3 && text_at(t, d->first + 2)->text.len == 3 &&
            text_at(t, d->first + 4)->text.len == 3;
 }
 

@@ -56,6 +56,7 @@ static void dates_are_read_in_every_form_that_papers_have(void **state)
     assert_text(date_in("3 мая 2023 года", *state), "2023-05-03");
     assert_text(date_in("27.03 – 04.04.2023", *state), "2023-04-04");
     assert_text(date_in("3 АВГУСТА 2023 Г.", *state), "2023-08-03");
+    assert_text(date_in("31 август 2022", *state), "2022-08-31");
 }
 
 static void what_is_no_date_is_not_read_as_one(void **state)
@@ -70,6 +71,11 @@ static void what_is_no_date_is_not_read_as_one(void **state)
     assert_text(date_in("31 маятника 2022", *state), "");
     assert_text(date_in("29.02.2023", *state), "");
     assert_text(date_in("29.02.2024", *state), "2024-02-29");
+    assert_text(date_in("29.02.1900", *state), "");
+    assert_text(date_in("010.09.2022", *state), "");
+    assert_text(date_in("01.09.1899", *state), "");
+    assert_text(date_in("01.13.2022", *state), "");
+    assert_text(date_in("3 мая 23 года", *state), "");
 }
 
 static void numbers_are_read_in_every_form_that_papers_have(void **state)
@@ -95,6 +101,9 @@ static void numbers_are_read_in_every_form_that_papers_have(void **state)
         { "№ 60от 01.01.2022", "60" },
         { "№ __15__ от", "15" },
         { "№ 41 – б", "41" },
+        { "№ 5-распоряжение", "5" },
+        { "№ 5-\nод", "5" },
+        { "№ 60г", "60" },
     };
 
     for (size_t i = 0; i < COUNT(same); i++)
@@ -127,6 +136,14 @@ static void a_number_and_a_date_belong_together_in_either_order(void **state)
     assert_text(requisites_in("№54 о т 04.09.2023г.", *state), "[2023-09-04 54]");
     assert_text(requisites_in("30 июня 2020 года № 557", *state), "[2020-06-30 557]");
     assert_text(requisites_in("31.08.2021 г. Ирбит № 42", *state), "[2021-08-31 ][ 42]");
+    assert_text(requisites_in("31.08.2021 ____ № 42", *state), "[2021-08-31 42]");
+    assert_text(requisites_in("31.08.2021» № 42", *state), "[2021-08-31 ][ 42]");
+    assert_text(requisites_in("31.08.2021 г. г. г. г. № 42", *state), "[2021-08-31 ][ 42]");
+    assert_text(requisites_in("№ 1 от 28.08.2025 № 21/1 от 29.08.2025", *state),
+                "[2025-08-28 1][2025-08-29 21/1]");
+    assert_text(requisites_in("№ 5 от 01.09.2022 № 26/1", *state), "[ 5][2022-09-01 26/1]");
+    assert_text(requisites_in("28.08.2025 № 1 29.08.2025", *state), "[2025-08-28 1][2025-08-29 ]");
+    assert_text(requisites_in("28.08.2025 № 1 от 29.08.2025 № 2", *state), "[2025-08-28 1][2025-08-29 2]");
     assert_text(requisites_in("№ 582 от 10.07.2013, № 785 от 29.05.2014", *state),
                 "[2013-07-10 582][2014-05-29 785]");
 }
@@ -139,6 +156,10 @@ static void the_number_of_a_school_is_no_number_of_a_paper(void **state)
                 "[2021-08-31 26/1]");
     assert_text(requisites_in("заведующий д/с № 72", *state), "");
     assert_text(requisites_in("приказ по школе № 41 от 02.09.2024", *state), "[2024-09-02 41]");
+    assert_text(requisites_in("сад приказ № 41", *state), "[ 41]");
+    assert_text(requisites_in("школьное дело № 41", *state), "[ 41]");
+    assert_text(requisites_in("сад 5 дело № 41", *state), "[ 41]");
+    assert_text(requisites_in("Наш сад. Дело № 41", *state), "[ 41]");
 }
 
 static void letters_set_apart_make_a_word(void **state)
