@@ -9,6 +9,7 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<title>Что размещено в разделах «Наставничество»</title>\n"
     "<style>\n"
+    "@page { size: 29.7cm 21cm; margin: 1.5cm }\n"
     "body { font: 16px/1.45 sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem; color: "
     "#1a1a1a; "
     "background: #fff }\n"
@@ -36,7 +37,8 @@ static void put_small(struct buf *out, struct str text)
 // Opens a table with [titles], which end with NULL.
 static void open_table(struct buf *out, struct str caption, const char *const *titles)
 {
-    put(out, "<table>\n<caption>", caption, "</caption>\n<thead><tr>");
+    // The attribute is for word processors, which draw no borders of a style sheet.
+    put(out, "<table border=\"1\">\n<caption>", caption, "</caption>\n<thead><tr>");
     for (; *titles; titles++)
         buf_format(out, "<th scope=\"col\">%s</th>", *titles);
     BUF_PUT(out, "</tr></thead>\n<tbody>\n");
@@ -111,6 +113,29 @@ static void put_items(struct buf *out, const struct verdicts *b)
     close_table(out);
 }
 
+static void put_debt(struct buf *out, const struct verdicts_row *r)
+{
+    put(out, "<tr><th scope=\"row\">", r->organization->label, "</th>");
+    put(out, "<td>", r->item->title, "</td>");
+    buf_format(out, "<td>%s</td>", choice_at(&status_choices, r->status)->label);
+    put(out, "<td>", str_empty(r->due) ? STR("срок не назван") : r->due, "</td></tr>\n");
+}
+
+// Who owes what by when: the table that goes into a letter, narrow enough for a sheet.
+static void put_debts(struct buf *out, const struct verdicts *b)
+{
+    static const char *const titles[] = { "Кто", "Что разместить", "Состояние", "Срок", NULL };
+
+    if (!b->total.absent && !b->total.partial)
+        return;
+    open_table(out, STR("Кому что разместить: обязательные пункты"), titles);
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
+        for (LIST_EACH(const struct verdicts_row, r, o->rows))
+            if (r->item->must == MUST_REQUIRED && verdicts_row_is_open(r))
+                put_debt(out, r);
+    close_table(out);
+}
+
 static void put_row(struct buf *out, const struct verdicts_row *r)
 {
     const struct choice *status = choice_at(&status_choices, r->status);
@@ -161,14 +186,37 @@ static void put_changes(struct buf *out, const struct verdicts *b)
     close_table(out);
 }
 
+static void put_left(struct buf *out, const char *label, int64_t n)
+{
+    if (n)
+        buf_format(out, ", %s\u00a0— %lld", label, (long long)n);
+}
+
+// «Проверено 45 организаций, 2 марта 2026 г. Размещено 72,7 % (256 из 352 обязательных пунктов), …»
+static void put_lead(struct buf *out, const struct verdicts *b)
+{
+    const int64_t count = (int64_t)b->organizations.count, whole = tally_whole(&b->total);
+    const char *of =
+        russian_plural(whole, "обязательного пункта", "обязательных пунктов", "обязательных пунктов");
+
+    buf_format(out, "<p>Проверено: %lld\u00a0%s", (long long)count,
+               russian_plural(count, "организация", "организации", "организаций"));
+    put(out, ", ", date_words(b->today, b->arena), " ");
+    if (whole)
+        put(out, "Размещено ", tally_share(&b->total, of, b->arena), "");
+    else
+        BUF_PUT(out, "Обязательных пунктов к подсчёту нет");
+    put_left(out, "частично", b->total.partial);
+    put_left(out, "не размещено", b->total.absent);
+    put_left(out, "просрочено", b->total.late);
+    BUF_PUT(out, ". Это сверка с перечнями документов, а не заключение о соответствии закону.</p>\n");
+}
+
 void verdicts_html(const struct verdicts *b, struct buf *out)
 {
-    struct str share = tally_share(&b->total, items_after_of(tally_whole(&b->total)), b->arena);
-
     buf_put(out, str_from(head));
     BUF_PUT(out, "<h1>Что размещено в разделах «Наставничество»</h1>\n");
-    put(out, "<p>Сверено ", date_words(b->today, b->arena), " Размещено ");
-    put(out, "", share, ". Это сверка с перечнями документов, а не заключение о соответствии закону.</p>\n");
+    put_lead(out, b);
     BUF_PUT(
         out,
         "<p>Доли считаются по обязательным пунктам без непредусмотренных; размещённое частично в числитель "
@@ -176,6 +224,7 @@ void verdicts_html(const struct verdicts *b, struct buf *out)
     put_changes(out, b);
     if (b->organizations.count > 1) {
         put_organizations(out, b);
+        put_debts(out, b);
         put_items(out, b);
     }
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations))

@@ -112,7 +112,9 @@ static void put_organizations(struct buf *out, const struct verdicts *b)
 {
     size_t without = 0;
 
-    BUF_PUT(out, "По организациям (обязательные пункты):\n");
+    if (!b->total.applies)
+        return;
+    BUF_PUT(out, "\nПо организациям (обязательные пункты):\n");
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
         without += o->tally.applies == 0;
         if (o->tally.applies == 0)
@@ -216,7 +218,7 @@ static void put_tree(struct buf *out, const struct verdicts *b)
     buf_format(out, "%lld %s: ", (long long)count,
                russian_plural(count, "организация", "организации", "организаций"));
     put_share(out, &b->total, b->arena);
-    BUF_PUT(out, "\n\n");
+    BUF_PUT(out, "\n");
     put_organizations(out, b);
     for (int must = MUST_REQUIRED; must <= MUST_OPTIONAL; must++)
         put_items(out, b, must);

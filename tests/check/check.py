@@ -126,6 +126,18 @@ def test_counts(suite, folder):
     suite.check("Просрочено:\n  Школа v" in said, "просроченное")
 
 
+def test_nothing_required(suite, folder):
+    """A list of recommendations alone: no empty heading, nobody is «ещё»."""
+    put_records(folder, "data/requirements/moy.yaml", {**PROFILE, "items": PROFILE["items"][4:]})
+    for path in ("a", "b"):
+        put_school(folder, path, [])
+    said = text(check(folder).stdout)
+    suite.check(said.startswith("2 организации: обязательных пунктов к подсчёту нет\n\nПо пунктам (рекомендовано):"), said)
+    page = Page()
+    page.feed(text(check(folder, "--format", "html").stdout))
+    suite.check("Обязательных пунктов к подсчёту нет." in page.text and "Кому что" not in page.text, page.text[:300])
+
+
 def test_one(suite, folder):
     put_records(folder, "data/requirements/moy.yaml", PROFILE)
     put_records(folder, "data/organization.yaml",
@@ -178,8 +190,14 @@ def test_formats(suite, folder):
     suite.check(sum("title=prikaz::" in line for line in lines) == 2, "пометки GitHub")
     page = Page()
     page.feed(text(check(folder, "--format", "html").stdout))
-    suite.check(not page.open and not page.addresses and page.tags.count("table") == 5, "страница сама по себе")
+    suite.check(not page.open and not page.addresses and page.tags.count("table") == 6, "страница сама по себе")
     suite.check(title in page.text and "script" not in page.tags, "название на странице")
+    said = " ".join(page.text.replace("\u00a0", " ").split())
+    suite.check("Проверено: 3 организации, 2 марта 2026 г. Размещено 45,5 % (5 из 11 обязательных пунктов), "
+                "частично — 1, не размещено — 5, просрочено — 1." in said, "итог, который вставляют в письмо")
+    debts = said[said.index("Кому что разместить"):said.index("По пунктам: организации")]
+    suite.check(debts.count("не размещено") == 5 and debts.count("размещено частично") == 1 and "Школа a" not in debts and
+                f"Школа v{title}не размещеносрок прошёл 20 февраля" in debts, f"кто что должен: {debts}")
     done = check(folder, "--format", "pdf")
     suite.check(done.returncode == 2 and "нет такого вида" in text(done.stderr), "неизвестный вид")
 
@@ -283,6 +301,8 @@ def main():
             test(suite, folder)
     with scratch() as name:
         test_one(suite, Path(name))
+    with scratch() as name:
+        test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
     test_example(suite)
