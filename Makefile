@@ -246,6 +246,7 @@ format:
 docs: build/nastavnik
 	build/nastavnik schema --markdown > docs/records.md
 	build/nastavnik explain --markdown > docs/codes.md
+	build/nastavnik --limits --markdown > docs/limits.md
 	build/nastavnik schema --theme > themes/README.md
 
 # Everything that take.mjs knows, to be looked at; docs/*.png are made of some of it.

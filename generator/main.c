@@ -32,11 +32,25 @@ static void print_usage(FILE *to)
           to);
 }
 
-static void print_limits(void)
+static void print_limits(bool markdown)
 {
-#define LIMIT(name, value, meaning) printf("%12lld  %s\n", (long long)(value), meaning);
-    LIMITS(LIMIT)
+    static const struct {
+        long long value;
+        const char *meaning;
+    } limits[] = {
+#define LIMIT(name, value, meaning) { (value), (meaning) },
+        LIMITS(LIMIT)
 #undef LIMIT
+    };
+
+    if (markdown)
+        puts("# Пределы\n\n"
+             "Этот файл сделан программой (`make docs`). То же самое печатает `nastavnik --limits`. Честный "
+             "реестр региона\n"
+             "в эти пределы укладывается; кто вышел за один из них, получает сообщение.\n\n"
+             "| предел | чего |\n|---:|---|");
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        printf(markdown ? "| %lld | %s |\n" : "%12lld  %s\n", limits[i].value, limits[i].meaning);
 }
 
 static int unknown(const char *typed)
@@ -64,7 +78,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         puts("nastavnik " VERSION);
     else if (strcmp(argv[1], "--limits") == 0)
-        print_limits();
+        print_limits(argc > 2 && strcmp(argv[2], "--markdown") == 0);
     else if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
         print_usage(stdout);
     else

@@ -2,7 +2,9 @@
 // Every ceiling of the program, in one list. They are generous: no honest
 // register of a region meets them. Exceeding one is a diagnostic, never a crash.
 //
-// LIMIT(NAME, value, "what it bounds, for `nastavnik --limits` and the manual")
+// The examiner of documents (facts/) reads this list too: numbers are all that it shares.
+//
+// LIMIT(NAME, value, "what it bounds, for `nastavnik --limits` and docs/limits.md")
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H
 
@@ -32,8 +34,15 @@
     LIMIT(KIT_WHOLE, 128 * 1024 * 1024, "размер раздела одним файлом, байт")                                 \
     LIMIT(FILE_BYTES, 64 * 1024 * 1024, "размер одного публикуемого файла, байт")                            \
     LIMIT(IMAGE_PIXELS, 50 * 1000 * 1000, "точек в одном изображении")                                       \
+    LIMIT(PATH_BYTES, 1024, "длина пути к файлу, байт")                                                      \
     LIMIT(FACTS_BYTES, 2 * 1024 * 1024, "текст и сведения об одном документе, байт")                         \
     LIMIT(FACTS_PAGES, 200, "страниц документа, у которых читается текст")                                   \
+    LIMIT(FACTS_TEXT_BYTES, 1024 * 1024, "текст одного документа, который читается, байт")                   \
+    LIMIT(OFFICE_PARTS, 5000, "файлов внутри одного документа Word, Excel или LibreOffice")                  \
+    LIMIT(OFFICE_PART_BYTES, 16 * 1024 * 1024, "размер одного из них, байт")                                 \
+    LIMIT(OFFICE_BYTES, 64 * 1024 * 1024, "размер всех вместе, байт")                                        \
+    LIMIT(PDF_OBJECTS, 2000, "изображений на одной странице PDF, которые просматриваются")                   \
+    LIMIT(PDF_FIELDS, 4000, "полей формы в одном PDF, среди которых ищутся подписи")                         \
     LIMIT(FACTS_SECONDS, 10, "время процессора на разбор одного документа, секунд")                          \
     LIMIT(FACTS_MEGABYTES, 1024, "память на разбор одного документа, МБ")                                    \
     LIMIT(DOCUMENT_TEXT_BYTES, 256 * 1024, "текст документа на его странице, байт; дальше — только в файле") \

@@ -2,12 +2,13 @@
 #include "base/path.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
-enum { PART_BYTES = 255, PATH_BYTES = 1024 };
+enum { PART_BYTES = 255 };
 
 static bool is_forbidden(char c)
 {
@@ -41,7 +42,7 @@ bool path_is_safe(struct str path)
 {
     struct str part;
 
-    if (str_empty(path) || path.len > PATH_BYTES)
+    if (str_empty(path) || path.len > LIMIT_PATH_BYTES)
         return false;
     while (str_split(&path, '/', &part))
         if (!part_is_safe(part))

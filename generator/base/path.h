@@ -10,7 +10,7 @@
 // and on Windows alike: no leading '/', no empty, "." or ".." parts, no
 // backslash, colon or control characters, no reserved names (con, lpt1.txt),
 // no part that ends in a full stop or a space or is longer than 255 bytes, no
-// more than 1024 bytes in all.
+// more than LIMIT_PATH_BYTES in all.
 bool path_is_safe(struct str path);
 
 // "pdf" of "files/prikaz.pdf", as written; empty when there is none.

@@ -5,14 +5,13 @@
 #ifndef FACTS_EXAMINE_H
 #define FACTS_EXAMINE_H
 
+#include "base/limits.h"
 #include "facts/answer.h"
 
 enum {
-    TEXT_LINE = 1000,         // longest title or name, in bytes
-    TEXT_TOTAL = 1024 * 1024, // text of all pages of a document, in bytes
-    PAGES_READ = 200,         // pages whose text is read
-    PAGES_MOST = 100000,      // what nastavnik believes of a number of pages,
-    DPI_MOST = 100000,        // and of a resolution (record/facts_read.c); more stays unsaid
+    TEXT_LINE = 1000,    // longest title or name, in bytes
+    PAGES_MOST = 100000, // what nastavnik believes of a number of pages,
+    DPI_MOST = 100000,   // and of a resolution (record/facts_read.c); more stays unsaid
 };
 
 // Pages, text, pictures that fill a page, metadata; then the structure and the

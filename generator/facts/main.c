@@ -23,7 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SOCKET = 0, FILES = 2, FILE_MOST = 64 * 1024 * 1024 };
+enum { SOCKET = 0, FILES = 2 };
 
 struct request {
     char kind[8];
@@ -87,7 +87,7 @@ static struct bytes read_file(int fd)
     struct bytes b = { NULL, 0 };
     struct stat st;
 
-    if (fd == -1 || fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) || st.st_size > FILE_MOST)
+    if (fd == -1 || fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) || st.st_size > LIMIT_FILE_BYTES)
         _exit(EXIT_FAILURE);
     b.ptr = malloc((size_t)st.st_size + 1);
     if (!b.ptr)
@@ -154,7 +154,7 @@ static void serve(const struct request *r, const int files[FILES], const struct 
 
 int main(int argc, char **argv)
 {
-    struct limits limits = { 10, (rlim_t)1 << 30 };
+    struct limits limits;
     struct request request;
     int files[FILES];
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <zip.h>
 
-enum { ENTRIES_MOST = 5000, PART_MOST = 16 * 1024 * 1024, PARTS_TOTAL = 64 * 1024 * 1024, CHUNK = 65536 };
+enum { CHUNK = 65536 };
 
 struct reader {
     zip_t *zip;
@@ -18,7 +18,7 @@ struct reader {
     size_t budget; // bytes that may still be unpacked
     char *line;    // metadata: text of the element that is open
     size_t line_length;
-    FILE *text; // of the whole document, kept to TEXT_TOTAL
+    FILE *text; // of the whole document, kept to LIMIT_FACTS_TEXT_BYTES
     size_t text_length;
     bool in_text, tracked, broken;
     const char *told[8]; // keys of the answer that have been given
@@ -35,7 +35,7 @@ static const char *local(const char *name)
 
 static void put_text(struct reader *r, const char *text, size_t length)
 {
-    if (r->text_length + length <= TEXT_TOTAL) {
+    if (r->text_length + length <= LIMIT_FACTS_TEXT_BYTES) {
         fwrite(text, 1, length, r->text);
         r->text_length += length;
     }
@@ -176,7 +176,7 @@ static void XMLCALL refuse_doctype(void *context, const XML_Char *name, const XM
 
 static void feed(struct reader *r, zip_file_t *part)
 {
-    size_t left = PART_MOST < r->budget ? PART_MOST : r->budget;
+    size_t left = LIMIT_OFFICE_PART_BYTES < r->budget ? LIMIT_OFFICE_PART_BYTES : r->budget;
     char *chunk = malloc(CHUNK);
 
     if (!chunk)
@@ -249,7 +249,7 @@ static bool read_body(struct reader *r)
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         found |= read_part(r, parts[i], &body);
-    for (int i = 1; i <= PAGES_READ; i++) {
+    for (int i = 1; i <= LIMIT_FACTS_PAGES; i++) {
         snprintf(slide, sizeof slide, "ppt/slides/slide%d.xml", i);
         if (!read_part(r, slide, &body))
             break;
@@ -298,7 +298,7 @@ static void answer_office(struct reader *r, FILE *out)
     fclose(r->text);
     answer_flag(out, "opens", found && !r->broken);
     answer_flag(out, "tracked", r->tracked);
-    answer_page(out, text, TEXT_TOTAL);
+    answer_page(out, text, LIMIT_FACTS_TEXT_BYTES);
     read_part(r, "docProps/core.xml", &meta);
     read_part(r, "docProps/app.xml", &meta);
     read_part(r, "meta.xml", &meta);
@@ -310,10 +310,10 @@ void examine_office(struct bytes file, FILE *out)
     zip_source_t *source = zip_source_buffer_create(file.ptr, file.len, 0, &error);
     struct reader r = { .zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL,
                         .out = out,
-                        .budget = PARTS_TOTAL };
+                        .budget = LIMIT_OFFICE_BYTES };
     zip_int64_t entries = r.zip ? zip_get_num_entries(r.zip, 0) : 0;
 
-    if (entries <= 0 || entries > ENTRIES_MOST) {
+    if (entries <= 0 || entries > LIMIT_OFFICE_PARTS) {
         answer_flag(out, "opens", false);
         return;
     }

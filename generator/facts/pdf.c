@@ -44,10 +44,10 @@ static int page_dpi(PopplerPage *page, struct structure *structure, int number)
 static void answer_pages(PopplerDocument *document, struct structure *structure, FILE *out)
 {
     int count = poppler_document_get_n_pages(document);
-    size_t left = TEXT_TOTAL;
+    size_t left = LIMIT_FACTS_TEXT_BYTES;
 
     answer_count(out, "pages", count, PAGES_MOST);
-    for (int i = 0; i < count && i < PAGES_READ; i++) {
+    for (int i = 0; i < count && i < LIMIT_FACTS_PAGES; i++) {
         PopplerPage *page = poppler_document_get_page(document, i);
         if (!page || left == 0 || clock() / CLOCKS_PER_SEC >= READ_SECONDS)
             break;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARENTS = 32, FORM_DEPTH = 3, FIELD_DEPTH = 8, FIELDS_MOST = 4000, OBJECTS_MOST = 2000 };
+enum { PARENTS = 32, FORM_DEPTH = 3, FIELD_DEPTH = 8 };
 
 struct structure {
     qpdf_data q;
@@ -77,14 +77,14 @@ static void count_picture(const struct structure *s, qpdf_oh image, struct pictu
 
 // The iteration of the library has one place per document: keys are gathered
 // before any of them is followed.
-static int gather(const struct structure *s, qpdf_oh dictionary, qpdf_oh streams[OBJECTS_MOST])
+static int gather(const struct structure *s, qpdf_oh dictionary, qpdf_oh streams[LIMIT_PDF_OBJECTS])
 {
     int count = 0;
 
     if (!qpdf_oh_is_dictionary(s->q, dictionary))
         return 0;
     qpdf_oh_begin_dict_key_iter(s->q, dictionary);
-    while (count < OBJECTS_MOST && qpdf_oh_dict_more_keys(s->q)) {
+    while (count < LIMIT_PDF_OBJECTS && qpdf_oh_dict_more_keys(s->q)) {
         qpdf_oh value = qpdf_oh_get_key(s->q, dictionary, qpdf_oh_dict_next_key(s->q));
         if (qpdf_oh_is_stream(s->q, value))
             streams[count++] = qpdf_oh_get_dict(s->q, value);
@@ -95,12 +95,12 @@ static int gather(const struct structure *s, qpdf_oh dictionary, qpdf_oh streams
 // A picture may stand in a form within a form.
 static void count_pictures(const struct structure *s, qpdf_oh resources, int depth, struct pictures *p)
 {
-    qpdf_oh *streams = calloc(OBJECTS_MOST, sizeof *streams);
+    qpdf_oh *streams = calloc(LIMIT_PDF_OBJECTS, sizeof *streams);
 
     if (!streams)
         abort();
     int count = gather(s, get(s, resources, "/XObject"), streams);
-    for (int i = 0; i < count && p->count < OBJECTS_MOST; i++) {
+    for (int i = 0; i < count && p->count < LIMIT_PDF_OBJECTS; i++) {
         qpdf_oh subtype = get(s, streams[i], "/Subtype");
         if (qpdf_oh_is_name_and_equals(s->q, subtype, "/Image"))
             count_picture(s, streams[i], p);
@@ -220,7 +220,7 @@ static void walk_fields(struct structure *s, qpdf_oh fields, bool is_signature, 
 {
     int count = qpdf_oh_is_array(s->q, fields) ? qpdf_oh_get_array_n_items(s->q, fields) : 0;
 
-    for (int i = 0; i < count && s->fields < FIELDS_MOST; i++, s->fields++) {
+    for (int i = 0; i < count && s->fields < LIMIT_PDF_FIELDS; i++, s->fields++) {
         qpdf_oh field = qpdf_oh_get_array_item(s->q, fields, i), value = get(s, field, "/V");
         bool here = is_signature || qpdf_oh_is_name_and_equals(s->q, get(s, field, "/FT"), "/Sig");
         if (here && qpdf_oh_is_dictionary(s->q, value))

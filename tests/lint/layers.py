@@ -20,7 +20,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(?:"([^"]+)"|<([^>]+)>)', re.M
 class Layers:
     def __init__(self):
         self.rank, self.doors, self.private = {}, {}, {}
-        self.apart, self.memory, self.prints = set(), set(), set()
+        self.apart, self.shared, self.memory, self.prints = set(), set(), set(), set()
         for number, line in enumerate(read("generator/LAYERS").splitlines(), 1):
             words = line.split("#")[0].split()
             if words:
@@ -29,7 +29,7 @@ class Layers:
     def take(self, word, rest, number):
         if word == "rooms":
             self.rank.update((room, number) for room in rest)
-        elif word in ("apart", "memory", "prints"):
+        elif word in ("apart", "shared", "memory", "prints"):
             getattr(self, word).update(rest)
         elif word == "door":
             self.doors[rest[0]] = rest[1:]
@@ -52,7 +52,7 @@ def check_own(layers, path, where, line, target):
     if not check(os.path.exists(os.path.join(ROOT, "generator", target)), where, line, f"no such header: {target}"):
         return
     if room in layers.apart or other in layers.apart:
-        check(room == other, where, line, f"{room} stands apart and shares nothing, yet {target} is included")
+        check(room == other or target in layers.shared, where, line, f"{room} stands apart and shares nothing, yet {target} is included")
         return
     check(layers.may_include(room, other), where, line, f"{room} may not include {other} ({target}): see generator/LAYERS")
     if target in layers.private:

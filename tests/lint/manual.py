@@ -17,6 +17,7 @@ PAGE = "generator/nastavnik.1"
 COMPLETIONS = ("generator/completions/nastavnik.bash", "generator/completions/_nastavnik",
                "generator/completions/nastavnik.fish")
 GENERATED = {"docs/records.md": ["schema", "--markdown"], "docs/codes.md": ["explain", "--markdown"],
+             "docs/limits.md": ["--limits", "--markdown"],
              "themes/README.md": ["schema", "--theme"]}
 
 COMMAND = re.compile(r'\{ "(\w+)", "[^"]+", cmd_\w+ \}')
