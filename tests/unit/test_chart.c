@@ -142,10 +142,13 @@ static void debts_are_those_of_required_items_first(void **state)
     const struct item_row wish = { .profile = STR("p"), .id = STR("wish"), .must = STR("по желанию") };
     const struct item_row duty = { .profile = STR("p"), .id = STR("duty"), .must = STR("обязательно") };
     const struct link_row school = { .title = STR("Школа") };
+    const struct debtor_row absent = { .organization = &school, .status = STATUS_ABSENT },
+                            partial = { .organization = &school, .status = STATUS_PARTIAL, .late = true },
+                            published = { .organization = &school, .status = STATUS_PUBLISHED };
 
-    fold_add_item(rayon, &wish, STATUS_ABSENT, &school, *state);
-    fold_add_item(rayon, &duty, STATUS_PARTIAL, &school, *state);
-    fold_add_item(rayon, &duty, STATUS_PUBLISHED, &school, *state);
+    fold_add_item(rayon, &wish, &absent, *state);
+    fold_add_item(rayon, &duty, &partial, *state);
+    fold_add_item(rayon, &duty, &published, *state);
     const struct list debts = monitoring_debts(rayon, *state);
     const struct debt_row *first = debts.items[0], *second = debts.items[1];
 
@@ -153,6 +156,8 @@ static void debts_are_those_of_required_items_first(void **state)
     assert_text(first->item->id, "duty");
     assert_int_equal(first->item->organizations, 2);
     assert_int_equal(first->item->published, 1);
+    assert_int_equal(first->item->late, 1);
+    assert_int_equal(second->item->late, 0);
     assert_text(second->item->id, "wish");
 }
 
