@@ -51,12 +51,12 @@ static bool has_file(const struct act *act)
     return !str_empty(act->url);
 }
 
-// An appendix may stand in the file of the paper that it belongs to.
+// An appendix may stand in the file of the paper that it belongs to, unless its own was withheld.
 static bool can_be_opened(const struct act *act)
 {
     const struct act *whole = act->appendix_of.target;
 
-    return has_file(act) || (whole && has_file(whole));
+    return has_file(act) || (whole && !act->withheld && has_file(whole));
 }
 
 // ---- which school year an act belongs to -------------------------------------------

@@ -237,6 +237,7 @@ class Corpus:
     def add(self, group, name, p, data, *codes, also=True, **more):
         """[codes] are said of the file itself; the paper's own when its text can be read ([also])."""
         said = frozenset(codes) | (p.codes if also else frozenset())
+        more.setdefault("published", "paper-withheld" not in said)
         self.documents.append(Document(name, group, p, data, said, **more))
 
     def has(self, program, what):

@@ -87,7 +87,7 @@ BASES = {
 R145 = "25.12.2019 № Р-145"
 LAST = "5. Контроль за исполнением приказа оставляю за собой."
 
-# name: the paper, what is replaced, what has to be said.
+# name: the paper, what is replaced, what has to be said; what is withheld is not published either.
 MISTAKES = {
     "number": ("order", "№ 158-о", "№ 185-о", "paper-number"),
     "number-slash": ("order", "№ 158-о", "№ 26/1", "paper-number"),
@@ -119,16 +119,16 @@ MISTAKES = {
                       "act-repealed"),
     "repealed-attestation": ("regulation", "дважды в год", "согласно приказу Минобрнауки России от 07.04.2014 № 276",
                              "act-repealed"),
-    "snils": ("order", LAST, "5. Установить доплату 10 % наставнику (СНИЛС 112-233-445 95).", "paper-snils"),
-    "snils-bare": ("plan", "итоговый отчёт куратора", "отчёт куратора, СНИЛС 11223344595", "paper-snils"),
+    "snils": ("order", LAST, "5. Установить доплату 10 % наставнику (СНИЛС 112-233-445 95).", "paper-snils paper-withheld"),
+    "snils-bare": ("plan", "итоговый отчёт куратора", "отчёт куратора, СНИЛС 11223344595", "paper-snils paper-withheld"),
     "snils-regulation": ("regulation", "при письменном согласии наставника", "по СНИЛС № 112-233-445 95",
-                         "paper-snils"),
-    "phone": ("order", LAST, "5. Куратору быть на связи: тел. 8-912-345-67-89.", "paper-personal"),
-    "passport": ("order", LAST, "5. Оплатить наставнику (паспорт серии 65 08 № 123456, выдан УВД).", "paper-personal"),
-    "birth": ("plan", "Анкетирование,", "Анкетирование наставляемого, дата рождения: 05.03.1999,", "paper-personal"),
-    "name": ("order", LAST, "5. Назначить наставником Иванову Марию Петровну, учителя математики.", "paper-name"),
+                         "paper-snils paper-withheld"),
+    "phone": ("order", LAST, "5. Куратору быть на связи: тел. 8-912-345-67-89.", "paper-personal paper-withheld"),
+    "passport": ("order", LAST, "5. Оплатить наставнику (паспорт серии 65 08 № 123456, выдан УВД).", "paper-personal paper-withheld"),
+    "birth": ("plan", "Анкетирование,", "Анкетирование наставляемого, дата рождения: 05.03.1999,", "paper-personal paper-withheld"),
+    "name": ("order", LAST, "5. Назначить наставником Иванову Марию Петровну, учителя математики.", "paper-name paper-withheld"),
     "name-initials": ("order", LAST, "5. Назначить наставниками Петрова П. С. и Иванову М. П.", "paper-name"),
-    "name-plan": ("plan", "мастер-классы наставников", "мастер-класс Марии Петровны Ивановой", "paper-name"),
+    "name-plan": ("plan", "мастер-классы наставников", "мастер-класс Марии Петровны Ивановой", "paper-name paper-withheld"),
     # Other ways of writing the same.
     "number-double": ("order", "№ 158-о", "№158/1-о", "paper-number"),
     "number-day-in-words": ("order", "01.09.2025 || № 158-о", "от 1 сентября 2025 года || № 15-о", "paper-number"),
@@ -141,11 +141,11 @@ MISTAKES = {
     "misquoted-year": ("regulation", "от 29.12.2012", "от 29.12.2013", "act-misquoted"),
     "repealed-words": ("regulation", "и письмом", "и приказом Рособрнадзора от 29 мая 2014 г. № 785, а также письмом",
                        "act-repealed"),
-    "snils-spaces": ("order", LAST, "5. Наставник: СНИЛС: 112 233 445 95; доплата 10 %.", "paper-snils"),
-    "phone-plus": ("order", LAST, "5. Куратор доступен по номеру +7 (912) 345 67 89.", "paper-personal"),
-    "phone-bare": ("plan", "обмен опытом с родителями", "запись по телефону 89123456789", "paper-personal"),
-    "passport-bare": ("order", LAST, "5. Наставник: паспорт 6508 123456, выдан 01.02.2010.", "paper-personal"),
-    "birth-short": ("order", LAST, "5. Закрепить наставника за учителем 12.05.2001 г.р.", "paper-personal"),
+    "snils-spaces": ("order", LAST, "5. Наставник: СНИЛС: 112 233 445 95; доплата 10 %.", "paper-snils paper-withheld"),
+    "phone-plus": ("order", LAST, "5. Куратор доступен по номеру +7 (912) 345 67 89.", "paper-personal paper-withheld"),
+    "phone-bare": ("plan", "обмен опытом с родителями", "запись по телефону 89123456789", "paper-personal paper-withheld"),
+    "passport-bare": ("order", LAST, "5. Наставник: паспорт 6508 123456, выдан 01.02.2010.", "paper-personal paper-withheld"),
+    "birth-short": ("order", LAST, "5. Закрепить наставника за учителем 12.05.2001 г.р.", "paper-personal paper-withheld"),
     "mail": ("order", LAST, "5. Отчёты слать на ivanova_m@mail.ru.", "paper-personal"),
     "name-initials-first": ("order", LAST, "5. Закрепить за М.П. Ивановой наставника.", "paper-name"),
     "name-short": ("plan", "мастер-классы наставников", "мастер-классы (Иванова Мария)", "paper-name"),
@@ -208,4 +208,4 @@ def paper(name):
     organization, text, record = BASES[base]
     if old not in text:
         raise ValueError(f"{name}: «{old}» does not occur in «{base}»")
-    return Paper(organization, text.replace(old, new, 1), record, frozenset([code] if code else []))
+    return Paper(organization, text.replace(old, new, 1), record, frozenset(code.split()))

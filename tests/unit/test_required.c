@@ -239,6 +239,15 @@ static void a_withheld_act_is_named_as_the_reason(void **state)
         STATUS_PARTIAL, "файл не опубликован: в бумаге имена или личные данные без согласия");
 }
 
+static void a_withheld_appendix_is_not_in_the_file_of_its_order(void **state)
+{
+    assert_verdict(with_acts(*state, "",
+                             "- { id: o, kind: приказ, title: О, url: 'https://example.org/o' }\n"
+                             "- { id: a, kind: план, title: А, covers: x, files: a.pdf, appendix_of: o, "
+                             "pages_with_names: да }\n"),
+                   STATUS_PARTIAL, "файл не опубликован: в бумаге имена или личные данные без согласия");
+}
+
 static void an_archived_act_satisfies_nothing(void **state)
 {
     assert_verdict(
@@ -433,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_programme_that_does_not_open_is_none),
         cmocka_unit_test(a_file_that_nobody_can_open_is_no_file),
         cmocka_unit_test(a_withheld_act_is_named_as_the_reason),
+        cmocka_unit_test(a_withheld_appendix_is_not_in_the_file_of_its_order),
         cmocka_unit_test(an_archived_act_satisfies_nothing),
         cmocka_unit_test(a_filled_register_satisfies_and_is_linked_to),
         cmocka_unit_test(an_empty_register_satisfies_nothing),
