@@ -248,6 +248,8 @@ static struct tree_node *node_new(const struct scanner *s, struct tree_node *par
 
 static void scan_data(const struct scanner *s, struct tree_node *node, struct str folder, int depth);
 
+// A folder in that of [node]: a list of its records, or an organisation below it, or, when it merely groups,
+// below the one above.
 static void scan_child(const struct scanner *s, struct tree_node *node, struct str folder, struct str name,
                        int depth)
 {
@@ -269,7 +271,7 @@ static void scan_child(const struct scanner *s, struct tree_node *node, struct s
                       "имя папки организации становится адресом; назовите её, например, «%.*s»",
                       STR_ARG(russian_slug(name, s->arena)));
     } else {
-        scan_data(s, node, path, depth + 1);
+        scan_data(s, node->is_organization || !node->parent ? node : node->parent, path, depth + 1);
     }
 }
 
@@ -298,9 +300,8 @@ static void scan_data(const struct scanner *s, struct tree_node *above, struct s
         take_data_file(s, node, file);
     if (node != above && node->is_organization)
         list_add(&above->children, node, s->arena);
-    struct tree_node *holder = node->is_organization ? node : above;
     for (LIST_EACH(const struct str, name, listing.folders))
-        scan_child(s, holder, folder, *name, depth);
+        scan_child(s, node, folder, *name, depth);
     if (node != above)
         report_orphans(s, node, folder);
 }
