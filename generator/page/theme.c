@@ -168,7 +168,7 @@ static DIR *open_own(const char *project, const struct site *site, const char *s
         return NULL;
     }
     DIR *dir = open_folder(project, shown);
-    if (!dir && (errno == ENOENT || errno == ENOTDIR))
+    if (!dir && errno == ENOENT)
         report_missing(project, site, a, ds);
     else if (!dir)
         diag_add_path(ds, DIAG_FILE_READ, shown, "не удалось открыть папку темы: %s", io_reason(errno));
