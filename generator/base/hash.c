@@ -3,7 +3,6 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <xxhash.h>
 
 struct str hash_sha256(struct str bytes, struct arena *a)
@@ -12,10 +11,9 @@ struct str hash_sha256(struct str bytes, struct arena *a)
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
 
-    // It cannot fail for a digest that every build of the library has, and a
-    // wrong fingerprint in a manifest would be worse than a stop.
+    // Every build of the library has this digest: only memory can be lacking.
     if (EVP_Digest(bytes.ptr, bytes.len, digest, &length, EVP_sha256(), NULL) != 1)
-        abort();
+        arena_exhausted();
     char *text = arena_alloc(a, 2 * length + 1, 1);
     for (unsigned i = 0; i < length; i++) {
         text[2 * i] = digits[digest[i] >> 4];
