@@ -222,8 +222,8 @@ PATH = listed("path", "generator/base/path.c", ["unit path"], [
     ("devices", " || is_device(part))", ")"),
     ("full stop at the end", "part.ptr[part.len - 1] != '.' && ", ""),
     ("space at the end", " && part.ptr[part.len - 1] != ' ';", ";"),
-    ("empty path", "if (str_empty(path) || path.len > PATH_BYTES)", "if (path.len > PATH_BYTES)"),
-    ("long path", "if (str_empty(path) || path.len > PATH_BYTES)", "if (str_empty(path))"),
+    ("empty path", "if (str_empty(path) || path.len > LIMIT_PATH_BYTES)", "if (path.len > LIMIT_PATH_BYTES)"),
+    ("long path", "if (str_empty(path) || path.len > LIMIT_PATH_BYTES)", "if (str_empty(path))"),
 ])
 
 PATH_CALLERS = [
