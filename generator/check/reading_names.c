@@ -9,6 +9,8 @@
 #include "check/reading_rules.h"
 #include "model/gate.h"
 
+#include <string.h>
+
 enum { SHORT_STEM = 4, INITIALS = 2 };
 
 // What does not change with the case: of the surname (of its last part, if it is
@@ -190,6 +192,39 @@ struct hider {
     struct arena *scratch;
 };
 
+static bool is_markup(char c)
+{
+    return c && strchr("*_~`\\", c);
+}
+
+// Markdown as its reader sees it, byte by byte: «**Иванова** Мария&nbsp;Петровна» with
+// spaces for the signs and entities, so that places stay where they are.
+static struct str without_markup(struct str source, struct arena *a)
+{
+    enum { LONGEST_ENTITY = 10 };
+    char *copy = str_cstr(source, a);
+
+    for (size_t i = 0; i < source.len; i++) {
+        size_t end =
+            copy[i] == '&' ? str_find_char(str_from_to(source, i, i + LONGEST_ENTITY), ';') : SIZE_MAX;
+        if (end != SIZE_MAX)
+            memset(copy + i, ' ', end + 1);
+        if (is_markup(copy[i]))
+            copy[i] = ' ';
+    }
+    return (struct str){ copy, source.len };
+}
+
+// The words instead of [name], and the signs of emphasis that stood in it: their
+// other halves stand outside.
+static void put_hidden(struct buf *out, struct str name)
+{
+    buf_put(out, HIDDEN);
+    for (size_t i = 0; i < name.len; i++)
+        if (is_markup(name.ptr[i]) && name.ptr[i] != '\\')
+            buf_char(out, name.ptr[i]);
+}
+
 // The text of [r] without the name; each text is told of once for a person.
 static struct str without_name(const struct reading *r, struct str source, struct str full,
                                const struct hider *h)
@@ -207,8 +242,8 @@ static struct str without_name(const struct reading *r, struct str source, struc
         if (f.is_likely)
             continue;
         buf_put(&out, str_from_to(source, copied, t->tokens[f.first].from));
-        buf_put(&out, HIDDEN);
         copied = t->tokens[f.last].to;
+        put_hidden(&out, str_from_to(source, t->tokens[f.first].from, copied));
     }
     if (!copied)
         return source;
@@ -219,7 +254,8 @@ static struct str without_name(const struct reading *r, struct str source, struc
 static void hide(const struct hider *h, struct str *text, struct where at, bool is_source)
 {
     for (LIST_EACH(const struct unwilling, u, h->section->unwilling)) {
-        const struct text read = text_read(*text, h->scratch);
+        struct str plain = is_source ? without_markup(*text, h->scratch) : *text;
+        const struct text read = text_read(plain, h->scratch);
         struct tally told = { 0 };
         const struct reading r = { .section = h->section,
                                    .told = &told,

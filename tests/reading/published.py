@@ -141,7 +141,9 @@ def papers_are_kept_back(project):
     write_pdf(project / "content" / SCHOOL / "files/zz-linked.pdf", "Игнату Лукичу Самохвалову вручена грамота")
     write_pdf(project / "content" / SCHOOL / "files/Памятка Самохвалова.pdf", "Памятка без имён")
     add(project, f"content/{SCHOOL}/zz.md", "---\ntitle: Спасибо Самохвалову Игнату Лукичу\n---\n"
-        "[Грамота](files/zz-linked.pdf), [памятка](<files/Памятка Самохвалова.pdf>). Самохвалов Игнат Лукич рад.\n")
+        "[Грамота](files/zz-linked.pdf), [памятка](<files/Памятка Самохвалова.pdf>). Самохвалов Игнат Лукич рад.\n\n"
+        "**Самохвалов** Игнат Лукич, *Самохвалову Игнату* Лукичу, Самохвалов&nbsp;Игнат\\\nЛукич,\n"
+        "САМОХВАЛОВ ИГНАТ ЛУКИЧ\n\n| Имя |\n|---|\n| Самохвалов\\_Игнат Лукич |\n")
     lines, files = built(project)
     codes = CODES.findall("\n".join(lines))
     for name in (*PAPERS, "linked"):
@@ -151,8 +153,10 @@ def papers_are_kept_back(project):
     yield "every kind of paper is told of", codes.count("paper-name") == 4 == codes.count("paper-withheld"), lines
     everything = b"\0".join(name.encode() + data for name, data in files.items() if not name.endswith(".pdf"))
     yield ("the surname is nowhere, in names of files neither",
-           "Самохвалов".encode() not in everything and b"samohvalov" not in everything.lower(), [])
+           "самохвалов" not in everything.decode("utf-8", "replace").lower() and b"samohvalov" not in everything.lower(), [])
     yield "in its place stand other words", "(имя не публикуется) рад".encode() in everything, []
+    yield ("emphasis in a name stays emphasis", "<strong>(имя не публикуется)</strong>,".encode() in files["zz.html"]
+           and "<em>(имя не публикуется)</em>,".encode() in files["zz.html"], [])
     yield "a title is freed of it, too", "Спасибо (имя не публикуется)".encode() in files["zz.html"], []
     yield ("a file whose name bears the surname is published under another",
            sum(name.startswith("dokument-") for name in files) == 1, list(files))
