@@ -45,14 +45,18 @@ static bool copy_frame(WebPMux *from, WebPMux *to, uint32_t n)
     return ok;
 }
 
+// Frames without parameters of their animation would be played as one picture of
+// another size: such a file is damaged.
 static bool copy_pictures(WebPMux *from, WebPMux *to)
 {
     WebPMuxAnimParams animation;
-    int count = 0, width, height;
+    int count, width, height;
 
-    if (WebPMuxGetAnimationParams(from, &animation) != WEBP_MUX_OK)
+    if (WebPMuxNumChunks(from, WEBP_CHUNK_ANMF, &count) != WEBP_MUX_OK)
+        return false;
+    if (count == 0)
         return copy_frame(from, to, 1);
-    if (WebPMuxNumChunks(from, WEBP_CHUNK_ANMF, &count) != WEBP_MUX_OK || count == 0 ||
+    if (WebPMuxGetAnimationParams(from, &animation) != WEBP_MUX_OK ||
         WebPMuxGetCanvasSize(from, &width, &height) != WEBP_MUX_OK)
         return false;
     for (int i = 1; i <= count; i++)
