@@ -59,6 +59,12 @@ static bool can_be_opened(const struct act *act)
     return has_file(act) || (whole && !act->withheld && has_file(whole));
 }
 
+// The paper whose files a visitor gets, of an act that can be opened.
+static const struct act *opened(const struct act *act)
+{
+    return has_file(act) ? act : act->appendix_of.target;
+}
+
 // ---- which school year an act belongs to -------------------------------------------
 
 // The school year that a paper of that day is for. An order of late August
@@ -197,7 +203,7 @@ static void judge_doubt(const struct section *section, struct verdict *v)
     if (v->status != STATUS_PUBLISHED)
         return;
     for (LIST_EACH(const struct act, act, v->acts))
-        for (LIST_EACH(const struct file_ref, file, act->files)) {
+        for (LIST_EACH(const struct file_ref, file, opened(act)->files)) {
             if (act->withheld || !file_in_doubt(file))
                 continue;
             v->mend = v->status == STATUS_PUBLISHED ? file->where : v->mend;

@@ -6,6 +6,7 @@
 """
 
 import csv
+import functools
 import html.parser
 import io
 import json
@@ -136,6 +137,29 @@ def test_nothing_required(suite, folder):
     page = Page()
     page.feed(text(check(folder, "--format", "html").stdout))
     suite.check("Обязательных пунктов к подсчёту нет." in page.text and "Кому что" not in page.text, page.text[:300])
+
+
+def test_doubt(suite, folder):
+    """An item whose paper nobody could look into: told, counted apart, and no success."""
+    put_records(folder, "data/requirements/moy.yaml", {**PROFILE, "items": [PROFILE["items"][0], PROFILE["items"][4]]})
+    put_school(folder, "a", [act("p", ["prikaz"], files=["files/a.pdf"]), act("q", ["metod"], files=["files/b.pdf"])])
+    for name in "ab":
+        (folder / f"content/a/files/{name}.pdf").parent.mkdir(exist_ok=True)
+        (folder / f"content/a/files/{name}.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    asked = functools.partial(run, "check", folder, "--today", TODAY, environment={"NASTAVNIK_FACTS": "/nonexistent"})
+    done = asked("--format", "json")
+    found = json.loads(done.stdout)
+    suite.check(done.returncode == 1, f"не проверялось: код {done.returncode}")
+    suite.check(rows(found, "a")["prikaz"]["status"] == "not-checked", f"статус: {rows(found, 'a')}")
+    said = [d["message"] for d in found["diagnostics"] if d["code"] == "requirement-not-checked"]
+    suite.check(len(said) == 1 and said[0].startswith("не проверялось: "), f"только об обязательном: {said}")
+    suite.check(found["required"]["not_checked"] == 1 and found["required"]["published"] == 0, f"счёт: {found['required']}")
+    done = asked()
+    suite.check("не проверялось — 1\n" in text(done.stdout).replace("\u00a0", " "), text(done.stdout))
+    put_records(folder, "data/a/waivers.yaml", [{"code": "requirement-not-checked", "reason": "на этой машине нечем",
+                                                          "until": "2026-12-31"}])
+    done = asked()
+    suite.check(done.returncode == 0, f"принято исключением: код {done.returncode} {text(done.stderr)}")
 
 
 def test_one(suite, folder):
@@ -301,6 +325,8 @@ def main():
             test(suite, folder)
     with scratch() as name:
         test_one(suite, Path(name))
+    with scratch() as name:
+        test_doubt(suite, Path(name))
     with scratch() as name:
         test_nothing_required(suite, Path(name))
     with scratch() as name:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import corpus
@@ -210,7 +211,7 @@ def check_cache(p, work, codes):
     suite.check(not list(p.folder.glob("public/.nastavnik-facts*")), "the cache is not published")
 
 
-OWN_PROFILE = """id: own
+ORDER_PROFILE = """id: own
 title: Перечень
 source: Приказ № 1
 in_force: 2021-01-01
@@ -221,7 +222,8 @@ items:
   levels: [school]
   source: п. 1
   satisfied_by: {kinds: [order], titles: [приказ]}
-- id: other
+"""
+OWN_PROFILE = ORDER_PROFILE + """- id: other
   title: Программы
   must: required
   levels: [school]
@@ -305,6 +307,25 @@ def check_doubt(p, worker, words, what):
     suite.check({i["id"]: i["status"] for i in manifest["requirements"]}["order"] == "published", f"{what}: the next build looks again")
 
 
+def check_hanging(work):
+    """A worker that takes a document and never answers is ended when its time is over: the real limit."""
+    p, pids = Project(Path(work) / "hangs"), Path(work) / "hanging-pids"
+    p.add("one.pdf", corpus.text_pdf())
+    p.put("data/organization.yaml", "level: school\nkind: school\nname: Школа № 5\nprofiles: [own]\n")
+    p.put("data/requirements/own.yaml", ORDER_PROFILE)
+    done = p.run("check", facts=executable(Path(work) / "hangs-on", f"#!/bin/sh\necho $$ >> {pids}\nexec sleep 1000\n"))
+    answer = json.loads(done.stdout)
+    order = items_of(answer)["order"]
+    said = {d["code"]: d["message"] for d in answer["diagnostics"]}
+    suite.check(done.returncode == 1, f"a worker that hangs: exit status {done.returncode}")
+    suite.check(order["status"] == "not-checked" and "слишком много времени" in order["reason"], f"a worker that hangs: {order}")
+    suite.check("слишком много времени" in said.get("document-not-examined", ""), f"a worker that hangs: {said}")
+    suite.check("не проверялось: Приказ (order)" in said.get("requirement-not-checked", ""), f"a worker that hangs: {said}")
+    started = [Path("/proc") / pid for pid in pids.read_text().split()]
+    suite.check(started and not any(p.exists() for p in started), "a worker that hangs is not left behind")
+    suite.check(items_of(json.loads(p.run("check").stdout))["order"]["status"] == "published", "it is examined by the next one")
+
+
 def check_labels(work):
     p = Project(Path(work) / "labels")
     signer, text = corpus.Signer(Path(work) / "labels-key"), corpus.text_pdf(pages=2)
@@ -376,7 +397,8 @@ def check_no_gost(p, work, expected):
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="nastavnik-facts-") as work:
+    with tempfile.TemporaryDirectory(prefix="nastavnik-facts-") as work, ThreadPoolExecutor() as beside:
+        hanging = beside.submit(check_hanging, work)  # half a minute, in which the others run
         p = Project(Path(work) / "documents")
         expected = plain_documents(p, work)
         signed, gost = signed_documents(p, work)
@@ -392,6 +414,7 @@ def main():
         check_fakes(work)
         check_confinement(work)
         check_labels(work)
+        hanging.result()
     print(f"{suite.passed} passed, {suite.failed} failed")
     return 1 if suite.failed or not suite.passed else 0
 

@@ -313,6 +313,19 @@ static void a_worker_that_hangs_is_ended(void **state)
     assert_in_range(ended.tv_sec - began.tv_sec, 0, 10);
 }
 
+static void an_answer_to_another_question_is_a_lie(void **state)
+{
+    struct folder *f = *state;
+    struct worker_job job;
+    int started;
+
+    run_jobs(f,
+             script(f, "#!/bin/sh\nhead -c 16 >/dev/null\n"
+                       "printf '0000000000000000 0000000c\\nopens 1:1\\n' >&0\nsleep 30\n"),
+             &job, 1, &started);
+    assert_int_equal(job.outcome, WORKER_LIED);
+}
+
 static void a_worker_that_never_works_is_not_started_for_ever(void **state)
 {
     struct folder *f = *state;
@@ -358,6 +371,7 @@ int main(void)
         FOLDER_TEST(a_second_run_at_the_same_time_does_not_spoil_the_first),
         FOLDER_TEST(a_cache_that_is_a_link_or_a_folder_is_none),
         FOLDER_TEST(a_worker_that_hangs_is_ended),
+        FOLDER_TEST(an_answer_to_another_question_is_a_lie),
         FOLDER_TEST(a_worker_that_never_works_is_not_started_for_ever),
         FOLDER_TEST(a_document_that_is_gone_is_no_fault_of_the_worker),
     };

@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "check/required.h"
 #include "model/link.h"
+#include "record/facts.h"
 #include "section.h"
 
 static const struct date today = { 2025, 11, 3 }; // a Monday, and a day off
@@ -40,14 +41,25 @@ static struct workshop *school(struct arena *a, struct date day, const char *pro
     return w;
 }
 
+// A file whose name says «сбой» is one that the examiner failed on.
+static void put_file(struct file_ref *file)
+{
+    static struct document_facts failed = { .failed = true },
+                                 good = { .status = FACTS_EXAMINED, .opens = true };
+
+    failed.reason = STR("программа завершилась сбоем");
+    file->present = !str_empty(file->path);
+    file->facts = str_find(file->path, STR("сбой")) == SIZE_MAX ? &good : &failed;
+}
+
 static const struct verdict *judged(struct workshop *w)
 {
     link_section(&w->section, w->ds);
     for (LIST_EACH(const struct act, act, w->section.acts))
         for (LIST_EACH(struct file_ref, file, act->files))
-            file->present = true;
+            put_file(file);
     for (LIST_EACH(struct pair, pair, w->section.pairs))
-        pair->programme.file.present = !str_empty(pair->programme.file.path);
+        put_file(&pair->programme.file);
     const struct list verdicts = required_check(&w->section);
     return verdicts.items[0];
 }
@@ -329,6 +341,120 @@ static void what_was_read_counts_even_if_another_record_was_not(void **state)
     assert_verdict(judged(w), STATUS_PUBLISHED, "");
 }
 
+// ---- what the examiner failed on --------------------------------------------------------------
+
+#define FAILED(file) "файл «" file "» не проверялся: программа завершилась сбоем"
+
+static void a_paper_that_the_examiner_failed_on_is_not_checked(void **state)
+{
+    static const struct {
+        const char *acts;
+        enum status status;
+        const char *reason;
+    } rows[] = {
+        { "- { id: a, kind: приказ, title: А, covers: x, files: сбой.pdf }\n", STATUS_NOT_CHECKED,
+          FAILED("сбой.pdf") },
+        { "- { id: a, kind: приказ, title: А, covers: x, files: [a.pdf, сбой.pdf] }\n", STATUS_NOT_CHECKED,
+          FAILED("сбой.pdf") },
+        { ACT("a", "А", "") "- { id: b, kind: приказ, title: Б, covers: x, files: [сбой.pdf, сбой-2.pdf] }\n",
+          STATUS_NOT_CHECKED, FAILED("сбой.pdf") "; " FAILED("сбой-2.pdf") },
+        { ACT("a", "А", "") "- { id: b, kind: приказ, title: Б, covers: y, files: сбой.pdf }\n",
+          STATUS_PUBLISHED, "" },
+        // An appendix in the file of its order.
+        { "- { id: a, kind: положение, title: А, covers: x, appendix_of: b }\n"
+          "- { id: b, kind: приказ, title: Б, covers: y, files: сбой.pdf }\n",
+          STATUS_NOT_CHECKED, FAILED("сбой.pdf") },
+        { ACT("a", "А",
+              ", appendix_of: b") "- { id: b, kind: приказ, title: Б, covers: y, files: сбой.pdf }\n",
+          STATUS_PUBLISHED, "" },
+        // What is known to be absent stays what it is.
+        { "- { id: a, kind: приказ, title: А, covers: x, files: сбой.pdf }\n"
+          "- { id: b, kind: приказ, title: Б, covers: x }\n",
+          STATUS_PARTIAL, "у документа «Б» нет файла" },
+        { "- { id: a, kind: приказ, title: А, covers: x, files: сбой.pdf, valid_until: 2025-08-31 }\n",
+          STATUS_ABSENT, "есть только прежний документ: «А»" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct verdict *v = with_acts(*state, PROFILE(ITEM("x", "")), rows[i].acts);
+        assert_verdict(v, rows[i].status, rows[i].reason);
+        assert_int_equal(v->doubted, rows[i].status == STATUS_NOT_CHECKED);
+    }
+}
+
+static void the_first_file_in_doubt_is_where_to_mend(void **state)
+{
+    const struct verdict *v =
+        with_acts(*state, PROFILE(ITEM("x", "")),
+                  ACT("a", "А", "") "- { id: b, kind: приказ, title: Б, covers: x, files: сбой.pdf }\n"
+                                    "- { id: c, kind: приказ, title: В, covers: x, files: сбой-2.pdf }\n");
+
+    assert_int_equal(v->mend.line, 2);
+}
+
+static void a_withheld_paper_is_nobodys_doubt(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", "")));
+
+    workshop_put(
+        w, &act_type,
+        "{ id: a, kind: приказ, title: А, covers: x, files: сбой.pdf, url: 'https://example.ru/a' }\n");
+    ((struct act *)w->section.acts.items[0])->withheld = true;
+    assert_verdict(judged(w), STATUS_PUBLISHED, "");
+}
+
+#define PAIR(id, programme)                                                                                  \
+    "- { id: " id ", form: ученик – ученик, count: 1, programme: { " programme " } }\n"
+
+static void a_programme_that_the_examiner_failed_on_is_not_checked(void **state)
+{
+    static const struct {
+        const char *pairs;
+        enum status status;
+        const char *reason;
+    } rows[] = {
+        { PAIR("a", "file: сбой.pdf"), STATUS_NOT_CHECKED, FAILED("сбой.pdf") },
+        { PAIR("a", "file: a.pdf"), STATUS_PUBLISHED, "" },
+        { PAIR("a", "file: сбой.pdf, goals: цель"), STATUS_PUBLISHED,
+          "" }, // the goals can be read without it
+        { PAIR("a", "goals: цель") PAIR("b", "file: сбой.pdf"), STATUS_NOT_CHECKED, FAILED("сбой.pdf") },
+        { "- { id: a, form: ученик – ученик, count: 1 }\n" PAIR("b", "file: сбой.pdf"), STATUS_PARTIAL,
+          "у одной из двух пар нет программы" },
+        { "- { id: a, form: ученик – ученик, count: 1, until: 2025-05-31, programme: { file: сбой.pdf } "
+          "}\n" PAIR("b", "goals: цель"),
+          STATUS_PUBLISHED, "" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct verdict *v = with_register(*state, "programmes", &pair_type, rows[i].pairs);
+        assert_verdict(v, rows[i].status, rows[i].reason);
+        assert_int_equal(v->doubted, rows[i].status == STATUS_NOT_CHECKED);
+    }
+}
+
+static void a_full_register_makes_up_for_a_paper_in_doubt(void **state)
+{
+    struct workshop *w = school(*state, today, PROGRAMMES);
+
+    workshop_put(w, &act_type, "{ id: a, kind: приказ, title: А, covers: x, files: сбой.pdf }\n");
+    workshop_put(w, &pair_type, PAIR("a", "goals: цель"));
+    const struct verdict *v = judged(w);
+    assert_verdict(v, STATUS_PUBLISHED, "");
+    assert_false(v->doubted);
+}
+
+static void a_paper_in_doubt_is_counted_apart(void **state)
+{
+    struct workshop *w = school(*state, today, PROFILE(ITEM("x", "")));
+
+    workshop_put(w, &act_type, "{ id: a, kind: приказ, title: А, covers: x, files: сбой.pdf }\n");
+    judged(w);
+    const struct list verdicts = required_check(&w->section);
+    const struct verdict_counts counts = required_count(&verdicts);
+    assert_int_equal(counts.required, 1);
+    assert_int_equal(counts.published + counts.partial + counts.absent + counts.waived, 0);
+}
+
 // ---- deadlines ----------------------------------------------------------------------------
 
 #define DUE(days) PROFILE(ITEM("x", ", due: " days))
@@ -442,6 +568,12 @@ int main(void)
         cmocka_unit_test(a_filled_register_makes_up_for_a_paper_without_a_file),
         cmocka_unit_test(a_record_that_could_not_be_read_is_not_called_absent),
         cmocka_unit_test(what_was_read_counts_even_if_another_record_was_not),
+        cmocka_unit_test(a_paper_that_the_examiner_failed_on_is_not_checked),
+        cmocka_unit_test(the_first_file_in_doubt_is_where_to_mend),
+        cmocka_unit_test(a_withheld_paper_is_nobodys_doubt),
+        cmocka_unit_test(a_programme_that_the_examiner_failed_on_is_not_checked),
+        cmocka_unit_test(a_full_register_makes_up_for_a_paper_in_doubt),
+        cmocka_unit_test(a_paper_in_doubt_is_counted_apart),
         cmocka_unit_test(an_open_item_tells_its_deadline),
         cmocka_unit_test(the_deadline_belongs_to_the_school_year),
         cmocka_unit_test(a_deadline_before_the_item_was_in_force_was_not_missed),
