@@ -32,6 +32,13 @@ const pair = (i) => ({ id: `pair-${i}`, title: `Пара ${i}`, form: "teacher-t
   mentee: `person-${(i % ROWS) + 1}`, from: "2025-09-01", until: "2026-05-29", order: "act-5",
   programme: { goals: "Вести уроки уверенно.", status: "running" } });
 
+// The topics of all practices, one by one.
+export const TOPICS = ["Адаптация", "Конкурс «Урок, ещё урок»", "Родители", "Урок"];
+const topics = ["Урок, Адаптация", "Адаптация; Родители", "Конкурс «Урок, ещё урок»"];
+
+const practice = (i) => ({ id: `practice-${i}`, title: `Практика ${i}`, topic: topics[i % topics.length],
+  form: "педагог – педагог", audience: "учителя", summary: `Как вести дело ${i}.`, year: year(i) });
+
 const PAGE = `---
 title: Снимок
 date: 2026-02-01
@@ -55,6 +62,7 @@ export const make = (folder) => {
   put("data/acts.yaml", numbers.map(act));
   put("data/people.yaml", numbers.map(person));
   put("data/pairs.yaml", numbers.map(pair));
+  put("data/practices.yaml", numbers.map(practice));
   put("content/snimok.md", PAGE);
   mkdirSync(join(folder, "content/files"), { recursive: true });
   copyFileSync(join(ROOT, PICTURE), join(folder, "content/files/snimok.png"));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { overflow } from "./checks.mjs";
-import { DESCRIPTION, ROWS } from "./made.mjs";
+import { DESCRIPTION, ROWS, TOPICS } from "./made.mjs";
 import { markup } from "./markup.mjs";
 
 const STATUS = ".register [role=status]";
@@ -22,6 +22,17 @@ const chooses = async (page) => {
   const shown = await page.locator(".docs > li:not([hidden])").evaluateAll((all) => all.map((row) => row.dataset.date));
   assert.ok(shown.length > 80);
   for (const date of shown) assert.match(date, /^2023/);
+};
+
+// A practice that has several topics is found by each of them.
+const choosesTopic = async (page) => {
+  const topic = page.getByLabel(/^Тема/);
+
+  assert.deepEqual(await topic.locator("option").allTextContents(), ["все", ...TOPICS]);
+  await topic.selectOption("Адаптация");
+  const shown = await page.locator(".cards > li:not([hidden])").evaluateAll((all) => all.map((row) => row.dataset.topic));
+  assert.ok(new Set(shown).size > 1 && shown.length < ROWS);
+  for (const topics of shown) assert.match(topics, /Адаптация/);
 };
 
 const sorts = async (page) => {
@@ -55,6 +66,8 @@ export default ({ made, madePages }) => {
     "words narrow 500 documents": on("documents.html", narrows(".docs > li", "предмете 137", 1)),
     "words narrow 500 mentors": on("mentors.html", narrows("tbody > tr", "образцова 48", 15)),
     "a year narrows 500 documents": on("documents.html", chooses),
+    "a topic narrows 500 practices": on("practices.html", choosesTopic),
+    "500 practices fit into 320 px": on("practices.html", fits, { width: 320 }),
     "headings sort 500 mentors": on("mentors.html", sorts),
     "500 documents fit into 320 px": on("documents.html", fits, { width: 320 }),
     "500 mentors fit into 320 px": on("mentors.html", fits, { width: 320 }),

@@ -1,8 +1,8 @@
 // Registers: a list or table inside [data-register] gets fields to narrow it and, a
 // table, headings to sort it by. Without this file it stands whole. data-filters
-// names the attributes of the rows to choose by: "kind:Вид;date:Год:4", the number being
-// how many characters of the value count. The place for the fields, .register, is
-// kept by the stylesheet, so that nothing jumps.
+// names the attributes of the rows to choose by: "kind:Вид;date:Год:4;topic:Тема:,", the
+// number being how many characters of the value count, the comma that it is a list.
+// The place for the fields, .register, is kept by the stylesheet, so that nothing jumps.
 
 const { compare } = new Intl.Collator("ru", { numeric: true });
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ё/g, "е");
@@ -48,13 +48,14 @@ const narrow = (register, tools) => {
 
   field("Найти в списке", words);
   for (const filter of (register.dataset.filters ?? "").split(";")) {
-    const [key, title, length] = filter.split(":");
-    const value = (row) => row.dataset[key]?.slice(0, length);
-    const values = [...new Set(rows.map(value))].filter(Boolean).sort(compare);
+    const [key, title, part] = filter.split(":");
+    const valuesOf = ({ dataset: { [key]: value = "" } }) =>
+      part === "," ? value.split(/[,;]\s*(?![^«]*»)/) : [value.slice(0, part)];
+    const values = [...new Set(rows.flatMap(valuesOf))].filter(Boolean).sort(compare);
     const select = element("select", {}, new Option("все", ""), ...values.map((each) => new Option(each)));
 
     if (values.length > 1) field(title, select);
-    chosen.push((row) => !select.value || value(row) === select.value);
+    chosen.push((row) => !select.value || valuesOf(row).includes(select.value));
   }
   tools.append(status);
   update();
