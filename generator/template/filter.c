@@ -77,6 +77,20 @@ static struct value filter_hyphens(const struct filter_input *in)
     return value_text(hyphens_soft(in->value.text, in->scratch));
 }
 
+// «Школа № 5»: the number stays on the line of its sign.
+static struct value filter_tied(const struct filter_input *in)
+{
+    struct str rest = in->value.text, sign = STR("№ ");
+    struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
+
+    for (size_t at; (at = str_find(rest, sign)) != SIZE_MAX; rest = str_after(rest, at + sign.len)) {
+        buf_put(&out, str_from_to(rest, 0, at));
+        BUF_PUT(&out, "№" NBSP);
+    }
+    buf_put(&out, rest);
+    return value_text(buf_str(&out));
+}
+
 static struct value filter_colour(const struct filter_input *in)
 {
     struct colour c;
@@ -345,6 +359,9 @@ static const struct filter filters[] = {
       .params = { { "field", PARAM_FIELD, true, NULL, KEY }, { "reverse", PARAM_BOOL, true } },
       .example = "{% for item in news | sort(\"date\", reverse=true) %}",
       .meaning = "список по порядку (тексты — по русскому алфавиту); записи без поля — в конце" },
+    { "tied", TEXT, RESULT_TEXT, filter_tied,
+      .example = "<a href=\"{{ row.href | url }}\">{{ row.label | tied }}</a>",
+      .meaning = "текст, в котором номер не отрывается от знака «№» при переносе строки" },
     { "truncate", TEXT, RESULT_TEXT, filter_truncate,
       .params = { { "length", PARAM_INT } },
       .example = "{{ practice.summary | truncate(160) }}",

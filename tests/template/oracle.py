@@ -271,7 +271,7 @@ def absent_stays_absent(apply):
 
 def filters(page):
     strict = {
-        "date": date, "filesize": filesize, "initials": initials, "plural_word": plural_word,
+        "date": date, "filesize": filesize, "initials": initials, "tied": lambda s: s.replace("№ ", "№" + NBSP), "plural_word": plural_word,
         "plural": lambda n, *forms: f"{n}{NBSP}{plural_word(n, *forms)}", "truncate": truncate,
         "sort": lambda items, field=None, reverse=False: sort_by(items, field, reverse),
         "reverse": lambda items: items[::-1], "group_by": group_by, "where": select(True),
