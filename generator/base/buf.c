@@ -3,15 +3,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 struct buf buf_new(struct arena *a, size_t ceiling)
 {
     return (struct buf){ .arena = a, .ceiling = ceiling };
 }
 
-// Makes room for [extra] more bytes, or marks the buf as overflowed.
-static bool reserve(struct buf *b, size_t extra)
+bool buf_reserve(struct buf *b, size_t extra)
 {
     if (extra <= b->capacity - b->len)
         return true;
@@ -29,38 +27,23 @@ static bool reserve(struct buf *b, size_t extra)
     return true;
 }
 
-void buf_reserve(struct buf *b, size_t size)
-{
-    reserve(b, size);
-}
-
-void buf_put(struct buf *b, struct str s)
-{
-    if (s.len == 0 || !reserve(b, s.len))
-        return;
-    memcpy(b->ptr + b->len, s.ptr, s.len);
-    b->len += s.len;
-}
-
-void buf_char(struct buf *b, char c)
-{
-    if (!reserve(b, 1))
-        return;
-    b->ptr[b->len++] = c;
-}
-
 void buf_format(struct buf *b, const char *format, ...)
 {
+    size_t room = b->capacity - b->len; // nearly always enough, and then one pass does
     va_list ap;
 
     va_start(ap, format);
-    int len = vsnprintf(NULL, 0, format, ap);
+    int len = vsnprintf(room ? b->ptr + b->len : NULL, room, format, ap);
     va_end(ap);
-    if (len <= 0 || !reserve(b, (size_t)len + 1))
+    if (len <= 0)
         return;
-    va_start(ap, format);
-    vsnprintf(b->ptr + b->len, (size_t)len + 1, format, ap);
-    va_end(ap);
+    if ((size_t)len >= room) {
+        if (!buf_reserve(b, (size_t)len + 1))
+            return;
+        va_start(ap, format);
+        vsnprintf(b->ptr + b->len, (size_t)len + 1, format, ap);
+        va_end(ap);
+    }
     b->len += (size_t)len;
 }
 

@@ -16,9 +16,25 @@ struct buf {
 };
 
 struct buf buf_new(struct arena *a, size_t ceiling);
-void buf_reserve(struct buf *b, size_t size); // room for so much at once, where it is foreseen
-void buf_put(struct buf *b, struct str s);
-void buf_char(struct buf *b, char c);
+
+// Makes room for [extra] bytes more; false, and the buf has overflowed, when the ceiling forbids it.
+bool buf_reserve(struct buf *b, size_t extra);
+
+static inline void buf_put(struct buf *b, struct str s)
+{
+    if (s.len == 0 || (s.len > b->capacity - b->len && !buf_reserve(b, s.len)))
+        return;
+    memcpy(b->ptr + b->len, s.ptr, s.len);
+    b->len += s.len;
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+    if (b->len == b->capacity && !buf_reserve(b, 1))
+        return;
+    b->ptr[b->len++] = c;
+}
+
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_clear(struct buf *b);           // keeps the memory
 struct str buf_str(const struct buf *b); // borrowed: valid until the next append

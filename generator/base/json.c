@@ -6,10 +6,18 @@
 // What may not stand in a string as it is: control characters and the two
 // signs of JSON itself; what would end a script element (<, >, &); the two
 // line ends that JavaScript had and JSON had not.
+static const bool escaped[0x80] = {
+    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true, [0x06] = true,
+    [0x07] = true, [0x08] = true, [0x09] = true, [0x0A] = true, [0x0B] = true, [0x0C] = true, [0x0D] = true,
+    [0x0E] = true, [0x0F] = true, [0x10] = true, [0x11] = true, [0x12] = true, [0x13] = true, [0x14] = true,
+    [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true, [0x19] = true, [0x1A] = true, [0x1B] = true,
+    [0x1C] = true, [0x1D] = true, [0x1E] = true, [0x1F] = true, ['"'] = true,  ['\\'] = true, ['<'] = true,
+    ['>'] = true,  ['&'] = true,  [0x7F] = true,
+};
+
 static bool needs_escape(uint32_t c)
 {
-    return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x7F ||
-           c == 0x2028 || c == 0x2029 || c == UTF8_BAD;
+    return c < 0x80 ? escaped[c] : c == 0x2028 || c == 0x2029 || c == UTF8_BAD;
 }
 
 static void put_escape(struct buf *b, uint32_t c)
@@ -35,10 +43,12 @@ static size_t plain_run(struct str s)
 
     while (i < s.len) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool letter = c >= 0xC2 && c <= 0xDF && i + 1 < s.len && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80;
-        if (!letter && (c >= 0x80 || needs_escape(c)))
+        if (c >= 0xC2 && c <= 0xDF && i + 1 < s.len && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80)
+            i += 2;
+        else if (c < 0x80 && !escaped[c])
+            i++;
+        else
             break;
-        i += letter ? 2 : 1;
     }
     return i;
 }

@@ -6,56 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-struct str str_from(const char *cstr)
-{
-    return cstr ? (struct str){ cstr, strlen(cstr) } : (struct str){ 0 };
-}
-
-bool str_empty(struct str s)
-{
-    return s.len == 0;
-}
-
-bool str_eq(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str s, const char *literal)
-{
-    return str_eq(s, str_from(literal));
-}
-
 int str_compare(struct str a, struct str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
 
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-    return s.len >= prefix.len && str_eq(str_from_to(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-    return s.len >= suffix.len && str_eq(str_after(s, s.len - suffix.len), suffix);
-}
-
-struct str str_from_to(struct str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return s.ptr ? (struct str){ s.ptr + from, to - from } : s;
-}
-
-struct str str_after(struct str s, size_t from)
-{
-    return str_from_to(s, from, s.len);
 }
 
 static bool is_space(char c)

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
     const char *ptr;
@@ -20,15 +21,55 @@ struct str {
 #define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
 #define STR_ARG(s)   (int)(s).len, (s).ptr
 
-struct str str_from(const char *cstr); // NULL gives the empty str
-bool str_empty(struct str s);
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str s, const char *literal);
+// Below is what the rest is made of: compilers fold it with the literals it is given.
+
+static inline struct str str_from(const char *cstr) // NULL gives the empty str
+{
+    return cstr ? (struct str){ cstr, strlen(cstr) } : (struct str){ 0 };
+}
+
+static inline bool str_empty(struct str s)
+{
+    return s.len == 0;
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_is(struct str s, const char *literal)
+{
+    if (s.len && literal && *s.ptr != *literal) // as nearly all end that are looked up in a table
+        return false;
+    return str_eq(s, str_from(literal));
+}
+
+static inline struct str str_from_to(struct str s, size_t from, size_t to) // both clamped to the length
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return s.ptr ? (struct str){ s.ptr + from, to - from } : s;
+}
+
+static inline struct str str_after(struct str s, size_t from)
+{
+    return str_from_to(s, from, s.len);
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq((struct str){ s.ptr, prefix.len }, prefix);
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_after(s, s.len - suffix.len), suffix);
+}
+
 int str_compare(struct str a, struct str b); // byte order, for stable technical sorting
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
-struct str str_from_to(struct str s, size_t from, size_t to); // both clamped to the length
-struct str str_after(struct str s, size_t from);
 struct str str_trim(struct str s); // spaces, tabs, CR, LF at both ends
 
 // Position of the first occurrence, or SIZE_MAX.

@@ -14,19 +14,35 @@ struct vocabulary {
     struct arena *arena; // of the stemmer
     struct arena *words; // of what follows
     struct stemmer *stemmer;
-    struct map stems; // bytes as they stand in texts -> struct list of struct str
-    size_t count;
+    struct map written; // bytes as they stand in texts -> struct list of struct stem
+    struct map stems;   // -> struct stem
+    size_t count;       // of written
+    uint64_t lexicons;  // so far
+};
+
+// A stem, and its term in the lexicon that has met it last.
+struct stem {
+    struct str text;
+    uint64_t lexicon; // its number
+    struct term *term;
 };
 
 struct lexicon {
     struct arena *arena;
     struct vocabulary *vocabulary;
-    struct map written; // bytes as they stand in texts -> struct list of struct term
-    struct map stems;   // -> struct term
+    uint64_t number; // among those of the vocabulary
     struct list terms;
     uint32_t entry; // the one at hand
     size_t left;    // words that it may still have
 };
+
+static void begin_anew(struct vocabulary *v)
+{
+    arena_reset(v->words);
+    v->written = map_new(v->words);
+    v->stems = map_new(v->words);
+    v->count = 0;
+}
 
 struct vocabulary *vocabulary_new(void)
 {
@@ -34,7 +50,7 @@ struct vocabulary *vocabulary_new(void)
     struct vocabulary *v = ARENA_NEW(a, struct vocabulary);
 
     *v = (struct vocabulary){ .arena = a, .words = arena_new(), .stemmer = stemmer_new(a) };
-    v->stems = map_new(v->words);
+    begin_anew(v);
     return v;
 }
 
@@ -51,9 +67,9 @@ struct lexicon *lexicon_new(struct vocabulary *v, struct arena *a)
 {
     struct lexicon *l = ARENA_NEW(a, struct lexicon);
 
-    *l = (struct lexicon){ .arena = a, .vocabulary = v, .entry = UINT32_MAX };
-    l->written = map_new(a);
-    l->stems = map_new(a);
+    if (v->count >= LIMIT_VOCABULARY)
+        begin_anew(v);
+    *l = (struct lexicon){ .arena = a, .vocabulary = v, .number = ++v->lexicons, .entry = UINT32_MAX };
     return l;
 }
 
@@ -83,7 +99,7 @@ static size_t word_bytes(struct str s, size_t at)
 
     if (c == 0xC2) // the soft hyphen among signs that part words
         return s.len - at > 1 && (unsigned char)s.ptr[at + 1] == 0xAD ? 2 : 0;
-    return at + widths[c] <= s.len ? widths[c] : 0;
+    return widths[c];
 }
 
 // How many bytes at [at] may join two words: a stroke, a dot, a hyphen.
@@ -101,7 +117,7 @@ static size_t run_end(struct str s, size_t at)
 {
     for (size_t n; at < s.len && (n = word_bytes(s, at));)
         at += n;
-    return at;
+    return at < s.len ? at : s.len;
 }
 
 // Cuts the next word off the front of [rest], with all that is joined to it.
@@ -125,12 +141,16 @@ static bool take_word(struct str *rest, struct str *word)
 
 // ---- a word's stems -----------------------------------------------------------------------------
 
-static void add_stem(struct vocabulary *v, struct list *stems, struct str stem)
+static void add_stem(struct vocabulary *v, struct list *stems, struct str text)
 {
-    struct str *copy = ARENA_NEW(v->words, struct str);
+    struct stem *stem = map_get(&v->stems, text);
 
-    *copy = str_copy(stem, v->words);
-    list_add(stems, copy, v->words);
+    if (!stem) {
+        stem = ARENA_NEW(v->words, struct stem);
+        stem->text = str_copy(text, v->words);
+        map_put(&v->stems, stem->text, stem);
+    }
+    list_add(stems, stem, v->words);
 }
 
 // Small letters, ё as е, every hyphen as '-'.
@@ -187,49 +207,27 @@ static void add_parts(struct vocabulary *v, struct list *stems, struct str word)
 
 static const struct list *stems_of(struct vocabulary *v, struct str word)
 {
-    struct list *stems = map_get(&v->stems, word);
+    struct list *stems = map_get(&v->written, word);
 
     if (stems)
         return stems;
-    if (v->count++ == LIMIT_VOCABULARY) {
-        arena_reset(v->words);
-        v->stems = map_new(v->words);
-        v->count = 1;
-    }
     stems = ARENA_NEW(v->words, struct list);
-    map_put(&v->stems, str_copy(word, v->words), stems);
+    map_put(&v->written, str_copy(word, v->words), stems);
+    v->count++;
     if (word.len <= LONGEST_WORD)
         add_parts(v, stems, folded(word, v->words));
     return stems;
 }
 
-// ---- its terms ------------------------------------------------------------------------------------
-
-static struct term *term_of(struct lexicon *l, struct str stem)
+static struct term *term_of(struct lexicon *l, struct stem *stem)
 {
-    struct term *term = map_get(&l->stems, stem);
-
-    if (term)
-        return term;
-    term = ARENA_NEW(l->arena, struct term);
-    term->stem = str_copy(stem, l->arena);
-    map_put(&l->stems, term->stem, term);
-    list_add(&l->terms, term, l->arena);
-    return term;
-}
-
-static const struct list *look_up(struct lexicon *l, struct str word)
-{
-    struct list *written = map_get(&l->written, word);
-
-    if (written)
-        return written;
-    written = ARENA_NEW(l->arena, struct list);
-    map_put(&l->written, str_copy(word, l->arena), written);
-    const struct list *stems = stems_of(l->vocabulary, word);
-    for (LIST_EACH(const struct str, stem, *stems))
-        list_add(written, term_of(l, *stem), l->arena);
-    return written;
+    if (stem->lexicon == l->number)
+        return stem->term;
+    stem->term = ARENA_NEW(l->arena, struct term);
+    stem->term->stem = str_copy(stem->text, l->arena);
+    stem->lexicon = l->number;
+    list_add(&l->terms, stem->term, l->arena);
+    return stem->term;
 }
 
 // ---- entries ---------------------------------------------------------------------------------
@@ -258,9 +256,9 @@ void lexicon_add(struct lexicon *l, uint32_t entry, bool is_title, struct str te
         l->left = LIMIT_SEARCH_WORDS;
     l->entry = entry;
     while (take_word(&text, &word)) {
-        const struct list *written = look_up(l, word);
-        for (LIST_EACH(struct term, term, *written))
-            enter(l, term, is_title);
+        const struct list *stems = stems_of(l->vocabulary, word);
+        for (LIST_EACH(struct stem, stem, *stems))
+            enter(l, term_of(l, stem), is_title);
     }
 }
 

@@ -22,8 +22,8 @@ struct term {
 };
 
 // Vocabulary: what has been found out about words, for one lexicon after another.
-// Schools write in the same words, and cutting one to its stem is dear. One thread
-// uses it at a time; it holds at most LIMIT_VOCABULARY words, then begins anew.
+// Schools write in the same words, and cutting one to its stem is dear. One lexicon
+// is made at a time; one that comes when LIMIT_VOCABULARY words are known begins anew.
 struct vocabulary;
 
 struct vocabulary *vocabulary_new(void);

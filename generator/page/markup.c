@@ -72,7 +72,9 @@ static size_t tag_end(struct str s)
 
 static bool is_name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    const char small = (char)(c | 0x20);
+
+    return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
 
 static struct str name_at(struct str s, size_t from)
@@ -120,6 +122,33 @@ bool markup_next(struct str *rest, struct markup_piece *out)
     return true;
 }
 
+struct markup markup_cut(struct str html, struct arena *a)
+{
+    enum { FIRST_PIECES = 256 };
+    struct markup_piece *pieces = NULL, piece;
+    size_t count = 0, capacity = 0;
+
+    while (markup_next(&html, &piece)) {
+        if (count == capacity) {
+            size_t wanted = capacity ? capacity * 2 : FIRST_PIECES;
+            pieces = arena_grow(a, pieces, capacity * sizeof *pieces, wanted * sizeof *pieces);
+            capacity = wanted;
+        }
+        pieces[count++] = piece;
+    }
+    return (struct markup){ pieces, count };
+}
+
+// Where the tag that begins so stands, or the end.
+static size_t find_tag(struct str s, struct str begin)
+{
+    size_t at = find_from(s, 0, *begin.ptr);
+
+    while (at < s.len && !str_starts(str_after(s, at), begin))
+        at = find_from(s, at + 1, *begin.ptr);
+    return at;
+}
+
 // Where [tag] stands last: it is nearer to the end than to the beginning.
 static size_t find_last(struct str s, struct str tag)
 {
@@ -130,11 +159,7 @@ static size_t find_last(struct str s, struct str tag)
 
 struct str markup_main(struct str page)
 {
-    size_t from = str_find(page, STR("<main"));
-
-    if (from == SIZE_MAX)
-        return (struct str){ 0 };
-    page = str_after(page, from);
+    page = str_after(page, find_tag(page, STR("<main")));
     page = str_after(page, tag_end(page));
     return str_from_to(page, 0, find_last(page, STR("</main>")));
 }
@@ -263,19 +288,31 @@ static void close_gap(struct buf *out, char next)
         out->len--;
 }
 
-// Up to the next entity, or white space that is more than one space between words.
+#define SOFT_HYPHEN "\u00AD"
+enum { SOFT_HYPHEN_SIGN = 0xAD };
+
+// What a text is looked at closely for; 0xC2: a soft hyphen may begin.
+static const bool is_stop[256] = {
+    [' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, ['&'] = true, [0xC2] = true,
+};
+
+// Whether the text goes on behind the stop at [i] as it is.
+static bool passes(struct str text, size_t i)
+{
+    if (text.ptr[i] == ' ')
+        return i > 0 && i + 1 < text.len && !is_stop[(unsigned char)text.ptr[i + 1]];
+    return (unsigned char)text.ptr[i] == 0xC2 && !str_starts(str_after(text, i), STR(SOFT_HYPHEN));
+}
+
+// Up to the next entity or soft hyphen, or white space that is more than one space between words.
 static size_t plain_length(struct str text)
 {
-    size_t plain = 0;
-
-    for (; plain < text.len && text.ptr[plain] != '&'; plain++) {
-        if (!is_space(text.ptr[plain]))
-            continue;
-        const bool alone = plain > 0 && text.ptr[plain] == ' ' && plain + 1 < text.len;
-        if (!alone || is_space(text.ptr[plain + 1]) || text.ptr[plain + 1] == '&')
-            break;
+    for (size_t plain = 0;; plain++) {
+        while (plain < text.len && !is_stop[(unsigned char)text.ptr[plain]])
+            plain++;
+        if (plain == text.len || !passes(text, plain))
+            return plain;
     }
-    return plain;
 }
 
 static struct str put_piece(struct buf *out, struct str text)
@@ -290,10 +327,12 @@ static struct str put_piece(struct buf *out, struct str text)
         put_space(out);
         return str_after(text, 1);
     }
+    if (str_starts(text, STR(SOFT_HYPHEN)))
+        return str_after(text, strlen(SOFT_HYPHEN));
     uint32_t c = take_entity(&text);
     if (c == ' ')
         put_space(out);
-    else
+    else if (c != SOFT_HYPHEN_SIGN)
         utf8_put(out, c);
     return text;
 }

@@ -31,6 +31,13 @@ struct markup_piece {
 // script and style are left out.
 bool markup_next(struct str *rest, struct markup_piece *out);
 
+// All the pieces of a text, which has to outlive them.
+struct markup {
+    const struct markup_piece *pieces;
+    size_t count;
+};
+struct markup markup_cut(struct str html, struct arena *a);
+
 // What stands inside the main element; empty when there is none.
 struct str markup_main(struct str page);
 
@@ -46,8 +53,8 @@ bool markup_attribute_next(struct str *rest, struct markup_attribute *out);
 // The value of the attribute, or an empty text.
 struct str markup_attribute_of(const struct markup_piece *tag, const char *name);
 
-// Appends a piece of text as people read it: entities as characters, runs of
-// white space as one space, and one between two elements that stand apart.
+// Appends a piece of text as people read it: entities as characters, no soft hyphens, runs
+// of white space as one space, and one between two elements that stand apart.
 void markup_put_text(struct buf *out, const struct markup_piece *piece);
 
 #endif

@@ -9,7 +9,6 @@
 #include "page/document.h"
 #include "page/fill.h"
 #include "page/frame.h"
-#include "page/markup.h"
 #include "page/monitoring.h"
 #include "page/search.h"
 #include "page/whole.h"
@@ -245,20 +244,22 @@ static struct str noun_of(enum page_index kind, const struct view *view)
 // A document's text stays out of the page that holds the whole section: it is in the file.
 static void keep_page(struct renderer *r, enum page_index kind, const struct view *view, struct str html)
 {
-    struct arena *a = r->section->arena;
+    const bool stays = kind != PAGE_DOCUMENT;
+    struct arena *a = stays ? r->section->arena : r->scratch;
     struct str main = markup_main(html);
     const char *place = page_kinds[kind].place;
 
     if (!r->search || kind == PAGE_SEARCH || kind == PAGE_PRINT || kind == PAGE_NOT_FOUND)
         return;
+    struct markup pieces = markup_cut(stays ? str_copy(main, a) : main, a);
     search_add_page(r->search, view->page.href, view->page.title, noun_of(kind, view),
-                    str_from(place ? place : "Запись"), main);
-    if (kind == PAGE_DOCUMENT)
+                    str_from(place ? place : "Запись"), &pieces);
+    if (!stays)
         return;
     struct whole_page *page = ARENA_NEW(a, struct whole_page);
     page->title = str_copy(view->page.title, a);
     page->href = str_copy(view->page.href, a);
-    page->main = str_copy(main, a);
+    page->main = pieces;
     list_add(&r->whole, page, a);
 }
 

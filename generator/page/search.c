@@ -3,7 +3,6 @@
 
 #include "base/json.h"
 #include "base/limits.h"
-#include "page/markup.h"
 
 struct entry {
     struct str href, title, kind, text; // text: its beginning, to be shown
@@ -187,14 +186,12 @@ static void read_piece(struct reading *r, const struct markup_piece *piece)
 }
 
 void search_add_page(struct search *s, struct str href, struct str title, struct str kind, struct str part,
-                     struct str main)
+                     const struct markup *main)
 {
     struct reading r = { .search = s, .arena = s->scratch, .text = buf_new(s->scratch, LIMIT_PAGE_BYTES) };
-    struct str rest = main;
-    struct markup_piece piece;
 
-    while (markup_next(&rest, &piece))
-        read_piece(&r, &piece);
+    for (size_t i = 0; i < main->count; i++)
+        read_piece(&r, &main->pieces[i]);
     search_add(s, href, title, kind, buf_str(&r.text));
     for (LIST_EACH(const struct place, place, r.places)) {
         struct str address = str_format(s->scratch, "%.*s#%.*s", STR_ARG(href), STR_ARG(place->id));

@@ -20,6 +20,7 @@
 #define PAGE_SEARCH_H
 
 #include "page/lexicon.h"
+#include "page/markup.h"
 #include "page/render.h"
 
 struct search;
@@ -28,10 +29,10 @@ struct search;
 struct search *search_new(struct str folder, struct vocabulary *v);
 void search_free(struct search *s); // NULL is fine
 
-// Enters a finished page by its [main] part. [kind] says what it is: «Практика»; [part], what its
+// Enters a finished page by the pieces of its [main] part. [kind] says what it is: «Практика»; [part], what its
 // places are: «Документ».
 void search_add_page(struct search *s, struct str href, struct str title, struct str kind, struct str part,
-                     struct str main);
+                     const struct markup *main);
 
 // Enters something that stands elsewhere.
 void search_add(struct search *s, struct str href, struct str title, struct str kind, struct str text);

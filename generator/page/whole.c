@@ -4,7 +4,6 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "page/markup.h"
 
 #include <string.h>
 
@@ -209,13 +208,10 @@ struct list whole_parts(const struct list *pages, struct arena *a)
     }
     for (LIST_EACH(const struct whole_page, page, *pages)) {
         struct whole_part *part = ARENA_NEW(a, struct whole_part);
-        struct str rest = page->main;
-        struct markup_piece piece;
         c.anchor = anchor_of(page->href, a);
         c.out = buf_new(a, LIMIT_PAGE_BYTES);
-        buf_reserve(&c.out, page->main.len + page->main.len / 8);
-        while (markup_next(&rest, &piece))
-            put_piece(&c, &piece);
+        for (size_t i = 0; i < page->main.count; i++)
+            put_piece(&c, &page->main.pieces[i]);
         put_pending(&c);
         *part = (struct whole_part){ page->title, c.anchor, buf_str(&c.out) };
         list_add(&parts, part, a);

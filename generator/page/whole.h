@@ -8,6 +8,7 @@
 #ifndef PAGE_WHOLE_H
 #define PAGE_WHOLE_H
 
+#include "page/markup.h"
 #include "record/field.h"
 
 struct whole_part {
@@ -16,9 +17,10 @@ struct whole_part {
 
 extern const struct record_type whole_part_type;
 
-// A finished page: a copy of its main part is kept.
+// A finished page.
 struct whole_page {
-    struct str title, href, main;
+    struct str title, href;
+    struct markup main; // the pieces of a copy of its main part
 };
 
 // The parts, in the order of the [pages] (struct whole_page).

@@ -49,9 +49,11 @@ static bool may_be_forbidden(unsigned char lead)
 static bool has_forbidden(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
         struct str rest = str_after(s, i);
-        if (may_be_forbidden((unsigned char)s.ptr[i]) && is_forbidden(utf8_next(&rest)))
+        if (may_be_forbidden(c) && is_forbidden(utf8_next(&rest)))
             return true;
+        i += c >= 0xC0; // a letter's second byte says nothing
     }
     return false;
 }

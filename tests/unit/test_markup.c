@@ -40,6 +40,11 @@ static void entities_are_characters(void **state)
     assert_text(text_of(*state, "«А&nbsp;&amp;&#34;Б&#x22;» &lt;&неведомо;"), "«А &\"Б\"» <&неведомо;");
 }
 
+static void soft_hyphens_are_no_text(void **state)
+{
+    assert_text(text_of(*state, "<th>Настав\u00adник, Долж&shy;ность</th>«Вместе»"), "Наставник, Должность «Вместе»");
+}
+
 static void scripts_styles_and_comments_hold_no_text(void **state)
 {
     assert_text(text_of(*state, "<script>let a = '<b>';</script><style>p {}</style><!-- <p>нет</p> -->да"),
@@ -77,8 +82,8 @@ static struct str whole_of(struct arena *a, const char *first, const char *secon
     static struct whole_page pages[2];
     struct list list = { 0 };
 
-    pages[0] = (struct whole_page){ STR("Пары"), STR("rayon/pairs.html"), str_from(first) };
-    pages[1] = (struct whole_page){ STR("Документы"), STR("rayon/documents.html"), str_from(second) };
+    pages[0] = (struct whole_page){ STR("Пары"), STR("rayon/pairs.html"), markup_cut(str_from(first), a) };
+    pages[1] = (struct whole_page){ STR("Документы"), STR("rayon/documents.html"), markup_cut(str_from(second), a) };
     list_add(&list, &pages[0], a);
     list_add(&list, &pages[1], a);
     const struct list parts = whole_parts(&list, a);
@@ -135,6 +140,7 @@ int main(void)
         cmocka_unit_test(elements_part_words_and_emphasis_does_not),
         cmocka_unit_test(no_space_stands_before_punctuation),
         cmocka_unit_test(entities_are_characters),
+        cmocka_unit_test(soft_hyphens_are_no_text),
         cmocka_unit_test(scripts_styles_and_comments_hold_no_text),
         cmocka_unit_test(a_quoted_bracket_does_not_end_a_tag),
         cmocka_unit_test(a_page_cut_short_is_read_to_its_end),

@@ -104,6 +104,13 @@ static void a_vocabulary_that_is_full_begins_anew(void **state)
     lexicon_add(l, LIMIT_VOCABULARY + 1, false, STR("наставником наставники"));
     assert_int_equal(lexicon_terms(l).count, LIMIT_VOCABULARY + 1);
     assert_words(*state, "наставник наставнику", "наставник:0");
+    assert_words(*state, "наставники", "наставник:0");
+}
+
+static void a_lexicon_knows_nothing_of_the_one_before(void **state)
+{
+    assert_words(*state, "школа и класс", "класс:0 школ:0");
+    assert_words(*state, "школы", "школ:0");
 }
 
 static void one_entry_holds_a_limited_number_of_words(void **state)
@@ -157,8 +164,11 @@ static bool holds(const struct shelf *shelf, const char *path, const char *piece
 
 static void add_page(struct search *s, const char *main)
 {
-    search_add_page(s, STR("rayon/documents.html"), STR("Документы"), STR("Страница"), STR("Документ"),
-                    str_from(main));
+    struct arena *a = arena_new();
+    const struct markup pieces = markup_cut(str_from(main), a);
+
+    search_add_page(s, STR("rayon/documents.html"), STR("Документы"), STR("Страница"), STR("Документ"), &pieces);
+    arena_free(a);
 }
 
 static void an_item_with_an_id_is_an_entry_of_its_own(void **state)
@@ -248,6 +258,7 @@ int main(void)
         cmocka_unit_test(quotation_marks_and_dashes_part_words),
         cmocka_unit_test(a_word_of_the_title_is_marked),
         cmocka_unit_test(a_vocabulary_that_is_full_begins_anew),
+        cmocka_unit_test(a_lexicon_knows_nothing_of_the_one_before),
         cmocka_unit_test(one_entry_holds_a_limited_number_of_words),
         cmocka_unit_test(an_item_with_an_id_is_an_entry_of_its_own),
         cmocka_unit_test(a_place_that_a_page_covers_is_left_out),
