@@ -58,10 +58,10 @@ static size_t find_from(struct str s, size_t at, char c)
     return found ? (size_t)(found - s.ptr) : s.len;
 }
 
-// The position behind the tag that begins at the front of [s].
-static size_t tag_end(struct str s)
+// The position behind the tag at the front of [s], where [from] is within.
+static size_t tag_end(struct str s, size_t from)
 {
-    for (size_t i = 1; i < s.len; i++) {
+    for (size_t i = from; i < s.len; i++) {
         if (s.ptr[i] == '>')
             return i + 1;
         if (s.ptr[i] == '"' || s.ptr[i] == '\'')
@@ -86,17 +86,21 @@ static struct str name_at(struct str s, size_t from)
     return str_from_to(s, from, to);
 }
 
+static size_t comment_end(struct str s)
+{
+    size_t end = str_starts(s, STR("<!--")) ? str_find(s, STR("-->")) : SIZE_MAX;
+
+    return end == SIZE_MAX ? tag_end(s, 1) : end + 3;
+}
+
 static void read_tag(struct str rest, struct markup_piece *out)
 {
-    const struct str comment = STR("<!--");
-    size_t end = str_starts(rest, comment) ? str_find(rest, STR("-->")) : SIZE_MAX;
-
-    end = end == SIZE_MAX ? tag_end(rest) : end + 3;
     out->is_tag = true;
-    out->bytes = str_from_to(rest, 0, end);
     out->closes = rest.len > 1 && rest.ptr[1] == '/';
-    out->name = name_at(out->bytes, out->closes ? 2 : 1);
+    out->name = name_at(rest, out->closes ? 2 : 1);
     out->traits = traits_of(out->name);
+    size_t behind = (out->closes ? 2 : 1) + out->name.len;
+    out->bytes = str_from_to(rest, 0, out->name.len ? tag_end(rest, behind) : comment_end(rest));
 }
 
 // Leaves out what stands between <script> and its end.
@@ -160,7 +164,7 @@ static size_t find_last(struct str s, struct str tag)
 struct str markup_main(struct str page)
 {
     page = str_after(page, find_tag(page, STR("<main")));
-    page = str_after(page, tag_end(page));
+    page = str_after(page, tag_end(page, 1));
     return str_from_to(page, 0, find_last(page, STR("</main>")));
 }
 
@@ -344,6 +348,10 @@ void markup_put_text(struct buf *out, const struct markup_piece *piece)
     if (piece->is_tag) {
         if (!(piece->traits & MARKUP_IN_WORD))
             put_space(out);
+        return;
+    }
+    if (text.len == 1 && is_space(*text.ptr)) { // most of what stands between two blocks
+        put_space(out);
         return;
     }
     close_gap(out, *text.ptr);

@@ -181,25 +181,39 @@ static size_t common_folders(struct str page, struct str path)
     return common;
 }
 
-// Spaces, quotes and the like as %XX; Cyrillic letters stay readable.
-static void put_path(struct buf *out, struct str path)
+// Spaces, quotes and the like.
+static bool is_odd(char c)
 {
     static const bool odd[256] = {
         ['"'] = true, ['<'] = true, ['>'] = true, ['\\'] = true, ['^'] = true,  ['`'] = true,
         ['{'] = true, ['|'] = true, ['}'] = true, ['%'] = true,  [0x7F] = true,
     };
 
+    return (unsigned char)c <= ' ' || odd[(unsigned char)c];
+}
+
+// What is odd as %XX; Cyrillic letters stay readable.
+static void put_path(struct buf *out, struct str path)
+{
     size_t from = 0;
 
     for (size_t i = 0; i < path.len; i++) {
-        unsigned char c = (unsigned char)path.ptr[i];
-        if (c > ' ' && !odd[c])
+        if (!is_odd(path.ptr[i]))
             continue;
         buf_put(out, str_from_to(path, from, i));
-        buf_format(out, "%%%02X", c);
+        buf_format(out, "%%%02X", (unsigned char)path.ptr[i]);
         from = i + 1;
     }
     buf_put(out, str_after(path, from));
+}
+
+// Whether the path may stand in an address as it is, as nearly all may.
+static bool is_plain(struct str path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if (is_odd(path.ptr[i]) || path.ptr[i] == ':')
+            return false;
+    return path.len > 0;
 }
 
 static struct value relative_address(const struct filter_input *in)
@@ -208,6 +222,8 @@ static struct value relative_address(const struct filter_input *in)
     size_t common = common_folders(in->page, in->value.text);
     struct str up = str_after(in->page, common), rest = str_after(in->value.text, common), folder;
 
+    if (str_find_char(up, '/') == SIZE_MAX && is_plain(rest))
+        return value_text(rest);
     while (str_split(&up, '/', &folder) && up.ptr)
         BUF_PUT(&out, "../");
     // A bare "a:b" would read as a scheme, and nothing at all as this very page.
