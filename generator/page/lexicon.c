@@ -14,10 +14,17 @@ struct vocabulary {
     struct arena *arena; // of the stemmer
     struct arena *words; // of what follows
     struct stemmer *stemmer;
-    struct map written; // bytes as they stand in texts -> struct list of struct stem
+    struct map written; // bytes as they stand in texts -> struct word
     struct map stems;   // -> struct stem
     size_t count;       // of written
     uint64_t lexicons;  // so far
+};
+
+// A word as it is written, and the entry that has met it last: whoever repeats it says nothing new.
+struct word {
+    struct list stems; // of struct stem
+    uint64_t lexicon;
+    uint32_t entry;
 };
 
 // A stem, and its term in the lexicon that has met it last.
@@ -205,18 +212,18 @@ static void add_parts(struct vocabulary *v, struct list *stems, struct str word)
     }
 }
 
-static const struct list *stems_of(struct vocabulary *v, struct str word)
+static struct word *word_of(struct vocabulary *v, struct str written)
 {
-    struct list *stems = map_get(&v->written, word);
+    struct word *word = map_get(&v->written, written);
 
-    if (stems)
-        return stems;
-    stems = ARENA_NEW(v->words, struct list);
-    map_put(&v->written, str_copy(word, v->words), stems);
+    if (word)
+        return word;
+    word = ARENA_NEW(v->words, struct word);
+    map_put(&v->written, str_copy(written, v->words), word);
     v->count++;
-    if (word.len <= LONGEST_WORD)
-        add_parts(v, stems, folded(word, v->words));
-    return stems;
+    if (written.len <= LONGEST_WORD)
+        add_parts(v, &word->stems, folded(written, v->words));
+    return word;
 }
 
 static struct term *term_of(struct lexicon *l, struct stem *stem)
@@ -250,14 +257,18 @@ static void enter(struct lexicon *l, struct term *term, bool is_title)
 
 void lexicon_add(struct lexicon *l, uint32_t entry, bool is_title, struct str text)
 {
-    struct str word;
+    struct str written;
 
     if (l->entry != entry)
         l->left = LIMIT_SEARCH_WORDS;
     l->entry = entry;
-    while (take_word(&text, &word)) {
-        const struct list *stems = stems_of(l->vocabulary, word);
-        for (LIST_EACH(struct stem, stem, *stems))
+    while (take_word(&text, &written)) {
+        struct word *word = word_of(l->vocabulary, written);
+        if (word->lexicon == l->number && word->entry == entry)
+            continue;
+        word->lexicon = l->number;
+        word->entry = entry;
+        for (LIST_EACH(struct stem, stem, word->stems))
             enter(l, term_of(l, stem), is_title);
     }
 }
