@@ -70,7 +70,7 @@ static inline bool str_ends(struct str s, struct str suffix)
 }
 
 int str_compare(struct str a, struct str b); // byte order, for stable technical sorting
-struct str str_trim(struct str s); // spaces, tabs, CR, LF at both ends
+struct str str_trim(struct str s);           // spaces, tabs, CR, LF at both ends
 
 // Position of the first occurrence, or SIZE_MAX.
 size_t str_find(struct str s, struct str what);

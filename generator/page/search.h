@@ -29,8 +29,8 @@ struct search;
 struct search *search_new(struct str folder, struct vocabulary *v);
 void search_free(struct search *s); // NULL is fine
 
-// Enters a finished page by the pieces of its [main] part. [kind] says what it is: «Практика»; [part], what its
-// places are: «Документ».
+// Enters a finished page by the pieces of its [main] part. [kind] says what it is: «Практика»; [part], what
+// its places are: «Документ».
 void search_add_page(struct search *s, struct str href, struct str title, struct str kind, struct str part,
                      const struct markup *main);
 

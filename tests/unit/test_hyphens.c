@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include "base/buf.h"
 #include "base/hyphens.h"
 #include "unit.h"
 
 // With '-' for every soft hyphen.
 static void assert_divided(const char *text, const char *expected, struct arena *a)
 {
-    struct str rest = hyphens_soft(str_from(text), a), part, seen = { 0 };
+    struct str rest = hyphens_soft(str_from(text), a);
+    struct buf seen = buf_new(a, 1000);
 
     for (size_t at; (at = str_find(rest, STR("\u00ad"))) != SIZE_MAX; rest = str_after(rest, at + 2)) {
-        part = str_from_to(rest, 0, at);
-        seen = str_format(a, "%.*s%.*s-", STR_ARG(seen), STR_ARG(part));
+        buf_put(&seen, str_from_to(rest, 0, at));
+        buf_char(&seen, '-');
     }
-    assert_text(str_format(a, "%.*s%.*s", STR_ARG(seen), STR_ARG(rest)), expected);
+    buf_put(&seen, rest);
+    assert_text(buf_str(&seen), expected);
 }
 
 static void a_long_word_is_divided_by_the_rules_of_school(void **state)

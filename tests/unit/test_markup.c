@@ -42,7 +42,8 @@ static void entities_are_characters(void **state)
 
 static void soft_hyphens_are_no_text(void **state)
 {
-    assert_text(text_of(*state, "<th>Настав\u00adник, Долж&shy;ность</th>«Вместе»"), "Наставник, Должность «Вместе»");
+    assert_text(text_of(*state, "<th>Настав\u00adник, Долж&shy;ность</th>«Вместе»"),
+                "Наставник, Должность «Вместе»");
 }
 
 static void scripts_styles_and_comments_hold_no_text(void **state)
@@ -83,7 +84,8 @@ static struct str whole_of(struct arena *a, const char *first, const char *secon
     struct list list = { 0 };
 
     pages[0] = (struct whole_page){ STR("Пары"), STR("rayon/pairs.html"), markup_cut(str_from(first), a) };
-    pages[1] = (struct whole_page){ STR("Документы"), STR("rayon/documents.html"), markup_cut(str_from(second), a) };
+    pages[1] =
+        (struct whole_page){ STR("Документы"), STR("rayon/documents.html"), markup_cut(str_from(second), a) };
     list_add(&list, &pages[0], a);
     list_add(&list, &pages[1], a);
     const struct list parts = whole_parts(&list, a);

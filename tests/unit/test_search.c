@@ -167,7 +167,8 @@ static void add_page(struct search *s, const char *main)
     struct arena *a = arena_new();
     const struct markup pieces = markup_cut(str_from(main), a);
 
-    search_add_page(s, STR("rayon/documents.html"), STR("Документы"), STR("Страница"), STR("Документ"), &pieces);
+    search_add_page(s, STR("rayon/documents.html"), STR("Документы"), STR("Страница"), STR("Документ"),
+                    &pieces);
     arena_free(a);
 }
 
