@@ -26,10 +26,10 @@ DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev li
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev python3-jinja2 python3-jsonschema \
                python3-yaml python3-html5lib python3-reportlab python3-pil fonts-dejavu-core fonts-dejavu-extra \
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf locales \
-               openssl libengine-gost-openssl
+               openssl libengine-gost-openssl cppcheck
 DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core poppler-utils
 DEBIAN_COVER := gcovr
-DEBIAN_ANALYSE := cppcheck
+DEBIAN_ANALYSE := cppcheck clang-tidy devscripts
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
 DEBIAN_BENCH := hugo python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
@@ -205,10 +205,11 @@ cover:
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=cover all-tests
 	@$(PYTHON) tests/cover/run.py $(NAMES)
 
-# What cppcheck and gcc -fanalyzer say; NAMES: only one of them.
+# What cppcheck, gcc -fanalyzer, clang-tidy and hardening-check say; NAMES: only one of them.
 .PHONY: analyse
 analyse:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_ANALYSE)
+	@$(MAKE) --no-print-directory -s all
 	@$(PYTHON) tests/analyse/run.py $(NAMES)
 
 # Parsing and writing alone, to compare with (tests/bench/floor.c).

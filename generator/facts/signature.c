@@ -51,7 +51,7 @@ static CMS_ContentInfo *from_base64(struct bytes b)
     if (EVP_DecodeUpdate(context, der.ptr, &length, b.ptr, (int)b.len) < 0 ||
         EVP_DecodeFinal(context, der.ptr + length, &tail) < 0)
         return NULL;
-    der.len = (size_t)(length + tail);
+    der.len = (size_t)length + (size_t)tail;
     return from_der(der);
 }
 

@@ -42,7 +42,7 @@ struct str markdown_plain_text(struct markdown_page *page, cmark_node *node)
     struct buf b = buf_new(page->scratch, LIMIT_MARKDOWN_BYTES);
     cmark_iter *iter = cmark_iter_new(node);
 
-    for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *n = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(n);
 

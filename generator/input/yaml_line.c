@@ -128,13 +128,12 @@ bool yaml_is_name(struct str s)
 size_t yaml_quote_end(struct str text, size_t from, char quote)
 {
     for (size_t i = from; i < text.len; i++) {
-        bool is_doubled = quote == '\'' && i + 1 < text.len && text.ptr[i + 1] == '\'';
-        if (text.ptr[i] == '\\' && quote == '"')
+        bool is_quote = text.ptr[i] == quote;
+        bool is_doubled = is_quote && quote == '\'' && i + 1 < text.len && text.ptr[i + 1] == '\'';
+        if (is_doubled || (text.ptr[i] == '\\' && quote == '"'))
             i++;
-        else if (text.ptr[i] == quote && !is_doubled)
+        else if (is_quote)
             return i;
-        else if (text.ptr[i] == quote)
-            i++;
     }
     return SIZE_MAX;
 }

@@ -177,8 +177,8 @@ void verdicts_junit(const struct verdicts *b, struct buf *out)
     const struct tally *t = &b->total;
 
     buf_format(out, "<testsuite name=\"required\" tests=\"%lld\" failures=\"%lld\" skipped=\"%lld\">\n",
-               (long long)t->applies, (long long)(t->partial + t->absent),
-               (long long)(t->waived + t->not_checked));
+               (long long)t->applies, (long long)t->partial + t->absent,
+               (long long)t->waived + t->not_checked);
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
         for (LIST_EACH(const struct verdicts_row, r, o->rows))
             if (r->item->must == MUST_REQUIRED)
