@@ -31,7 +31,7 @@ DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core poppler-utils
 DEBIAN_COVER := gcovr
 DEBIAN_ANALYSE := cppcheck clang-tidy devscripts
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
-DEBIAN_BENCH := hugo python3-yaml
+DEBIAN_BENCH := hugo jekyll nodejs npm python3-yaml
 DEBIAN_CORPUS := libreoffice-writer-nogui libreoffice-calc-nogui ghostscript chromium python3-cairo
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
@@ -217,13 +217,20 @@ build/bench-floor: tests/bench/floor.c
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(LDFLAGS) $(LIBRARY_LINKS)
 
+build/bench-eleventy/installed: tests/bench/package.json tests/bench/package-lock.json
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent && touch $(@F)
+
 # What cannot be installed is left out of the tables, and they say so.
 .PHONY: bench
 bench:
 	-@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_BENCH)
 	@$(MAKE) --no-print-directory -s build/nastavnik build/bench-floor
+	-@$(MAKE) --no-print-directory -s build/bench-eleventy/installed
 	$(PYTHON) tests/bench/bench.py $(if $(DATASET),--dataset $(DATASET)) $(if $(HUGO_SITE),--hugo-site $(HUGO_SITE)) \
-	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS))
+	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	    $(if $(WITHOUT),--without $(WITHOUT))
 
 # Not among the tests: LibreOffice and Chromium are large. Without them, the documents of the
 # producers that are there: python3 tests/corpus/bench_check.py

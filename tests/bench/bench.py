@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""One table for each scale: this program, Hugo, cp -r and the floor on the same synthetic region.
+"""One table for each scale: this program, Hugo, Eleventy, Jekyll, cp -r and the floor on the same synthetic region.
 
-    bench.py [--schools N ...] [--rounds N] [--program build/nastavnik] [--floor build/bench-floor]
+    bench.py [--schools N ...] [--rounds N] [--without NAME ...] [--program build/nastavnik] [--floor build/bench-floor]
     bench.py --dataset DIR [--hugo-site DIR]    a neutral data set, see adapt.py
 
 All programs take turns within a round, each full build goes into a new folder
@@ -20,16 +20,16 @@ several times what the files cost.
 import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 
 import report
 from measure import count, files_of, mark, run, tool, warm, written_between
+from peers import PEERS
 from project import TEMPLATE
 
 # Outputs that must show the whole data set, as they are called in the table.
-COMPLETE = {"public": "ours", "hugo": "Hugo"}
+COMPLETE = {"public": "ours", **{name: peer.title for name, peer in PEERS.items()}}
 
 
 class Bench:
@@ -38,14 +38,18 @@ class Bench:
     def __init__(self, work, arguments):
         self.work, self.arguments, self.number = work, arguments, 0
         self.project = os.path.join(work, "project")
-        self.site = arguments.hugo_site or os.path.join(work, "site")
         self.costs = {name: [] for name in report.TITLES}
+        self.peers = {name: peer for name, peer in PEERS.items()
+                      if name not in arguments.without and peer.is_installed()}
         self.sections_touched = 0
         self.rewritten = 0
-        self.has_hugo = shutil.which("hugo") is not None
 
     def path(self, name):
         return os.path.join(self.work, name)
+
+    def site(self, name):
+        """What a peer is given."""
+        return name == "hugo" and self.arguments.hugo_site or self.path(f"site-{name}")
 
     def output(self, name):
         return self.path(f"{name}-{self.number}")
@@ -56,8 +60,9 @@ class Bench:
             tool("adapt.py", self.arguments.dataset, self.project)
         else:
             tool("region.py", self.project, "--schools", str(schools))
-        if self.has_hugo and not self.arguments.hugo_site:
-            tool("hugo_site.py", self.project, self.site)
+        for name, peer in self.peers.items():
+            if not os.path.isdir(self.site(name)):
+                tool(*peer.site, self.project, self.site(name))
         with open(os.path.join(self.project, "expected.json"), encoding="utf-8") as handle:
             self.expected = json.load(handle)
         # Any page deep in the tree: one of a school.
@@ -65,7 +70,7 @@ class Bench:
                  if path.endswith(".md") and "/news/" not in path)
         self.page = max(pages, key=lambda path: (path.count("/"), path))
         self.template = os.path.join(self.project, TEMPLATE)
-        warm(self.project, self.site)
+        warm(self.project, *map(self.site, self.peers))
 
     def measure(self, name, *command, accepted=(0,)):
         self.costs[name].append(run(command, self.path("log"), accepted))
@@ -84,7 +89,7 @@ class Bench:
             handle.write(text)
 
     def build_command(self):
-        # Looking inside documents is work that neither Hugo nor cp does: left out on all sides.
+        # Looking inside documents is work that no other program and no cp does: left out on all sides.
         return self.arguments.program, "build", self.project, "--no-facts", "--out", self.output("public")
 
     def written(self):
@@ -113,20 +118,21 @@ class Bench:
         self.measure("stat", "find", *(os.path.join(self.project, top) for top in ("data", "content", "themes")),
                      "-newermt", "2200-01-01")
         self.measure_full("floor", self.arguments.floor, self.project, self.output("floor"))
-        if self.has_hugo:
-            self.measure_full("hugo", "hugo", "--quiet", "-s", self.site, "-d", self.output("hugo"))
+        for name, peer in self.peers.items():
+            if self.number == 1 or not peer.is_slow:
+                self.measure_full(name, *peer.command(self.site(name), self.output(name)))
         self.measure_full("cp", "cp", "-r", self.output("public"), self.output("copy"))
         self.measure_full("synced", "sh", "-c", 'cp -r "$0" "$1" && sync -f "$1"', self.output("public"),
                           self.output("synced"))
 
     def lacks(self, name):
-        """What the output does not show, of the organisations, records, pages and files that there are."""
+        """What the first output does not show, of the organisations, records, pages and files that there are."""
         want = self.expected
         least = {"html": want["organizations"] + want["practices"] + want["pages"], "files": want["files"],
                  "anchors": want["records"]}
         if name == "public":
             least["organizations"] = want["organizations"]
-        got = count(self.output(name))
+        got = count(self.path(f"{name}-1"))
         lacks = [what for what in least if got[what] < least[what]]
         print(f"  {COMPLETE[name]}: {got['html']} pages, {got['files']} files, "
               f"{got['anchors']} acts and pairs" + (f"; LACKS {', '.join(lacks)} of {want}" if lacks else ""))
@@ -140,7 +146,7 @@ class Bench:
         return outputs != inputs
 
     def is_complete(self):
-        lacks = [self.lacks(name) for name in COMPLETE if os.path.isdir(self.output(name))]
+        lacks = [self.lacks(name) for name in ("public", *self.peers)]
         return not any([*lacks, self.floor_lacks()])
 
 
@@ -150,8 +156,8 @@ def compare(work, schools, arguments):
     bench.prepare(schools)
     print(f"\n{bench.expected['organizations']} organisations, {arguments.rounds} rounds, "
           f"{os.cpu_count()} cores", flush=True)
-    if not bench.has_hugo:
-        print("  Hugo: left out, it is not installed (Debian package hugo)")
+    for name in PEERS.keys() - bench.peers.keys() - set(arguments.without):
+        print(f"  {PEERS[name].title}: not installed ({PEERS[name].source})")
     for _ in range(arguments.rounds):
         bench.round()
     bench.complete = bench.is_complete()
@@ -167,6 +173,7 @@ def main():
     parser.add_argument("--hugo-site", help="a Hugo site that is equal to it; made here when not given")
     parser.add_argument("--schools", type=int, nargs="+", default=[1, 34, 340])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--without", nargs="+", choices=PEERS, default=[], help="programs that take no part")
     parser.add_argument("--work", default="build", help="where the temporary folder is made")
     arguments = parser.parse_args()
     arguments.program, arguments.floor = map(os.path.abspath, (arguments.program, arguments.floor))

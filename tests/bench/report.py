@@ -5,11 +5,13 @@ import statistics
 
 TITLES = {"build": "full build", "same": "nothing changed", "page": "one page changed",
           "template": "one template changed", "check": "check --no-facts", "stat": "stat walk of the inputs",
-          "floor": "floor: parse and write", "hugo": "Hugo, full build", "cp": "cp -r of our output",
+          "floor": "floor: parse and write", "hugo": "Hugo, full build", "eleventy": "Eleventy, full build",
+          "jekyll": "Jekyll, full build", "cp": "cp -r of our output",
           "synced": "cp -r, then sync -f"}
 # numerator, denominator, what is wanted of their wall times, and what is needed in any case. We wait for
 # the disk before the exchange, and cp does not wait at all: so it is compared in both ways.
-RATIOS = (("hugo", "build", "at least", 10, 6), ("build", "cp", "at most", 1.3, 2),
+RATIOS = (("hugo", "build", "at least", 10, 6), ("eleventy", "build", "", None, None),
+          ("jekyll", "build", "", None, None), ("build", "cp", "at most", 1.3, 2),
           ("build", "synced", "at most", 1.3, 2), ("build", "floor", "", None, None),
           ("floor", "cp", "", None, None), ("same", "stat", "at most", 2, None),
           ("check", "stat", "at most", 2, None), ("template", "build", "", None, None))
