@@ -212,7 +212,7 @@ static void check_act(const struct reading_rule *rules, const struct section *se
         const char *key;
         struct str text;
     } parts[] = {
-        { "number", str_empty(act->number) ? act->number : requisites_of(act, scratch) },
+        { "number", requisites_of(act, scratch) },
         { "title", act->title },
         { "as_written", act->as_written },
         { "summary", act->summary },
@@ -221,8 +221,7 @@ static void check_act(const struct reading_rule *rules, const struct section *se
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !act->archived; i++) {
         r.at = field_where(&act_type, act, parts[i].key);
-        if (!str_empty(parts[i].text))
-            check_text(rules, parts[i].text, r, ds);
+        check_text(rules, parts[i].text, r, ds);
     }
     arena_free(scratch);
 }

@@ -5,10 +5,11 @@
 // requisites and of its template are looked for.
 #include "check/reading_rules.h"
 
-enum { BEFORE = 12, AROUND = 20, APART = 25, PLACEHOLDER = 8, BRACKETED = 6, HEAD = 60 };
+enum { BEFORE = 12, AROUND = 20, APART = 25, PLACEHOLDER = 8, BRACKETED = 6, HEAD = 60, COLUMNS = 60 };
 
 #define OWN_PLACE "приказ|утвержд|протокол|принят|пр|распоряж"
 #define SIGNING   "ознакомлен|подпис|расшифров|заявлен|даю|паспорт|анкет|договор|доверен|выдан|проживающ"
+#define WHOSE     "образовательн|оо|доу|школы|учрежден|организац"
 #define SAMPLES   "образец|шаблон|бланк|анкета|форма|заявление|согласие|договор|соглашение|лист"
 
 // Whether the page is a form: a line on it begins so.
@@ -75,22 +76,52 @@ static bool is_signing(const struct text *t, size_t i)
     return text_find_stem(t, i > AROUND ? i - AROUND : 0, i + AROUND, SIGNING) != SIZE_MAX;
 }
 
-// «в (наименование образовательной организации)», and not the words below a line to fill in.
-static bool is_bracketed(const struct text *t, size_t i)
+// Whether a few words from [i] on end with a bracket.
+static bool closes_bracket(const struct text *t, size_t i)
 {
     size_t end = i;
 
     while (end < i + BRACKETED && text_at(t, end)->kind == TOKEN_WORD)
         end++;
-    return i > 1 && text_is_sign(t, i - 1, '(') && text_is_sign(t, end, ')') &&
+    return text_is_sign(t, end, ')');
+}
+
+// «в (наименование образовательной организации)», and not the words below a line to fill in.
+static bool is_bracketed(const struct text *t, size_t i)
+{
+    return i > 1 && text_is_sign(t, i - 1, '(') && closes_bracket(t, i) &&
            text_at(t, i - 2)->kind == TOKEN_WORD && !is_signing(t, i);
+}
+
+// The nearest bracket in front of [i] is one that opens.
+static bool is_within_brackets(const struct text *t, size_t i)
+{
+    while (i > 0 && !text_is_sign(t, i - 1, '(') && !text_is_sign(t, i - 1, ')'))
+        i--;
+    return i > 0 && text_is_sign(t, i - 1, '(');
+}
+
+// A wide gap in a justified line tears it into columns: «… в (наименование», and «образовательной
+// организации)» at the beginning of another line, behind no bracket of its own.
+static bool is_torn(const struct text *t, size_t i)
+{
+    if (i < 1 || !text_is_sign(t, i - 1, '(') || !text_at(t, i + 1)->starts_line || closes_bracket(t, i))
+        return false;
+    for (size_t k = i > COLUMNS ? i - COLUMNS : 0; k < i + COLUMNS; k++)
+        if (text_at(t, k)->starts_line && text_is_stem(t, k, WHOSE) && closes_bracket(t, k) &&
+            !is_within_brackets(t, k))
+            return true;
+    return false;
 }
 
 // «(«Наименование образовательной организации, далее - ОО»)»
 static bool is_placeholder(const struct text *t, size_t i)
 {
-    if (!text_is_stem(t, i, "наименован|названи") ||
-        !text_is_stem(t, i + 1, "образовательн|оо|доу|школы|учрежден|организац"))
+    if (!text_is_stem(t, i, "наименован|названи"))
+        return false;
+    if (is_torn(t, i))
+        return true;
+    if (!text_is_stem(t, i + 1, WHOSE))
         return false;
     return is_bracketed(t, i) || (i > 0 && text_is_sign(t, i - 1, '"') &&
                                   text_find_stem(t, i, i + PLACEHOLDER, "далее") != SIZE_MAX);

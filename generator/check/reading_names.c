@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { SHORT_STEM = 4, INITIALS = 2 };
+enum { SHORT_STEM = 4, INITIAL = 2 };
 
 // What does not change with the case: of the surname (of its last part, if it is
 // double), of the first name, of the patronymic.
@@ -63,16 +63,14 @@ static bool is_same_word(struct str seen, struct str stem)
         "|а|я|у|ю|е|и|ы|о|ь|й|ой|ей|ою|ею|ом|ем|ым|им|ий|ый|ого|его|ому|ему|ая|яя|ую|юю|ии|ию|ия|"
         "ией|ья|ье|ью|ьи|ьей";
 
-    return !str_empty(stem) && str_starts(seen, stem) &&
-           (seen.len == stem.len || is_one_of(str_after(seen, stem.len), ends));
+    return !str_empty(stem) && str_starts(seen, stem) && is_one_of(str_after(seen, stem.len), ends);
 }
 
 static bool is_initial(const struct text *t, size_t i, struct str of)
 {
     const struct token *token = text_at(t, i);
 
-    return token->kind == TOKEN_WORD && token->text.len == INITIALS && !str_empty(of) &&
-           str_starts(of, token->text) && text_is_sign(t, i + 1, '.');
+    return token->text.len == INITIAL && str_starts(of, token->text) && text_is_sign(t, i + 1, '.');
 }
 
 // «Марии Петровне» from [i] on; of a person without a patronymic, the first name.
@@ -93,7 +91,7 @@ static bool are_initials(const struct text *t, size_t i, const struct name *name
 static bool is_without_patronymic(const struct text *t, size_t i, const struct name *name)
 {
     const struct token *next = text_at(t, i + 2);
-    const bool initial = next->kind == TOKEN_WORD && text_is_sign(t, i + 3, '.');
+    const bool initial = next->kind == TOKEN_WORD && next->text.len == INITIAL && text_is_sign(t, i + 3, '.');
 
     return is_same_word(text_at(t, i + 1)->text, name->first) && !initial &&
            str_find(next->text, STR("вн")) == SIZE_MAX && str_find(next->text, STR("ич")) == SIZE_MAX;
@@ -108,12 +106,12 @@ static bool is_named_at(const struct text *t, size_t i, const struct name *name,
     f->is_likely = !is_whole_name(t, i + 1, name);
     if (!f->is_likely)
         f->last = i + names;
-    else if (i >= names && is_whole_name(t, i - names, name)) {
+    else if (is_whole_name(t, i - names, name)) {
         f->first = i - names;
         f->is_likely = false;
     } else if (are_initials(t, i + 1, name))
         f->last = i + initials;
-    else if (i >= initials && are_initials(t, i - initials, name))
+    else if (are_initials(t, i - initials, name))
         f->first = i - initials;
     else if (is_without_patronymic(t, i, name))
         f->last = i + 1;
@@ -125,12 +123,9 @@ static bool find_name(const struct text *t, const struct name *name, size_t *i, 
 {
     const size_t page = f->page;
 
-    if (str_empty(name->first))
-        return false;
     for (; *i < t->count; *i += 1) {
         *f = (struct finding){ .page = page, .is_secret = true }; // what stands beside may be personal, too
-        if (t->tokens[*i].kind != TOKEN_WORD || !is_same_word(t->tokens[*i].text, name->surname) ||
-            !is_named_at(t, *i, name, f))
+        if (!is_same_word(t->tokens[*i].text, name->surname) || !is_named_at(t, *i, name, f))
             continue;
         *i = (f->last > *i ? f->last : *i) + 1;
         return true;
@@ -165,7 +160,7 @@ static bool is_known(const struct reading *r, const struct person *p)
 {
     const struct act *act = r->paper->act;
 
-    if (!p || !act || !act->pages_with_names)
+    if (!act || !act->pages_with_names)
         return false;
     if (is_listed(&act->names, p))
         return true;

@@ -27,8 +27,6 @@ static int month_named(const struct token *token)
     static const char *const names[] = { "январ", "феврал", "март",    "апрел",  "ма",    "июн",
                                          "июл",   "август", "сентябр", "октябр", "ноябр", "декабр" };
 
-    if (token->kind != TOKEN_WORD)
-        return 0;
     for (int i = 0; i < 12; i++) {
         struct str name = str_from(names[i]), end = str_after(token->text, name.len);
         if (str_starts(token->text, name) &&
@@ -57,7 +55,7 @@ static int year_at(const struct text *t, size_t i, bool short_too)
     const struct token *token = text_at(t, i);
     int n = number_of(token, 4);
 
-    if (n >= 0 && token->text.len == 4)
+    if (token->text.len == 4)
         return n;
     return n >= 0 && token->text.len == 2 && short_too ? 2000 + n : -1;
 }
@@ -83,9 +81,7 @@ static size_t dotted_date(const struct text *t, size_t i, struct date *out)
     bool dot = text_is_sign(t, i + 3, '.');
     int year = year_at(t, i + 3 + dot, dot);
 
-    if (!text_is_sign(t, i + 1, '.') || day < 0 || month < 0 || year < 0)
-        return 0;
-    return make_date(year, month, day, out) ? (size_t)4 + dot : 0;
+    return text_is_sign(t, i + 1, '.') && make_date(year, month, day, out) ? (size_t)4 + dot : 0;
 }
 
 // A day in quotation marks or on underscores: «« 23» августа 2021 г.», «__4__ »__марта__2022г.»,
@@ -99,17 +95,12 @@ static size_t spelled_date(const struct text *t, size_t i, struct date *out)
 
     if (!month && month_at > day_at + 1 && day_at > i) // in figures, behind a quoted day
         month = number_of(text_at(t, month_at), 2);
-    if (day < 0 || month <= 0 || year < 0)
-        return 0;
     return make_date(year, month, day, out) ? year_at_token + 1 - i : 0;
 }
 
 static bool is_glued_before(const struct text *t, size_t i)
 {
-    const struct token *before = text_at(t, i - 1);
-
-    return i > 0 && !text_at(t, i)->spaced &&
-           (before->kind == TOKEN_NUMBER || text_is_sign(t, i - 1, '.') || text_is_sign(t, i - 1, '/'));
+    return !text_at(t, i)->spaced && (text_is_sign(t, i - 1, '.') || text_is_sign(t, i - 1, '/'));
 }
 
 size_t requisites_date(const struct text *t, size_t i, struct date *out)
@@ -260,7 +251,8 @@ bool requisites_same_number(struct str a, struct str b)
 
 // ---- both --------------------------------------------------------------------------
 
-bool requisites_is_of_organization(const struct text *t, size_t i)
+// Whether the «№» at [i] numbers an organisation: a school, a kindergarten.
+static bool is_of_organization(const struct text *t, size_t i)
 {
     static const char kinds[] =
         "школ|сош|оош|ноош|нош|сад|гимнази|лице|интернат|колледж|техникум|училищ|мбоу|моу|"
@@ -334,12 +326,18 @@ static bool take_date(const struct text *t, size_t *i, struct arena *a, struct r
     return true;
 }
 
+// «Приказом директора школы / № 21/1 от 29.08.2025»: the line is the order's, though a school stands above.
+static bool is_line_of_its_own(const struct text *t, size_t numero, size_t n, struct arena *a)
+{
+    return text_at(t, numero)->starts_line && is_dated_itself(t, numero + n, a);
+}
+
 static bool take_numbered(const struct text *t, size_t *i, struct arena *a, struct requisites *out)
 {
     struct requisites other = { 0 };
-    size_t n, end, at = *i;
+    size_t end, at = *i, n = requisites_number(t, at, a, out);
 
-    if (requisites_is_of_organization(t, at) || !(n = requisites_number(t, at, a, out)))
+    if (!n || (is_of_organization(t, at) && !is_line_of_its_own(t, at, n, a)))
         return false;
     out->first = at;
     *i = at + n;

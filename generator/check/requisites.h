@@ -43,7 +43,4 @@ struct str requisites_normal(struct str number, struct arena *a);
 // Whether both numbers in normal form are the same one; о and 0 look alike.
 bool requisites_same_number(struct str a, struct str b);
 
-// Whether the «№» at [i] numbers an organisation: a school, a kindergarten.
-bool requisites_is_of_organization(const struct text *t, size_t i);
-
 #endif

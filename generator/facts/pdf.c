@@ -41,6 +41,36 @@ static int page_dpi(PopplerPage *page, struct structure *structure, int number)
     return dpi <= DPI_MOST ? (int)lround(dpi) : 0; // not a number either, where a page has no size
 }
 
+// Whether more than half the height of a letter lies between two neighbours: poppler parts words by less.
+static bool is_gap(const PopplerRectangle *left, const PopplerRectangle *right)
+{
+    return right->x1 - left->x2 > fabs(left->y2 - left->y1) / 2;
+}
+
+// The text with a space where poppler joins two columns of one line: «ПРИНЯТОУТВЕРЖДЕНО». To be freed.
+static char *page_text(PopplerPage *page)
+{
+    char *text = poppler_page_get_text(page);
+    PopplerRectangle *letters = NULL;
+    guint count = 0, i = 0;
+
+    if (!text || !g_utf8_validate(text, -1, NULL) || !poppler_page_get_text_layout(page, &letters, &count) ||
+        (glong)count != g_utf8_strlen(text, -1)) {
+        g_free(letters);
+        return text;
+    }
+    GString *parted = g_string_new(NULL);
+    for (const char *at = text; *at; at = g_utf8_next_char(at), i++) {
+        if (i > 0 && !g_ascii_isspace(*at) && !g_ascii_isspace(at[-1]) &&
+            is_gap(&letters[i - 1], &letters[i]))
+            g_string_append_c(parted, ' ');
+        g_string_append_len(parted, at, g_utf8_next_char(at) - at);
+    }
+    g_free(letters);
+    g_free(text);
+    return g_string_free(parted, FALSE);
+}
+
 static void answer_pages(PopplerDocument *document, struct structure *structure, FILE *out)
 {
     int count = poppler_document_get_n_pages(document);
@@ -51,7 +81,7 @@ static void answer_pages(PopplerDocument *document, struct structure *structure,
         PopplerPage *page = poppler_document_get_page(document, i);
         if (!page || left == 0 || clock() / CLOCKS_PER_SEC >= READ_SECONDS)
             break;
-        char *text = poppler_page_get_text(page);
+        char *text = page_text(page);
         left -= answer_page(out, text, left);
         answer_number(out, "dpi", page_dpi(page, structure, i));
         g_free(text);

@@ -79,11 +79,17 @@ static void put_pages(struct fixture *x, struct str body)
     x->paper.page_texts = x->pages;
 }
 
-static void put_markdown(struct fixture *x, struct str body, const struct source *source, uint32_t line)
+// [root] may say that the page is news, and its date.
+static void put_markdown(struct fixture *x, const struct node *root, struct str body,
+                         const struct source *source, uint32_t line)
 {
     struct page *page = ARENA_NEW(x->w->arena, struct page);
+    const struct node *date = node_get(root, "date");
 
     record_init(&page_type, page);
+    page->news = node_get(root, "news") != NULL;
+    if (date)
+        assert_true(date_parse(date->text, &page->date));
     page->body.source = body;
     page->body.where = (struct where){ source, line, 1 };
     list_add(&x->w->section.pages, page, x->w->arena);
@@ -112,7 +118,7 @@ static struct fixture *fixture_read(const char *path, struct arena *a)
     put_expected(x, node_get(root, "expect"));
     x->of_records = node_get(root, "markdown") != NULL;
     if (x->of_records)
-        put_markdown(x, parts.body, source, parts.body_line);
+        put_markdown(x, root, parts.body, source, parts.body_line);
     else
         put_pages(x, parts.body);
     x->file.path = STR("files/paper.pdf");
@@ -315,6 +321,14 @@ static void personal_data_is_masked_in_the_message(void **state)
     assert_int_equal(count_said(ds, DIAG_PAPER_SNILS, "112"), 0);
 }
 
+static void a_person_is_told_of_once_for_a_paper(void **state)
+{
+    const struct fixture *x = fixture_read("tests/reading/name-two-pages.txt", *state);
+
+    assert_int_equal(count_said(said(x, reading_rules), DIAG_PAPER_NAME, "стр. 1"), 1);
+    assert_int_equal(count_said(said(x, reading_rules), DIAG_PAPER_NAME, ""), 1);
+}
+
 static void a_citation_in_a_page_is_told_with_its_line_and_column(void **state)
 {
     const struct fixture *x = fixture_read("tests/reading/markdown-misquoted.txt", *state);
@@ -347,9 +361,17 @@ static void nothing_that_a_terminal_obeys_gets_into_a_message(void **state)
 // Nobody waits long for a page of nothing but quotation marks, or of dashes.
 static void a_hostile_page_costs_no_more_than_its_length(void **state)
 {
-    static const char *const hostile[] = { "\"",   "_ ", "1-",      "№ ",
-                                           "№ 1/", "1 ", "ПРИКАЗ ", "приложение к приказу ",
-                                           "@" };
+    static const char *const hostile[] = { "\"",
+                                           "_ ",
+                                           "1-",
+                                           "№ ",
+                                           "№ 1/",
+                                           "1 ",
+                                           "ПРИКАЗ ",
+                                           "приложение к приказу ",
+                                           "@",
+                                           "(наименование\n",
+                                           "образовательной организации)\n" };
     enum { REPEATS = 20000 };
     struct fixture *x = fixture_read("tests/reading/number-other.txt", *state);
 
@@ -372,6 +394,7 @@ int main(void)
         cmocka_unit_test(every_rule_names_its_source),
         cmocka_unit_test(only_a_certain_number_is_an_error),
         cmocka_unit_test(personal_data_is_masked_in_the_message),
+        cmocka_unit_test(a_person_is_told_of_once_for_a_paper),
         cmocka_unit_test(a_citation_in_a_page_is_told_with_its_line_and_column),
         cmocka_unit_test(a_paper_of_pictures_says_nothing),
         cmocka_unit_test(nothing_that_a_terminal_obeys_gets_into_a_message),

@@ -57,6 +57,9 @@ static void dates_are_read_in_every_form_that_papers_have(void **state)
     assert_text(date_in("27.03 – 04.04.2023", *state), "2023-04-04");
     assert_text(date_in("3 АВГУСТА 2023 Г.", *state), "2023-08-03");
     assert_text(date_in("31 август 2022", *state), "2022-08-31");
+    assert_text(date_in("31 марта 2022", *state), "2022-03-31");
+    assert_text(date_in("31 декабрь 2022", *state), "2022-12-31");
+    assert_text(date_in("от . 01.09.2022", *state), "2022-09-01");
 }
 
 static void what_is_no_date_is_not_read_as_one(void **state)
@@ -76,6 +79,14 @@ static void what_is_no_date_is_not_read_as_one(void **state)
     assert_text(date_in("01.09.1899", *state), "");
     assert_text(date_in("01.13.2022", *state), "");
     assert_text(date_in("3 мая 23 года", *state), "");
+    assert_text(date_in("3 дня 2023 года", *state), "");
+    assert_text(date_in("01.00.2022", *state), "");
+    assert_text(date_in("00.09.2022", *state), "");
+    assert_text(date_in("31.08.г", *state), "");
+    assert_text(date_in("«31 08 2021", *state), "");
+    assert_text(date_in("31» 08 2021", *state), "");
+    assert_text(date_in("4 _ _ _ _ _ _ _ марта 2022", *state), "");
+    assert_text(date_in("26/01.09.2022", *state), "");
 }
 
 static void numbers_are_read_in_every_form_that_papers_have(void **state)
@@ -112,6 +123,32 @@ static void numbers_are_read_in_every_form_that_papers_have(void **state)
     assert_text(number_in("№ п/п", *state), "");
 }
 
+static void a_number_may_go_on_behind_the_dash_of_a_sentence(void **state)
+{
+    static const char *const rows[][2] = {
+        { "№ 5 – од", "5-од" }, { "№ 5, од", "5" }, { "№ 5 – распоряжение", "5" }, { "№ 5 – _", "5" }
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct text t = text_read(str_from(rows[i][0]), *state);
+        struct requisites q = { 0 };
+        assert_true(requisites_number(&t, 0, *state, &q) > 0);
+        assert_text(q.longer, rows[i][1]);
+    }
+}
+
+static void a_number_in_a_record_loses_what_does_not_count(void **state)
+{
+    static const char *const rows[][2] = { { "№ 26 / 1", "26/1" },
+                                           { "2.1", "2.1" },
+                                           { "26.", "26" },
+                                           { "01-03\\482", "01-03/482" },
+                                           { "«621- ОД»", "621-од" } };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_text(requisites_normal(str_from(rows[i][0]), *state), rows[i][1]);
+}
+
 static void numbers_are_the_same_however_they_are_typed(void **state)
 {
     struct str a = requisites_normal(STR("№ 26 / 1"), *state), b = requisites_normal(STR("26/1"), *state);
@@ -138,6 +175,11 @@ static void a_number_and_a_date_belong_together_in_either_order(void **state)
     assert_text(requisites_in("31.08.2021 г. Ирбит № 42", *state), "[2021-08-31 ][ 42]");
     assert_text(requisites_in("31.08.2021 ____ № 42", *state), "[2021-08-31 42]");
     assert_text(requisites_in("31.08.2021» № 42", *state), "[2021-08-31 ][ 42]");
+    assert_text(requisites_in("31.08.2021 года № 42", *state), "[2021-08-31 42]");
+    assert_text(requisites_in("13.12 2022 год № 42", *state), "[2022-12-13 42]");
+    assert_text(requisites_in("31.08.2021 о № 42", *state), "[2021-08-31 42]");
+    assert_text(requisites_in("№ 42 дата 31.08.2021", *state), "[2021-08-31 42]");
+    assert_text(requisites_in("31.08.2021 письмо № 42", *state), "[2021-08-31 ][ 42]");
     assert_text(requisites_in("31.08.2021 г. г. г. г. № 42", *state), "[2021-08-31 ][ 42]");
     assert_text(requisites_in("№ 1 от 28.08.2025 № 21/1 от 29.08.2025", *state),
                 "[2025-08-28 1][2025-08-29 21/1]");
@@ -155,6 +197,14 @@ static void the_number_of_a_school_is_no_number_of_a_paper(void **state)
     assert_text(requisites_in("к приказу МБДОУ детский сад № 18 от 31.08.2021 № 26/1", *state),
                 "[2021-08-31 26/1]");
     assert_text(requisites_in("заведующий д/с № 72", *state), "");
+    assert_text(requisites_in("заведующий ф/с № 72", *state), "[ 72]");
+    assert_text(requisites_in("заведующий д/о № 72", *state), "[ 72]");
+    assert_text(requisites_in("сад ещё раз шлёт нам письмо № 72", *state), "[ 72]");
+    assert_text(requisites_in("Приказом школы\n№ 21/1 по плану", *state), "");
+    assert_text(requisites_in("Приказом директора школы\n№ 21/1 от 29.08.2025", *state), "[2025-08-29 21/1]");
+    assert_text(requisites_in("Приказом директора школы № 21 от 29.08.2025", *state), "[2025-08-29 ]");
+    assert_text(requisites_in("приказом директора школы\n№ 5 от 01.09.2022 № 26/1", *state),
+                "[2022-09-01 26/1]");
     assert_text(requisites_in("приказ по школе № 41 от 02.09.2024", *state), "[2024-09-02 41]");
     assert_text(requisites_in("сад приказ № 41", *state), "[ 41]");
     assert_text(requisites_in("школьное дело № 41", *state), "[ 41]");
@@ -170,14 +220,57 @@ static void letters_set_apart_make_a_word(void **state)
     assert_int_equal(t.count, 7); // three prepositions stay three
 }
 
-static void a_number_is_found_only_when_nothing_carries_it_on(void **state)
+static void the_date_of_a_number_stands_beside_it(void **state)
 {
-    const struct text t = text_read(STR("831 831-р 1831 831/1 2.831 (831) 831."), *state);
+    static const char *const rows[][2] = {
+        { "28.08.2025 № 1 от 29.08.2025", "2025-08-29" },
+        { "28.08.2025 № 1 29.08.2025", "2025-08-28" },
+        { "№ 1 29.08.2025", "2025-08-29" },
+        { "28.08.2025 Ирбит № 1", "" },
+        { "«28» августа 2025 г. № 1", "2025-08-28" },
+        { "28.08.2025 г. Ирбит, 29.08.2025 № 1", "2025-08-29" },
+        { "№ 1 по плану", "" },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct text t = text_read(str_from(rows[i][0]), *state);
+        struct date date = { 0 };
+        size_t at = 0;
+        while (!text_is_sign(&t, at, NUMERO))
+            at++;
+        assert_int_equal(requisites_date_beside(&t, at, at + 1, &date), *rows[i][1] != '\0');
+        assert_text(date_iso(date, *state), rows[i][1]);
+    }
+}
+
+static size_t times_spelled(const char *text, const char *normal, struct arena *a)
+{
+    const struct text t = text_read(str_from(text), a);
     size_t found = 0;
 
     for (size_t i = 0; i < t.count; i++)
-        found += requisites_spelled(&t, i, STR("831")) > 0;
-    assert_int_equal(found, 3);
+        found += requisites_spelled(&t, i, str_from(normal)) > 0;
+    return found;
+}
+
+static void a_number_is_found_only_when_nothing_carries_it_on(void **state)
+{
+    static const struct {
+        const char *text, *normal;
+        size_t times;
+    } rows[] = {
+        { "831 (831) 831.", "831", 3 }, { "831-р", "831", 0 },          { "1831", "831", 0 },
+        { "831/1", "831", 0 },          { "2.831", "831", 0 },          { "831.1", "831", 0 },
+        { "п831", "831", 0 },           { "831п", "831", 0 },           { "act:831", "831", 0 },
+        { "act: 831", "831", 1 },       { "2021/831", "831", 0 },       { "план – 831", "831", 1 },
+        { "лист.831", "831", 1 },       { "831 .5", "831", 1 },         { "831. 5", "831", 1 },
+        { "831.а", "831", 1 },          { "ст. 351.8 ТК", "351.8", 1 }, { "ст. 351. 8 ТК", "351.8", 0 },
+        { "145 - р", "145-р", 1 },      { "145- р", "145-р", 1 },       { "01-03\\482", "01-03/482", 1 },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (times_spelled(rows[i].text, rows[i].normal, *state) != rows[i].times)
+            fail_msg("%s in «%s»", rows[i].normal, rows[i].text);
 }
 
 int main(void)
@@ -186,10 +279,13 @@ int main(void)
         cmocka_unit_test(dates_are_read_in_every_form_that_papers_have),
         cmocka_unit_test(what_is_no_date_is_not_read_as_one),
         cmocka_unit_test(numbers_are_read_in_every_form_that_papers_have),
+        cmocka_unit_test(a_number_may_go_on_behind_the_dash_of_a_sentence),
+        cmocka_unit_test(a_number_in_a_record_loses_what_does_not_count),
         cmocka_unit_test(numbers_are_the_same_however_they_are_typed),
         cmocka_unit_test(a_number_and_a_date_belong_together_in_either_order),
         cmocka_unit_test(the_number_of_a_school_is_no_number_of_a_paper),
         cmocka_unit_test(letters_set_apart_make_a_word),
+        cmocka_unit_test(the_date_of_a_number_stands_beside_it),
         cmocka_unit_test(a_number_is_found_only_when_nothing_carries_it_on),
     };
 
