@@ -3,7 +3,7 @@
 //
 // A rule looks, reports and changes nothing. It reports every offender, not the
 // first one, and needs no other rule to have run. Rules see the records as they
-// were written, before the consent gate.
+// were written, before the consent gate, and section->unwilling filled.
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 

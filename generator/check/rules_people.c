@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check/check.h"
+#include "model/gate.h"
+#include "model/surname.h"
 
 static bool is_after(struct date a, struct date b)
 {
@@ -110,6 +112,39 @@ static void honoree_is_somebody(const struct section *section, struct diags *ds)
                      STR_ARG(record_label(&honoree_type, h)));
 }
 
+static const struct unwilling *named_in(const struct section *section, struct str id)
+{
+    for (LIST_EACH(const struct unwilling, u, section->unwilling))
+        if (surname_is_word(id, surname_slug(u->name, section->arena)))
+            return u;
+    return NULL;
+}
+
+static void check_id(const struct section *section, struct str id, struct where at, struct diags *ds)
+{
+    const struct unwilling *u = named_in(section, id);
+
+    if (u)
+        diag_add(ds, DIAG_ID_NAME, at, "«%.*s» войдёт в адрес, а согласия на имя нет: «%.*s»", STR_ARG(id),
+                 STR_ARG(u->name));
+}
+
+#define CHECK_IDS(type, list)                                                                                \
+    for (LIST_EACH(const struct type, record, section->list))                                                \
+    check_id(section, record->id, field_where(&type##_type, record, "id"), ds)
+
+// Ids of people and of the honour board stand in no address.
+static void addresses_name_nobody_unwilling(const struct section *section, struct diags *ds)
+{
+    CHECK_IDS(act, acts);
+    CHECK_IDS(pair, pairs);
+    CHECK_IDS(practice, practices);
+    CHECK_IDS(roadmap, roadmaps);
+    CHECK_IDS(indicator, indicators);
+    for (LIST_EACH(const struct page, page, section->pages))
+        check_id(section, page->id, page->part.where, ds);
+}
+
 const struct rule people_rules[] = {
     { "consent-dates-agree", consent_dates_agree },
     { "employee-mentor-has-agreed", employee_mentor_has_agreed },
@@ -118,5 +153,6 @@ const struct rule people_rules[] = {
     { "pair-dates-agree", pair_dates_agree },
     { "pair-has-a-programme", pair_has_a_programme },
     { "honoree-is-somebody", honoree_is_somebody },
+    { "addresses-name-nobody-unwilling", addresses_name_nobody_unwilling },
     { 0 },
 };

@@ -193,15 +193,22 @@ static bool can_compare(const struct arguments *arguments, const struct format *
 int cmd_check(int argc, char **argv)
 {
     struct arguments arguments = { 0 };
-    const char *words[1] = { "." };
+    const char *words[1] = { NULL };
     int status = options_parse(&line, argc, argv, &arguments, words);
 
     if (status >= 0)
         return status;
+    if (arguments.published && words[0]) {
+        fprintf(stderr,
+                "nastavnik: с --published исходные записи не читаются: папка «%s» лишняя, разделы берутся из "
+                "«%s»\n",
+                words[0], arguments.published);
+        return EXIT_USAGE;
+    }
     if (arguments.published)
         return published_run(&arguments.common, arguments.published, arguments.profile, arguments.since);
     struct arena *a = arena_new();
-    struct build_options options = { .project = words[0], .profile = arguments.profile };
+    struct build_options options = { .project = words[0] ? words[0] : ".", .profile = arguments.profile };
     const struct format *format = format_of(arguments.common.format);
     status = format && can_compare(&arguments, format) && common_read(&arguments.common, &options)
                  ? run(&arguments, &options, format, a)

@@ -4,16 +4,14 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/path.h"
-#include "base/russian.h"
 #include "document/facts.h"
 #include "document/file.h"
 #include "document/file_type.h"
 #include "model/gate.h"
+#include "model/surname.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 struct collector {
@@ -57,32 +55,11 @@ static const struct tree_node *subordinate_of(const struct tree_node *node, stru
     return NULL;
 }
 
-// The surname as it begins in Latin names of files, whatever its case: «ivanov» of «Иванова».
-static struct str surname_slug(struct str full, struct arena *a)
-{
-    enum { LEAST = 4 };
-    struct str slug = russian_slug(str_from_to(full, 0, str_find_char(full, ' ')), a);
-
-    while (slug.len > LEAST && strchr("aeiouy", slug.ptr[slug.len - 1]))
-        slug.len--;
-    return slug;
-}
-
-static bool has_word_beginning(struct str slug, struct str beginning)
-{
-    struct str rest = slug;
-
-    for (size_t at; (at = str_find(rest, beginning)) != SIZE_MAX; rest = str_after(rest, at + 1))
-        if (rest.ptr + at == slug.ptr || !islower((unsigned char)rest.ptr[at - 1]))
-            return true;
-    return false;
-}
-
 // Whether the name of a file bears the surname of somebody who may not be named.
 static bool names_unwilling(const struct section *section, struct str slug)
 {
     for (LIST_EACH(const struct unwilling, u, section->unwilling))
-        if (has_word_beginning(slug, surname_slug(u->name, section->arena)))
+        if (surname_begins_word(slug, surname_slug(u->name, section->arena)))
             return true;
     return false;
 }

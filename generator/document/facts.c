@@ -10,6 +10,7 @@
 #include "document/facts_text.h"
 #include "document/file_type.h"
 #include "document/worker.h"
+#include "model/act.h"
 #include "record/facts_read.h"
 
 #include <fcntl.h>
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 // Counted up when the same document gives another answer, or the answer has another form.
-enum { FACTS_VERSION = 1, GRACE_SECONDS = 5 };
+enum { FACTS_VERSION = 2, GRACE_SECONDS = 5 };
 
 struct facts_service {
     struct worker_pool *pool;
@@ -86,6 +87,7 @@ struct desk {
     struct map by_path;                // of struct dossier, documents only
     struct map hashes;                 // path -> uint64_t
     struct list documents, signatures; // of struct dossier
+    struct list pictures;              // of struct file_ref: papers that are photographs
 };
 
 static bool is_among(struct str extension, const char *const *names)
@@ -137,18 +139,28 @@ static void add_document(struct desk *d, struct file_ref *ref)
     list_add(&dossier->refs, ref, d->scratch);
 }
 
+static void add_picture(struct desk *d, struct file_ref *ref)
+{
+    const struct file_type *type = file_type_find(ref->extension);
+
+    if (ref->present && type && type->picture)
+        list_add(&d->pictures, ref, d->scratch);
+}
+
 static void add_field(void *context, const struct record_type *type, void *record, const struct field *f,
                       void *at)
 {
-    (void)type;
     (void)record;
     if (f->flags & FIELD_DERIVED)
         return;
     if (f->type == FIELD_FILE)
         add_document(context, at);
     if (f->type == FIELD_FILES)
-        for (LIST_EACH(struct file_ref, ref, *(struct list *)at))
+        for (LIST_EACH(struct file_ref, ref, *(struct list *)at)) {
             add_document(context, ref);
+            if (type == &act_type)
+                add_picture(context, ref);
+        }
 }
 
 static void add_signature(struct desk *d, struct file_ref *signature, const struct file_ref *document)
@@ -394,6 +406,9 @@ static void work(struct desk *d)
     apply_signatures(d);
     for (LIST_EACH(const struct dossier, dossier, d->documents))
         conclude(d, dossier);
+    for (LIST_EACH(const struct file_ref, picture, d->pictures))
+        if (d->section->facts)
+            facts_report_picture(picture, d->ds);
     for (LIST_EACH(const struct dossier, dossier, d->signatures))
         if (dossier->facts->status == FACTS_EXAMINED && !dossier->facts->opens)
             facts_report_unread_signature(dossier->refs.items[0], d->ds);

@@ -4,7 +4,8 @@
 #include "base/russian.h"
 #include "document/facts_text.h"
 
-#define NBSP "\u00a0"
+#define NBSP   "\u00a0"
+#define UNREAD "имён и личных данных в нём никто не искал"
 
 // Below this small print on a scan cannot be read. No norm in force names a
 // number; the repealed order № 831 named this one.
@@ -48,13 +49,24 @@ static void report_text(const struct report *r)
     size_t read = f->read.count;
 
     if (f->text_layer == TEXT_GARBAGE)
-        SAY(r, DIAG_DOCUMENT_GARBAGE_TEXT, "%.*s", STR_ARG(f->text_fault));
+        SAY(r, DIAG_DOCUMENT_GARBAGE_TEXT, "%.*s; " UNREAD, STR_ARG(f->text_fault));
     if (f->scanned && (size_t)f->scanned * 2 >= read)
-        SAY(r, DIAG_DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu", (long long)f->scanned,
+        SAY(r, DIAG_DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu; " UNREAD, (long long)f->scanned,
             russian_plural(f->scanned, "страница", "страницы", "страниц"), read);
     if (f->scanned && f->dpi > 0 && f->dpi < DPI_LEAST)
         SAY(r, DIAG_DOCUMENT_LOW_RESOLUTION, "разрешение скана %lld %s на дюйм", (long long)f->dpi,
             russian_plural(f->dpi, "точка", "точки", "точек"));
+}
+
+// Office files have no pages: their text is read as one.
+static void report_rest(const struct report *r)
+{
+    const int64_t read = (int64_t)r->facts->read.count;
+
+    if (str_is(r->ref->extension, "pdf") && r->facts->pages > read && !r->facts->locked)
+        SAY(r, DIAG_DOCUMENT_PARTLY_READ,
+            "прочитано %lld %s из %lld; на остальных имён и личных данных никто не искал", (long long)read,
+            russian_plural(read, "страница", "страницы", "страниц"), (long long)r->facts->pages);
 }
 
 static void report_names(const struct report *r)
@@ -104,9 +116,16 @@ void facts_report(const struct file_ref *ref, const struct document_facts *facts
     }
     report_locks(&r);
     report_text(&r);
+    report_rest(&r);
     report_names(&r);
     report_signature(&r);
     report_office(&r);
+}
+
+void facts_report_picture(const struct file_ref *ref, struct diags *ds)
+{
+    diag_add(ds, DIAG_DOCUMENT_NO_TEXT, ref->where, "«%.*s»: снимок вместо документа; " UNREAD,
+             STR_ARG(ref->path));
 }
 
 void facts_report_unread_signature(const struct file_ref *ref, struct diags *ds)

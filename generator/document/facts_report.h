@@ -12,6 +12,9 @@ struct str facts_label(struct str label, const struct document_facts *facts, str
 // Everything that is wrong with the document, at the place that names it.
 void facts_report(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds);
 
+// A paper that is a photograph: nothing can be read in it.
+void facts_report_picture(const struct file_ref *ref, struct diags *ds);
+
 // What is named as a signature is none.
 void facts_report_unread_signature(const struct file_ref *ref, struct diags *ds);
 

@@ -15,8 +15,10 @@
 
 // One published section: a folder with a manifest.
 struct place {
-    struct str folder; // from the root of the walk; empty for the root itself
-    struct fold *fold; // NULL when the manifest could not be used
+    struct str folder;                         // from the root of the walk; empty for the root itself
+    struct fold *fold;                         // NULL when the manifest could not be used
+    struct link_row *link;                     // its name among debtors
+    const struct verdicts_organization *alone; // the same among verdicts
     struct list children;
     struct place *parent; // the nearest section above, used or not
 };
@@ -185,8 +187,7 @@ static void add_verdict(const struct walk *w, struct verdicts_organization *o,
     verdicts_add_row(w->out->verdicts, o, &v);
 }
 
-static struct fold *fold_manifest(const struct walk *w, const struct place *place,
-                                  const struct claims *claims)
+static struct fold *fold_manifest(const struct walk *w, struct place *place, const struct claims *claims)
 {
     struct fold *fold = ARENA_NEW(w->arena, struct fold);
     struct link_row *link = ARENA_NEW(w->arena, struct link_row);
@@ -196,6 +197,8 @@ static struct fold *fold_manifest(const struct walk *w, const struct place *plac
     link->href = fold->row->href;
     struct verdicts_organization *alone =
         verdicts_add_organization(w->out->verdicts, place->folder, fold->row->label, fold->row->name);
+    place->link = link;
+    place->alone = alone;
     for (LIST_EACH(const struct manifest_item, item, claims->manifest->items)) {
         const struct item_row like = { .profile = item->profile,
                                        .id = item->id,
@@ -299,6 +302,14 @@ static void link_places(struct walk *w, struct list *roots)
     }
 }
 
+// Once all labels are known: namesakes get what tells them apart.
+static void label_places(const struct walk *w)
+{
+    for (LIST_EACH(struct place, place, w->places))
+        if (place->fold)
+            place->link->title = place->fold->row->label = place->alone->label;
+}
+
 static struct list folds_of(const struct list *places, struct arena *a)
 {
     struct list folds = { 0 };
@@ -360,6 +371,7 @@ void published_check(const char *folder, struct date today, struct arena *a, str
             arena_reset(scratch);
         }
     verdicts_finish(out->verdicts, today);
+    label_places(&w);
     fold_places(&w);
     arena_free(scratch);
     if (w.root >= 0)

@@ -181,12 +181,44 @@ static int by_order(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+// The organisation in whose folder [path] lies, or NULL.
+static const struct verdicts_organization *superior_of(const struct map *by_path, struct str path)
+{
+    const struct verdicts_organization *found = NULL;
+
+    for (size_t end = path.len; !found && end > 0;) {
+        while (end > 0 && path.ptr[--end] != '/')
+            continue;
+        found = map_get(by_path, str_from_to(path, 0, end));
+    }
+    return found;
+}
+
+// «Школа № 1 (Лесной район)»: namesakes of several districts are told by what is above them.
+static void tell_apart(struct verdicts *b)
+{
+    struct map by_path = map_new(b->arena), by_label = map_new(b->arena), shared = map_new(b->arena);
+
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
+        map_put(&by_path, o->path, o);
+        if (map_put(&by_label, o->label, o))
+            map_put(&shared, o->label, o);
+    }
+    for (LIST_EACH(struct verdicts_organization, o, b->organizations)) {
+        const struct verdicts_organization *above =
+            map_get(&shared, o->label) ? superior_of(&by_path, o->path) : NULL;
+        if (above)
+            o->label = str_format(b->arena, "%.*s (%.*s)", STR_ARG(o->label), STR_ARG(above->label));
+    }
+}
+
 void verdicts_finish(struct verdicts *b, struct date today)
 {
     size_t order = 0;
 
     b->today = today;
     list_sort(&b->organizations, by_index, b->arena);
+    tell_apart(b);
     for (LIST_EACH(struct verdicts_organization, o, b->organizations))
         for (LIST_EACH(const struct verdicts_row, r, o->rows)) {
             struct verdicts_item *item = (struct verdicts_item *)(uintptr_t)r->item;

@@ -26,7 +26,8 @@ struct verdicts_item {
 };
 
 struct verdicts_organization {
-    struct str path, label, name;
+    struct str path, name;
+    struct str label;   // the short name; behind verdicts_finish that of no other organisation
     size_t index;       // in the tree
     struct tally tally; // of required items
     struct list rows;   // of struct verdicts_row

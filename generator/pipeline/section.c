@@ -155,8 +155,8 @@ struct section_result section_make(const struct section_job *job)
 
     section->facts = job->facts;
     link_section(section, job->ds);
-    check_section(section, job->ds);
     gate_list_unwilling(section);
+    check_section(section, job->ds);
     collect_examine(section, job->ds);
     facts_collect(section, job->ds);
     reading_check_papers(section, job->ds);

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "requirement-not-checked": "tests/document-facts/run.py",
     "document-encrypted": "tests/document-facts/run.py",
     "document-no-text": "tests/document-facts/run.py",
+    "document-partly-read": "tests/document-facts/run.py",
     "document-garbage-text": "tests/document-facts/run.py",
     "document-low-resolution": "tests/document-facts/run.py",
     "document-author-named": "tests/document-facts/run.py",

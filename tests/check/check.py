@@ -162,6 +162,30 @@ def test_doubt(suite, folder):
     suite.check(done.returncode == 0, f"принято исключением: код {done.returncode} {text(done.stderr)}")
 
 
+def test_namesakes(suite, folder):
+    """Two schools of one short name in two districts: told apart wherever they are named."""
+    put_records(folder, "data/requirements/moy.yaml", {**PROFILE, "items": PROFILE["items"][:1]})
+    put_records(folder, "data/organization.yaml", {"level": "region", "kind": "орган управления образованием", "name": "Область"})
+    put_page(folder, "content/index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+    for district, name in (("les", "Лесной район"), ("pole", "Полевой район")):
+        put_records(folder, f"data/{district}/organization.yaml",
+                    {"level": "municipality", "kind": "орган управления образованием", "name": name})
+        put_page(folder, f"content/{district}/index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+        put_school(folder, f"{district}/shkola-1", [])
+        put_records(folder, f"data/{district}/shkola-1/organization.yaml",
+                    {"level": "school", "kind": "school", "name": f"Школа № 1 ({district})", "short_name": "СОШ № 1", "profile": "moy"})
+    put_school(folder, "pole/shkola-2", [])
+    both = "СОШ № 1 (Лесной район){0}СОШ № 1 (Полевой район){0}Школа pole/shkola-2"
+    said = text(check(folder).stdout)
+    suite.check(f"за кем: {both.format(', ')}\n" in said and "  СОШ № 1 (Лесной район): " in said, said)
+    page = Page()
+    page.feed(text(check(folder, "--format", "html").stdout))
+    suite.check(f"за кем: {both.format(', ')}" in page.text, page.text)
+    done = run("build", folder, "--out", folder / "public", "--today", TODAY)
+    said = text(run("check", "--published", folder / "public", "--today", TODAY).stdout)
+    suite.check(done.returncode == 0 and f"частично: {both.format('; ')}\n" in said, said)
+
+
 def test_one(suite, folder):
     put_records(folder, "data/requirements/moy.yaml", PROFILE)
     put_records(folder, "data/organization.yaml",
@@ -327,6 +351,8 @@ def main():
         test_one(suite, Path(name))
     with scratch() as name:
         test_doubt(suite, Path(name))
+    with scratch() as name:
+        test_namesakes(suite, Path(name))
     with scratch() as name:
         test_nothing_required(suite, Path(name))
     with scratch() as name:

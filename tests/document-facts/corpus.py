@@ -49,6 +49,13 @@ def text_pdf(lines=PROSE, pages=1, **properties):
     return out.getvalue()
 
 
+def picture():
+    """A photograph of a page."""
+    out = io.BytesIO()
+    Image.new("L", (600, 800), 245).save(out, "PNG")
+    return out.getvalue()
+
+
 def scan_pdf(dpi=150, layer=(), pages=1, blank_after=0):
     """Pages that are one picture each, with an invisible text layer on request."""
     picture = Image.new("L", (int(8.27 * dpi), int(11.69 * dpi)), 245)

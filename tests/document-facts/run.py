@@ -105,6 +105,9 @@ def plain_documents(p, work):
     add("linear.pdf", corpus.qpdf(work, text, "--linearize"))
     add("packed.pdf", corpus.qpdf(work, text, "--object-streams=generate"))
     add("seven.pdf", corpus.text_pdf(pages=7))
+    add("long.pdf", corpus.text_pdf(pages=200))
+    add("too-long.pdf", corpus.text_pdf(pages=203), "partly-read")
+    add("photo.png", corpus.picture(), "no-text")
     add("authored.pdf", corpus.text_pdf(author="Иванова Анна Петровна"), "author-named")
     add("initials.pdf", corpus.text_pdf(author="Иванова А.П."), "author-named")
     add("institution.pdf", corpus.text_pdf(author="Управление образования", title="Приказ"))
@@ -175,8 +178,11 @@ def compare(codes, expected, where):
 
 def check_words(texts):
     wanted = {("locked.pdf", "encrypted"): "по паролю", ("no-copy.pdf", "encrypted"): "копировать текст",
-              ("scan-soup.pdf", "garbage-text"): "букв", ("scan-coarse.pdf", "low-resolution"): "60 точек",
-              ("scan.pdf", "no-text"): "1 страница из 1", ("authored.pdf", "author-named"): "«Иванова Анна Петровна»",
+              ("scan-soup.pdf", "garbage-text"): "никто не искал", ("scan-coarse.pdf", "low-resolution"): "60 точек",
+              ("scan.pdf", "no-text"): "1 страница из 1; имён и личных данных в нём никто не искал",
+              ("photo.png", "no-text"): "имён и личных данных в нём никто не искал",
+              ("too-long.pdf", "partly-read"): "прочитано 200 страниц из 203; на остальных имён и личных данных никто не искал",
+              ("authored.pdf", "author-named"): "«Иванова Анна Петровна»",
               ("other.pdf", "signature-invalid"): "от другого документа",
               ("embedded-grown.pdf", "signature-invalid"): "не весь файл", ("old.doc", "not-examined"): "старых форматов"}
     for key, words in wanted.items():

@@ -281,6 +281,32 @@ REQUIRED = [
             ("in doubt: looked at", "file->facts && ((const struct document_facts *)file->facts)->failed;", "file->facts;"),
         )),
     ]),
+    *listed("surname", "generator/model/surname.c", ["unit surname"], [
+        ("vowels", 'strchr("aeiouy", slug.ptr[slug.len - 1])', "false"),
+        ("short", "slug.len > LEAST && ", ""),
+        ("inside a word", " || !islower((unsigned char)at.ptr[-1]);", " || true;"),
+        ("short ones", "    if (surname.len < LEAST)\n        return false;\n", ""),
+        ("ending", " &&\n            letters(str_after(rest, at + surname.len)) <= LONGEST_ENDING)", ")"),
+    ]),
+    *listed("unread", "generator/document/facts_report.c", ["documents"], [
+        ("pages", "r->facts->pages > read && ", ""),
+        ("pages of office files", 'str_is(r->ref->extension, "pdf") && ', ""),
+        ("pages of locked files", " && !r->facts->locked)", ")"),
+    ]),
+    *listed("unread", "generator/document/facts.c", ["documents"], [
+        ("pictures", "if (ref->present && type && type->picture)", "if (false)"),
+        ("no pictures", "if (ref->present && type && type->picture)", "if (ref->present && type)"),
+    ]),
+    *listed("namesake", "generator/output/verdicts.c", ["check"], [
+        ("told apart", "    tell_apart(b);\n", ""),
+        ("only they", "map_get(&shared, o->label) ? superior_of", "true ? superior_of"),
+    ]),
+    *listed("namesake", "generator/monitor/published.c", ["check"], [
+        ("of published sections", "    label_places(&w);\n", ""),
+    ]),
+    *listed("published", "generator/cmd/check.c", ["site monitoring"], [
+        ("and a folder", "if (arguments.published && words[0]) {", "if (false) {"),
+    ]),
     *listed("doubt", "generator/document/facts.c", ["unit facts", "check"], [
         ("answer that was not given", "facts_none(d, reason_of(job->outcome), true)", "facts_none(d, reason_of(job->outcome), false)"),
     ]),

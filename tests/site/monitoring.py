@@ -660,6 +660,10 @@ def usage():
                   ["--since", "net.json", "--format", "csv"]):
         done = run("check", "--published", ".", *wrong)
         SUITE.check(done.returncode == 2, f"{wrong}: статус {done.returncode}")
+    for folder in (".", "proekt"):
+        done = run("check", folder, "--published", "public")
+        SUITE.check(done.returncode == 2 and f"«{folder}»" in text(done.stderr) and not done.stdout,
+                    f"лишняя папка {folder}: статус {done.returncode}: {text(done.stderr)}")
 
 
 def main():
