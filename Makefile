@@ -28,6 +28,7 @@ DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev 
                nodejs python3-stemmer strace unzip pmccabe mandoc poppler-utils qpdf locales \
                openssl libengine-gost-openssl cppcheck
 DEBIAN_WEB  := chromium nodejs npm fonts-dejavu-core poppler-utils
+DEBIAN_NU   := default-jre-headless
 DEBIAN_COVER := gcovr
 DEBIAN_ANALYSE := cppcheck clang-tidy devscripts
 DEBIAN_PICTURES := chromium nodejs npm fonts-dejavu-core python3-pil
@@ -123,10 +124,10 @@ test:
 	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=fuzz CC=clang fuzzers
 	@$(PYTHON) tests/run.py
 
-# The short form is a suite of `make test`.
+# The short form is a suite of `make test`, which says so when there is no Java for the Nu checker.
 .PHONY: test-web
 test-web:
-	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_WEB)
+	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_WEB) $(DEBIAN_NU)
 	@$(MAKE) --no-print-directory -s all build/web/installed
 	node tests/web/run.mjs build/nastavnik $(NAMES)
 
@@ -261,11 +262,10 @@ docs: build/nastavnik
 .PHONY: screenshots
 screenshots:
 	@sh generator/tools/install.sh $(DEBIAN) $(DEBIAN_PICTURES)
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s all build/web/installed
 	@mkdir -p build/screenshots
 	build/nastavnik build --quiet --out build/screenshots/site
-	cd tests/screenshots && npm ci --no-audit --no-fund --silent && node take.mjs ../../build/screenshots/site \
-	    ../../build/screenshots
+	node tests/screenshots/take.mjs build/screenshots/site build/screenshots
 	$(PYTHON) tests/screenshots/show.py build/screenshots docs
 
 .PHONY: install

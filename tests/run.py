@@ -59,6 +59,8 @@ SUITES = [
 ]
 
 COUNTS = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed", re.M)
+# What a suite could not do here, which nobody should have to guess.
+NOTE = re.compile(r"^note: .+$", re.M)
 CMOCKA = re.compile(r"^\[  (PASSED|FAILED)  \] (\d+) test\(s\)", re.M)
 
 
@@ -95,6 +97,8 @@ def run(name, command):
         output += "\n(the suite counted nothing)"
     print(f"{'ok  ' if not failed else 'FAIL'} {name}: {passed} passed, {failed} failed, "
           f"{time.monotonic() - began:.1f} s", flush=True)
+    for note in NOTE.findall(output):
+        print(f"     {note}", flush=True)
     if failed:
         print("\n".join("    " + line for line in output.splitlines()[-60:]), flush=True)
     return passed, failed

@@ -3,11 +3,12 @@
 # as root, or through sudo; when neither works, prints the line to run.
 set -eu
 
-# Whoever has a Node of his own needs no other, and Debian's would not stand beside it.
+# Whoever has a Node or a Java of his own needs no other, and Debian's would not stand beside it.
 is_there_otherwise() {
     case $1 in
     nodejs) command -v node ;;
     npm) command -v npm ;;
+    default-jre-headless) command -v java ;;
     *) false ;;
     esac >/dev/null
 }

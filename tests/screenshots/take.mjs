@@ -6,11 +6,11 @@
 // WORD, and the printed page as PDF. Chromium runs without the network from a new
 // empty profile; pages are opened from disk, so nothing has to be served.
 
-import { chromium } from "playwright-core";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { chromium } from "../web/tools.mjs";
 
 const SCHOOL = "sovetskiy-rayon/shkola-1/";
 

@@ -25,42 +25,74 @@ const settings = (look) => ({
   locale: "ru-RU",
 });
 
-// What goes wrong in any page of [context] from now on.
+// What goes wrong in any page of [context], as long as nobody takes the list away.
 const watch = (context) => {
-  const wrong = [];
+  const seen = { wrong: [] };
 
   context.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith("http") && hostname !== "127.0.0.1") wrong.push(`asked for ${request.url()}`);
+    if (protocol.startsWith("http") && hostname !== "127.0.0.1") seen.wrong.push(`asked for ${request.url()}`);
   });
-  context.on("requestfailed", (request) => wrong.push(`did not get ${request.url()}`));
-  context.on("response", (answer) => answer.status() >= 400 && wrong.push(`${answer.status()} ${answer.url()}`));
-  context.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
-  context.on("weberror", (error) => wrong.push(`error: ${error.error()}`));
-  return wrong;
+  context.on("requestfailed", (request) => seen.wrong.push(`did not get ${request.url()}`));
+  context.on("response", (answer) => answer.status() >= 400 && seen.wrong.push(`${answer.status()} ${answer.url()}`));
+  context.on("console", (message) => message.type() === "error" && seen.wrong.push(`console: ${message.text()}`));
+  context.on("weberror", (error) => seen.wrong.push(`error: ${error.error()}`));
+  return seen;
 };
+
+// A window of its own costs more than what is measured in it, so it is handed on to the next
+// who asks for the same look: on an empty page, with nothing stored, as it was at first.
+class Windows {
+  constructor(browser) {
+    Object.assign(this, { browser, idle: new Map() });
+  }
+
+  async take(look) {
+    const key = JSON.stringify(settings(look));
+    const [waiting = []] = [this.idle.get(key)];
+
+    if (waiting.length && !look.before) return waiting.pop();
+    const context = await this.browser.newContext(settings(look));
+    const seen = watch(context);
+    context.setDefaultTimeout(PATIENCE);
+    return { key, look, context, seen, page: await context.newPage() };
+  }
+
+  async giveBack(window) {
+    const { key, look, context, page, seen } = window;
+    const { viewport, colorScheme, forcedColors } = settings(look);
+
+    if (look.before || context.pages().length > 1) return context.close();
+    await page.evaluate(() => localStorage.clear());
+    await page.goto("about:blank");
+    await page.emulateMedia({ media: null, colorScheme, forcedColors });
+    await page.setViewportSize(viewport);
+    seen.wrong = [];
+    this.idle.set(key, [...(this.idle.get(key) ?? []), window]);
+  }
+}
 
 // One site in one browser. [folder] is what `nastavnik build` made, [address] where it is served.
 export class Visitor {
   constructor(browser, folder, address) {
-    Object.assign(this, { browser, folder, address });
+    Object.assign(this, { windows: new Windows(browser), folder, address });
   }
 
-  // Opens [path] in a look of its own (width, script, dark, forced, disk) and hands
-  // the page to [act]; gives back what [act] gives.
+  // Opens [path] in the look that is asked for (width, script, dark, forced, disk; before: what to do
+  // with the empty page) and hands the page to [act]; gives back what [act] gives.
   async visit(path, look, act) {
-    const context = await this.browser.newContext(settings(look));
-    const wrong = watch(context);
+    const window = await this.windows.take(look);
+    let fine = false;
 
-    context.setDefaultTimeout(PATIENCE);
     try {
-      const page = await context.newPage();
-      await look.before?.(page);
-      await page.goto(this.place(path, look), { waitUntil: "load" });
-      return await act(page);
+      await look.before?.(window.page);
+      await window.page.goto(this.place(path, look), { waitUntil: "load" });
+      const given = await act(window.page);
+      if (!look.faulty) assert.deepEqual(window.seen.wrong, [], `${path} must load in silence`);
+      fine = true;
+      return given;
     } finally {
-      await context.close();
-      if (!look.faulty) assert.deepEqual(wrong, [], `${path} must load in silence`);
+      await (fine ? this.windows.giveBack(window) : window.context.close());
     }
   }
 

@@ -18,11 +18,16 @@ globalThis.measures ??= (() => {
   const brush = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 
   // Red, green, blue and how opaque, each 0…1, of any colour that CSS knows.
-  const parse = (colour) => {
+  const paint = (colour) => {
     brush.clearRect(0, 0, 1, 1);
     brush.fillStyle = colour;
     brush.fillRect(0, 0, 1, 1);
     return [...brush.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
+  };
+  const painted = new Map();
+  const parse = (colour) => {
+    if (!painted.has(colour)) painted.set(colour, paint(colour));
+    return painted.get(colour);
   };
   const over = (front, back) => front.slice(0, 3).map((part, i) => part * front[3] + back[i] * (1 - front[3]));
   const behind = (element) => {

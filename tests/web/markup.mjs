@@ -1,6 +1,6 @@
 // HTML against its standard: html-validate, and the Nu checker where there is Java.
 
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { HtmlValidate, VNU } from "./tools.mjs";
 
 // What the recommended rules ask for and these pages do not do, each with the reason.
@@ -26,9 +26,11 @@ export const markup = async (html) => {
 
 export const hasJava = () => spawnSync("java", ["-version"]).status === 0;
 
-// Every HTML file of a folder at once: the virtual machine takes longer to start than a page to check.
-export const nuChecker = (folder) => {
-  const done = spawnSync("java", ["-jar", VNU, "--errors-only", "--skip-non-html", "--format", "gnu", folder],
-    { encoding: "utf8" });
-  return done.status === null ? [String(done.error)] : done.stderr.split("\n").filter(Boolean);
-};
+// The findings about [paths], files or whole folders, at once: the virtual machine takes longer to start
+// than a page to check. Everybody else goes on meanwhile.
+export const nuChecker = (paths) => new Promise((done) => {
+  const words = ["-jar", VNU, "--errors-only", "--skip-non-html", "--format", "gnu", ...paths];
+
+  execFile("java", words, { maxBuffer: 2 ** 26 }, (error, _, found) =>
+    done(error && !found ? [String(error)] : found.split("\n").filter(Boolean)));
+});

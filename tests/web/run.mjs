@@ -14,7 +14,8 @@ import { pagesOf } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { ROOT, WORK } from "./tools.mjs";
 
-const AT_ONCE = 2;
+// One more than there are processors in a small machine: pages wait, too.
+const AT_ONCE = 3;
 
 // What a reader sets who needs letters of 200 % everywhere.
 const LARGE_LETTERS = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26";
