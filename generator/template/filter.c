@@ -77,17 +77,44 @@ static struct value filter_hyphens(const struct filter_input *in)
     return value_text(hyphens_soft(in->value.text, in->scratch));
 }
 
-// «Школа № 5»: the number stays on the line of its sign.
+static bool is_one_of(char c, const char *list)
+{
+    return str_find_char(str_from(list), c) != SIZE_MAX;
+}
+
+// Where a word begins: behind a space, a quotation mark, or nothing at all.
+static bool is_word_start(struct str before)
+{
+    return str_empty(before) || is_one_of(before.ptr[before.len - 1], " (") || str_ends(before, STR(NBSP)) ||
+           str_ends(before, STR("«")) || str_ends(before, STR("„"));
+}
+
+// Whether [before] ends with a short word that means nothing without the next one.
+static bool ends_with_leader(struct str before)
+{
+    static const char *const leaders[] = { "№",  "д.", "к.", "кв.",  "каб.", "ул.", "пер.",
+                                           "г.", "с.", "п.", "пос.", "дер.", "пгт" };
+
+    for (size_t i = 0; i < sizeof leaders / sizeof *leaders; i++) {
+        struct str leader = str_from(leaders[i]);
+        if (str_ends(before, leader) && is_word_start(str_from_to(before, 0, before.len - leader.len)))
+            return true;
+    }
+    return false;
+}
+
+// «Школа № 5 п. Сосновый», «д. 1»: what a short word leads stays on its line.
 static struct value filter_tied(const struct filter_input *in)
 {
-    struct str rest = in->value.text, sign = STR("№ ");
+    struct str text = in->value.text;
     struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
 
-    for (size_t at; (at = str_find(rest, sign)) != SIZE_MAX; rest = str_after(rest, at + sign.len)) {
-        buf_put(&out, str_from_to(rest, 0, at));
-        BUF_PUT(&out, "№" NBSP);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == ' ' && ends_with_leader(str_from_to(text, 0, i)))
+            BUF_PUT(&out, NBSP);
+        else
+            buf_put(&out, str_from_to(text, i, i + 1));
     }
-    buf_put(&out, rest);
     return value_text(buf_str(&out));
 }
 
@@ -109,11 +136,6 @@ static struct value filter_lower(const struct filter_input *in)
     while (letter_next(&rest, &l))
         utf8_put(&out, l.lower);
     return value_text(buf_str(&out));
-}
-
-static bool is_one_of(char c, const char *list)
-{
-    return str_find_char(str_from(list), c) != SIZE_MAX;
 }
 
 // Without the spaces, commas and dashes at its end, before which «…» looks odd.
@@ -377,7 +399,7 @@ static const struct filter filters[] = {
       .meaning = "список по порядку (тексты — по русскому алфавиту); записи без поля — в конце" },
     { "tied", TEXT, RESULT_TEXT, filter_tied,
       .example = "<a href=\"{{ row.href | url }}\">{{ row.label | tied }}</a>",
-      .meaning = "текст, в котором номер не отрывается от знака «№» при переносе строки" },
+      .meaning = "название или адрес, где «№», «д.», «п.» и подобное не отрываются от следующего слова" },
     { "truncate", TEXT, RESULT_TEXT, filter_truncate,
       .params = { { "length", PARAM_INT } },
       .example = "{{ practice.summary | truncate(160) }}",

@@ -212,6 +212,10 @@ def date(value, format=None):
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}{NBSP}г."
 
 
+# Short words that stay with what they lead.
+LEADER = re.compile(r"(?<![^\s(«„])(?P<word>№|д\.|к\.|кв\.|каб\.|ул\.|пер\.|г\.|с\.|п\.|пос\.|дер\.|пгт) ")
+
+
 def plural_word(n, one, few, many):
     if n % 10 == 1 and n % 100 != 11:
         return one
@@ -271,7 +275,7 @@ def absent_stays_absent(apply):
 
 def filters(page):
     strict = {
-        "date": date, "filesize": filesize, "initials": initials, "tied": lambda s: s.replace("№ ", "№" + NBSP), "plural_word": plural_word,
+        "date": date, "filesize": filesize, "initials": initials, "tied": lambda s: LEADER.sub(r"\g<word>" + NBSP, s), "plural_word": plural_word,
         "plural": lambda n, *forms: f"{n}{NBSP}{plural_word(n, *forms)}", "truncate": truncate,
         "sort": lambda items, field=None, reverse=False: sort_by(items, field, reverse),
         "reverse": lambda items: items[::-1], "group_by": group_by, "where": select(True),
