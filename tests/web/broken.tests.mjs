@@ -25,6 +25,7 @@ const FOUND = {
   "keyboard: stops out of order": [keyboard, {}, /^out of order: <a#early>/],
   "paper: a menu": [paper, {}, /^printed: <nav>/],
   "paper: a field": [paper, {}, /^printed: <input#nameless>/],
+  "paper: what is wider than the sheet": [paper, {}, /^on paper .*too wide: .*#wide/],
   "paper: faint text": [paper, {}, /^faint on paper: .*#faint/],
   "paper: a grey background": [paper, {}, /not white/],
   "movement: a heading that jumps": [movement, {}, /moved by/],

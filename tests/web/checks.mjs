@@ -45,14 +45,22 @@ export const keyboard = async (page) => {
     ...early.map((name) => `out of order: ${name}`)];
 };
 
+// A4 without margins of 10 mm, in CSS pixels.
+const SHEET = { width: 718, height: 1047 };
+
 // What is of no use on paper, and what cannot be read there.
 export const paper = async (page) => {
+  const onScreen = page.viewportSize();
+
   await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(SHEET);
+  const outside = await overflow(page);
   const left = await measure(page, "printed");
   const grey = await faint(page);
   const light = await measure(page, "paper");
+  await page.setViewportSize(onScreen);
   await page.emulateMedia({ media: "screen" });
-  return [...left.map((name) => `printed: ${name}`), ...grey.map((words) => `faint on paper: ${words}`),
+  return [...left.map((name) => `printed: ${name}`), ...outside.map((words) => `on paper ${words}`), ...grey.map((words) => `faint on paper: ${words}`),
     ...(light < 0.9 ? ["paper is not white"] : [])];
 };
 

@@ -84,6 +84,18 @@ const withoutScript = async (page, { rows }, all) => {
   assert.ok(await page.locator(".register").first().isHidden(), "no empty place for the fields");
 };
 
+// Six columns of long texts: as a table they would scroll sideways in every window.
+const ROADMAP = "sovetskiy-rayon/roadmap.html";
+const WINDOWS = [800, 900, 1000, 1100, 1280, 1600];
+
+const needsNoScrolling = async (page) => {
+  for (const width of WINDOWS) {
+    await page.setViewportSize({ width, height: 900 });
+    const hidden = await page.locator(".roadmap").evaluate((table) => table.scrollWidth - table.parentNode.clientWidth);
+    assert.ok(hidden <= 0, `${hidden} px out of sight at ${width} px`);
+  }
+};
+
 export default ({ example }) => {
   const on = (register, act, look = {}) => () => example.visit(register.path, look, (page) => act(page, register));
   const rowsOf = ({ path, rows }) => example.visit(path, {}, (page) => page.locator(rows).count());
@@ -98,6 +110,7 @@ export default ({ example }) => {
     "a list on paper has all rows": on(DOCUMENTS, onPaper),
     "a table on paper has all rows": on(MENTORS, onPaper),
     "a list without a script has all rows": scriptless(DOCUMENTS),
+    "a road map of six columns needs no scrolling": () => example.visit(ROADMAP, {}, needsNoScrolling),
     "a table without a script has all rows": scriptless(MENTORS),
   };
 };
