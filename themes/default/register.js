@@ -20,18 +20,16 @@ const narrow = (register, tools) => {
   const rows = [...register.querySelectorAll("tbody > tr:not(.part), .cards > li, .docs > li")];
   const parts = [...register.querySelectorAll("section, details, tbody")];
   const unfolded = parts.filter((part) => part.open);
-  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+  const texts = rows.map((row) => fold(row.textContent));
   const words = element("input", { type: "search" });
   const status = element("p", { role: "status" });
   const chosen = [];
 
   const update = () => {
     const wanted = fold(words.value).split(/\s+/);
-    const shown = rows.filter((row) => {
-      const fits = chosen.every((fit) => fit(row)) && wanted.every((word) => texts.get(row).includes(word));
-
-      row.hidden = !fits;
-      return fits;
+    const shown = rows.filter((row, i) => {
+      row.hidden = !chosen.every((fit) => fit(row)) || !wanted.every((word) => texts[i].includes(word));
+      return !row.hidden;
     });
     const some = shown.length < rows.length;
 
@@ -41,16 +39,13 @@ const narrow = (register, tools) => {
     }
     status.textContent = `Показано ${shown.length} из ${rows.length}`;
   };
-  const field = (title, control) => {
-    control.addEventListener("input", update);
-    tools.append(element("label", {}, title, control));
-  };
+  const field = (title, control) => tools.append(element("label", {}, title, control));
 
   field("Найти в списке", words);
-  for (const filter of (register.dataset.filters ?? "").split(";")) {
+  for (const filter of register.dataset.filters.split(";")) {
     const [key, title, part] = filter.split(":");
     const valuesOf = ({ dataset: { [key]: value = "" } }) =>
-      part === "," ? value.split(/[,;]\s*(?![^«]*»)/) : [value.slice(0, part)];
+      part === "," ? value.split(/[,;] (?![^«]*»)/) : [value.slice(0, part)];
     const values = [...new Set(rows.flatMap(valuesOf))].filter(Boolean).sort(compare);
     const select = element("select", {}, new Option("все", ""), ...values.map((each) => new Option(each)));
 
@@ -58,6 +53,7 @@ const narrow = (register, tools) => {
     chosen.push((row) => !select.value || valuesOf(row).includes(select.value));
   }
   tools.append(status);
+  tools.addEventListener("input", update);
   update();
 };
 
@@ -73,7 +69,7 @@ const makeSortable = ({ tBodies: [body, another], tHead }) => {
     button.addEventListener("click", () => {
       const down = heading.ariaSort === "ascending";
       const empty = (cell) => cell.className === "none";
-      const cells = Array.from(body.rows, (row) => row.cells[heading.cellIndex]);
+      const cells = [...body.rows].map((row) => row.cells[heading.cellIndex]);
 
       // The label that phones show stands in every cell of the column, so it decides nothing.
       cells.sort((a, b) => empty(a) - empty(b) || (down ? -1 : 1) * compare(a.textContent, b.textContent));
@@ -84,7 +80,7 @@ const makeSortable = ({ tBodies: [body, another], tHead }) => {
   }
 };
 
-for (const tools of document.querySelectorAll("[data-register] > .register")) {
+for (const tools of document.querySelectorAll(".register")) {
   narrow(tools.parentNode, tools);
   tools.parentNode.querySelectorAll("table").forEach(makeSortable);
 }
