@@ -186,8 +186,7 @@ static size_t lettered_apart(const struct text *t, size_t i)
 {
     size_t n = 0;
 
-    while (i + n < t->count && is_single(&t->tokens[i + n]) &&
-           (n == 0 || (t->tokens[i + n].spaced && !t->tokens[i + n].starts_line)))
+    while (i + n < t->count && is_single(&t->tokens[i + n]) && (n == 0 || !t->tokens[i + n].starts_line))
         n++;
     return n;
 }
@@ -239,7 +238,7 @@ static size_t next_line(const struct text *t, size_t i)
 // The last line of a page is more likely its number.
 static bool is_number_alone(const struct text *t, size_t i)
 {
-    return i + 1 < t->count && t->tokens[i].kind == TOKEN_NUMBER && t->tokens[i + 1].starts_line;
+    return i + 1 < t->count && t->tokens[i].kind == TOKEN_NUMBER && text_at(t, i + 1)->starts_line;
 }
 
 // A wide gap in a justified line makes its end a column: «… от 10.07.2013 № / разместить
@@ -299,9 +298,7 @@ bool text_is_sign(const struct text *t, size_t i, uint32_t sign)
 
 bool text_is_word(const struct text *t, size_t i, const char *word)
 {
-    const struct token *token = text_at(t, i);
-
-    return token->kind == TOKEN_WORD && str_is(token->text, word);
+    return str_is(text_at(t, i)->text, word);
 }
 
 bool text_is_stem(const struct text *t, size_t i, const char *stems)
@@ -309,8 +306,6 @@ bool text_is_stem(const struct text *t, size_t i, const char *stems)
     const struct token *token = text_at(t, i);
     struct str rest = str_from(stems), stem;
 
-    if (token->kind != TOKEN_WORD)
-        return false;
     while (str_split(&rest, '|', &stem))
         if (str_starts(token->text, stem))
             return true;

@@ -140,7 +140,7 @@ PAPERS = {
   mentor: nastavnik-matematika
   mentee: molodoy-matematik
   from: 2025-09-08
-  programme: {file: files/zz-programme.pdf, goals: Освоиться}
+  programme: {file: files/zz-programme.pdf, goals: Освоиться, tasks: [Урок Самохвалова Игната Лукича]}
 """),
     "practice": ("practices/zz.yaml", """
 id: zz-practice

@@ -53,8 +53,10 @@ static void put_known_acts(struct workshop *w)
 
 static void put_records(struct workshop *w, const struct node *root)
 {
-    const struct node *organization = node_get(root, "organization");
+    const struct node *organization = node_get(root, "organization"), *known = node_get(root, "known_acts");
 
+    if (known)
+        records_decode(&known_act_type, known, &w->world.known_acts, w->arena, w->ds);
     if (organization)
         record_decode(&organization_type, organization, &w->section.organization, w->arena, w->ds);
     for (const struct section_list *l = section_lists; l->type; l++)
