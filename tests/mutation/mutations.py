@@ -178,12 +178,11 @@ CSV = listed("csv", "generator/page/csv.c", ["unit csv"], [
 ])
 
 JSON = listed("json", "generator/base/json.c", ["unit json"], [
-    *((f"escape of {name}", text, "") for name, text in (
-        ('"', "c == '\"' || "), ("backslash", "c == '\\\\' || "), ("<", "c == '<' || "), (">", "c == '>' || "),
-        ("&", "c == '&' || "), ("delete", "c == 0x7F ||\n           "), ("line separator", "c == 0x2028 || "),
-        ("paragraph separator", "c == 0x2029 || "), ("broken bytes", " || c == UTF8_BAD;"))
-      if name != "broken bytes"),
-    ("escape of control characters", "return c < 0x20 || ", "return "),
+    *((f"escape of {name}", f"[{index}] = true,", f"[{index}] = false,") for name, index in (
+        ('"', "'\"'"), ("backslash", "'\\\\'"), ("<", "'<'"), (">", "'>'"), ("&", "'&'"), ("delete", "0x7F"),
+        ("control characters", "0x01"))),
+    ("escape of line separator", "c == 0x2028 || ", ""),
+    ("escape of paragraph separator", "c == 0x2029 || ", ""),
     ("broken bytes", " || c == UTF8_BAD;", ";"),
     ("two-byte letters end in one of their own", " && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80", ""),
 ])
