@@ -103,12 +103,11 @@ static bool has_word(const struct text *t, size_t i, size_t reach, const char *s
     return text_find_stem(t, i > reach ? i - reach : 0, i, stems) != SIZE_MAX;
 }
 
-// «112-233-445 95»; without both dashes it may be a line of a table.
+// «112-233-445 95»; without its dashes it may be a line of a table.
 static bool is_snils_form(const struct text *t, const struct digits *d)
 {
-    return d->parts == 4 && text_is_sign(t, d->first + 1, '-') && text_is_sign(t, d->first + 3, '-') &&
-           text_at(t, d->first)->text.len == 3 && text_at(t, d->first + 2)->text.len == 3 &&
-           text_at(t, d->first + 4)->text.len == 3;
+    return d->parts == 4 && text_is_sign(t, d->first + 1, '-') && text_at(t, d->first)->text.len == 3 &&
+           text_at(t, d->first + 2)->text.len == 3 && text_at(t, d->first + 4)->text.len == 3;
 }
 
 // Calls for every number that may be a СНИЛС; [exact]: its control number holds.
