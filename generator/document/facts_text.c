@@ -55,8 +55,14 @@ static bool is_in(uint32_t set, uint32_t c, uint32_t first)
 // Vowels of other languages of the country that Russian has not.
 static bool is_other_vowel(uint32_t c)
 {
-    return c == U'ё' || c == U'і' || c == U'ӱ' || c == U'ӧ' || c == U'ә' || c == U'ө' || c == U'ү' ||
-           c == U'ұ';
+    static const uint32_t vowels[] = {
+        U'ё', U'і', U'ү', U'ұ', U'ӑ', U'ӓ', U'ӗ', U'ә', U'ӧ', U'ө', U'ӱ', U'ӹ'
+    };
+
+    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+        if (c == vowels[i])
+            return true;
+    return false;
 }
 
 static bool is_cyrillic(uint32_t c)
@@ -227,8 +233,13 @@ static bool is_name_word(struct str word)
 
 static bool is_patronymic(struct str word)
 {
-    return is_name_word(word) && (str_ends(word, STR("вич")) || str_ends(word, STR("вна")) ||
-                                  str_ends(word, STR("ична")) || str_ends(word, STR("ьич")));
+    // «Никитич», «Фомич», «Лукич», «Ильич» have no «вич».
+    static const char *const endings[] = { "вич", "вна", "ична", "ьич", "кич", "мич", "тич" };
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(word, str_from(endings[i])))
+            return is_name_word(word);
+    return false;
 }
 
 // «И.И.», «И.», «ИИ» would be too doubtful.
