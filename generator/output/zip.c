@@ -13,11 +13,17 @@
 
 enum { DOS_DATE = (1 << 5) | 1, PLAIN_FILE = 0644 }; // 01.01.1980
 
+// What is packed, and the first file of it that is not as long as the ledger says.
+struct packing {
+    int folder;
+    const char *other;
+};
+
 // One file on its way into the archive; libzip asks for it while it writes.
 struct entry {
-    int folder;
+    struct packing *packing;
     const char *path;
-    zip_uint64_t size;
+    zip_uint64_t size, given;
     int fd, error;
 };
 
@@ -47,8 +53,9 @@ static zip_int64_t give_error(const struct entry *e, void *data, zip_uint64_t le
 
 static zip_int64_t open_entry(struct entry *e)
 {
-    e->fd = io_open_beneath(e->folder, e->path, O_RDONLY);
+    e->fd = io_open_beneath(e->packing->folder, e->path, O_RDONLY);
     e->error = e->fd < 0 ? errno : 0;
+    e->given = 0;
     return e->error ? -1 : 0;
 }
 
@@ -57,7 +64,13 @@ static zip_int64_t read_entry(struct entry *e, void *data, zip_uint64_t len)
     ssize_t n = read(e->fd, data, len);
 
     e->error = n < 0 ? errno : 0;
-    return n;
+    if (n > 0)
+        e->given += (zip_uint64_t)n;
+    if (n < 0 || (n == 0 ? e->given == e->size : e->given <= e->size))
+        return n;
+    e->packing->other = e->path;
+    e->error = EIO;
+    return -1;
 }
 
 static zip_int64_t close_entry(struct entry *e)
@@ -94,11 +107,11 @@ static zip_int64_t serve(void *context, void *data, zip_uint64_t len, zip_source
 
 // ---- the archive -----------------------------------------------------------
 
-static bool add(zip_t *zip, int folder, const struct ledger_file *file, struct arena *a)
+static bool add(zip_t *zip, struct packing *p, const struct ledger_file *file, struct arena *a)
 {
     struct entry *e = ARENA_NEW(a, struct entry);
 
-    *e = (struct entry){ folder, str_cstr(file->path, a), file->size, -1, 0 };
+    *e = (struct entry){ p, str_cstr(file->path, a), file->size, 0, -1, 0 };
     zip_source_t *source = zip_source_function(zip, serve, e);
     zip_int64_t index = source ? zip_file_add(zip, e->path, source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) {
@@ -110,10 +123,10 @@ static bool add(zip_t *zip, int folder, const struct ledger_file *file, struct a
                                             (zip_uint32_t)PLAIN_FILE << 16) == 0;
 }
 
-static bool add_all(zip_t *zip, int folder, const struct ledger *ledger, struct arena *a)
+static bool add_all(zip_t *zip, struct packing *p, const struct ledger *ledger, struct arena *a)
 {
     for (LIST_EACH(const struct ledger_file, file, ledger->all))
-        if (!add(zip, folder, file, a))
+        if (!add(zip, p, file, a))
             return false;
     return true;
 }
@@ -137,6 +150,17 @@ static bool fail(const char *folder, const char *why, struct diags *ds)
     return false;
 }
 
+// Why libzip has given up.
+static const char *reason(zip_t *zip, const struct packing *p, struct arena *a)
+{
+    zip_error_t *error = zip_get_error(zip);
+
+    if (p->other)
+        return str_format(a, "%s не той длины, что в описи", p->other).ptr;
+    return zip_error_system_type(error) == ZIP_ET_SYS ? io_reason(zip_error_code_system(error))
+                                                      : zip_strerror(zip);
+}
+
 static bool pack(const char *shown, int folder, const struct ledger *ledger, struct arena *a,
                  struct diags *ds, struct str *out)
 {
@@ -150,13 +174,10 @@ static bool pack(const char *shown, int folder, const struct ledger *ledger, str
         return fail(shown, zip_error_strerror(&error), ds);
     }
     zip_source_keep(archive);
-    bool ok = add_all(zip, folder, ledger, a) && zip_close(zip) == 0;
+    struct packing packing = { .folder = folder };
+    bool ok = add_all(zip, &packing, ledger, a) && zip_close(zip) == 0;
     if (!ok) {
-        fail(shown,
-             zip_error_system_type(zip_get_error(zip)) == ZIP_ET_SYS
-                 ? io_reason(zip_error_code_system(zip_get_error(zip)))
-                 : zip_strerror(zip),
-             ds);
+        fail(shown, reason(zip, &packing, a), ds);
         zip_discard(zip);
     } else if (!take_bytes(archive, a, out)) {
         ok = fail(shown, "архив не читается", ds);

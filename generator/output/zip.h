@@ -10,7 +10,7 @@
 // The archive, in [a], of every file that the ledger of the published [folder]
 // lists; the ledger itself stays out. The files are read one after another, so
 // memory holds the archive alone. False, with a message, when one of them cannot
-// be read or is not what the ledger says.
+// be read or is not as long as the ledger says.
 bool zip_folder(const char *folder, struct arena *a, struct diags *ds, struct str *out);
 
 #endif
