@@ -30,11 +30,6 @@ static const char *why_unprintable(struct type t)
     return NULL;
 }
 
-static bool is_script_source(const struct context *c)
-{
-    return strcmp(c->tag, "script") == 0 && strcmp(c->attr, "src") == 0;
-}
-
 // In href and the like. [t] is a text or a number.
 static const char *in_address(const struct context *c, struct type t, enum op_code *code)
 {
@@ -43,7 +38,7 @@ static const char *in_address(const struct context *c, struct type t, enum op_co
         return "адрес начинается так, что данным в нём не место";
     if (c->url == URL_FIXED || t.kind == VALUE_INT || t.made == MADE_URL)
         return NULL;
-    if (is_script_source(c))
+    if (strcmp(c->tag, "script") == 0) // src, and href within svg
         return "адрес скрипта — только файл раздела, через фильтр url";
     if (c->url == URL_OPEN)
         return "текст посреди адреса мог бы стать его началом: поставьте перед ним «/», «?» или «#»";

@@ -124,14 +124,19 @@ static struct str render(const char *text, struct arena *a)
 }
 
 // The only message about [text]; it has to be refused.
-static struct str refusal(const char *text, struct arena *a)
+static struct str refusal_as(const char *text, enum escape_mode escape, struct arena *a)
 {
     struct diags *ds = diags_new(a);
 
-    assert_null(compile_as(text, ESCAPE_HTML, a, ds));
+    assert_null(compile_as(text, escape, a, ds));
     assert_int_equal(ds->items.count, 1);
     const struct diag *d = ds->items.items[0];
     return str_format(a, "%u:%u %.*s", (unsigned)d->line, (unsigned)d->column, STR_ARG(d->message));
+}
+
+static struct str refusal(const char *text, struct arena *a)
+{
+    return refusal_as(text, ESCAPE_HTML, a);
 }
 
 // ---- names ---------------------------------------------------------------------
@@ -322,6 +327,23 @@ static void the_source_of_a_script_is_a_file_of_the_site(void **state)
                 "<script src=\"../assets/a.js\"></script>");
     assert_text(refusal("<script src=\"{{ link }}\"></script>", *state),
                 "1:17 адрес скрипта — только файл раздела, через фильтр url");
+    assert_text(refusal("<svg><script href=\"{{ link }}\"></script></svg>", *state),
+                "1:23 адрес скрипта — только файл раздела, через фильтр url");
+}
+
+static void numbers_and_paths_of_the_site_may_stand_amid_an_address(void **state)
+{
+    assert_text(render("<a href=\"p{{ best.number }}\"><a href=\"p{{ home | url }}\">", *state),
+                "<a href=\"p5\"><a href=\"p../index.html\">");
+    assert_text(render("<img srcset=\"{{ home | url }} {{ best.number }}x\">", *state),
+                "<img srcset=\"../index.html 5x\">");
+    assert_text(render("<p style=\"--n: {{ best.number }}\">", *state), "<p style=\"--n: 5\">");
+}
+
+static void behind_branches_that_part_nothing_more_is_said(void **state)
+{
+    assert_text(refusal("{% if open %}<p title=\"{% endif %}{{ body }}{{ title }}", *state),
+                "1:1 ветви кончаются в разных местах HTML: в значении атрибута и в тексте страницы");
 }
 
 static void values_have_no_place_in_code_comments_and_tags(void **state)
@@ -403,6 +425,14 @@ static void in_xml_ready_html_is_text_and_forbidden_characters_are_dropped(void 
         "<c a=\"Школа\">&lt;p&gt;&amp;&lt;/p&gt;\n</c><style>Школа</style>");
 }
 
+static void values_have_no_place_in_tags_of_xml(void **state)
+{
+    assert_text(refusal_as("<c {{ title }}>", ESCAPE_XML, *state),
+                "1:7 данным не место внутри тега HTML, вне значения атрибута");
+    assert_text(refusal_as("<!-- {{ title }} -->", ESCAPE_XML, *state),
+                "1:9 данным не место в примечании HTML");
+}
+
 static void plain_text_is_not_escaped(void **state)
 {
     struct world *w = make_world(*state);
@@ -417,6 +447,30 @@ static void line_ends_of_windows_become_ordinary_ones(void **state)
 }
 
 // ---- limits ----------------------------------------------------------------------
+
+// A macro of [piece], written [times] times, which is then used [uses] times.
+static struct str swollen(const char *piece, size_t times, size_t uses, struct arena *a)
+{
+    struct buf b = buf_new(a, SIZE_MAX);
+
+    BUF_PUT(&b, "{% macro many(p) %}");
+    for (size_t i = 0; i < times; i++)
+        buf_put(&b, str_from(piece));
+    BUF_PUT(&b, "{% endmacro %}");
+    for (size_t i = 0; i < uses; i++)
+        BUF_PUT(&b, "{{ many(1) }}");
+    buf_char(&b, '\0');
+    return buf_str(&b);
+}
+
+static void a_template_that_swells_is_stopped(void **state)
+{
+    static const char too_big[] = "шаблон вместе с тем, что он включает, слишком велик";
+
+    assert_true(str_ends(refusal(swollen("{{ p }}", 30000, 8, *state).ptr, *state), str_from(too_big)));
+    assert_true(str_ends(refusal_as(swollen("0123456789", 40000, 90, *state).ptr, ESCAPE_NONE, *state),
+                         str_from(too_big)));
+}
 
 static struct str repeated(const char *text, size_t times, const char *end, struct arena *a)
 {
@@ -635,6 +689,8 @@ int main(void)
         cmocka_unit_test(the_theme_may_begin_an_address_itself),
         cmocka_unit_test(an_address_grown_in_a_loop_or_a_branch_is_watched_too),
         cmocka_unit_test(the_source_of_a_script_is_a_file_of_the_site),
+        cmocka_unit_test(behind_branches_that_part_nothing_more_is_said),
+        cmocka_unit_test(numbers_and_paths_of_the_site_may_stand_amid_an_address),
         cmocka_unit_test(values_have_no_place_in_code_comments_and_tags),
         cmocka_unit_test(the_place_is_text_again_behind_a_script_a_style_and_a_comment),
         cmocka_unit_test(a_script_of_data_takes_json_only),
@@ -643,7 +699,9 @@ int main(void)
         cmocka_unit_test(ready_html_is_printed_as_it_is_but_only_as_text),
         cmocka_unit_test(in_xml_ready_html_is_text_and_forbidden_characters_are_dropped),
         cmocka_unit_test(plain_text_is_not_escaped),
+        cmocka_unit_test(values_have_no_place_in_tags_of_xml),
         cmocka_unit_test(line_ends_of_windows_become_ordinary_ones),
+        cmocka_unit_test(a_template_that_swells_is_stopped),
         cmocka_unit_test(nesting_ends_at_its_limit_and_not_in_a_crash),
         cmocka_unit_test(macros_that_double_each_other_end_at_the_limit),
         cmocka_unit_test(a_template_that_is_too_big_is_refused),
