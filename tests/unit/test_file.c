@@ -266,6 +266,29 @@ static void every_type_knows_its_own_content(void **state)
         { "sig", STR("MIIFcgYJKoZIhvcN\nAQcCoA=="), true },
         { "p7s", STR("0\x80\x06\x09"), true },
         { "p7s", STR("Подпись"), false },
+        { "p7s", STR("1\x80"), false },
+        { "p7s", STR("0\x10"), false },
+        { "sig", STR("MIIF\0"), false },
+        { "txt", STR("a\x7F"), false },
+        { "txt", STR("a\0"), false },
+        { "txt", STR("a\f"), true },
+        { "txt", STR("{\\rtf1"), false },
+        { "txt", STR("<!-- no end"), true },
+        { "txt", STR("<?xml no end"), true },
+        { "ods",
+          STR("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+          true },
+        { "odp",
+          STR("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.presentation"),
+          true },
+        { "zip",
+          STR("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.presentation"),
+          false },
+        { "zip",
+          STR("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+          false },
+        { "zip", STR("PK\3\4..........................mimetypeapplication/vnd.oasis.opendocument.formula"),
+          true },
     };
 
     (void)state;
@@ -286,6 +309,28 @@ static void open_documents_are_told_apart(void **state)
     assert_false(file_type_find(STR("ods"))->content->matches(text));
     assert_false(file_type_find(STR("docx"))->content->matches(text));
     assert_string_equal(file_content_of(text)->name, "ODT");
+}
+
+static void an_extension_is_short_and_stands_behind_a_name(void **state)
+{
+    static const char *const names[][2] = {
+        { "a.pdf", "pdf" },
+        { "files/a.PDF", "PDF" },
+        { "a.pdf.sig", "sig" },
+        { "a.7z", "7z" },
+        { ".pdf", "" },
+        { "files/.pdf", "" },
+        { "pdf", "" },
+        { "a.", "" },
+        { "a.abcdefghi", "" },
+        { "a.пдф", "" },
+        { "a.abcdefgh", "abcdefgh" },
+        { "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_text(file_extension(str_from(names[i][0])), names[i][1]);
 }
 
 static void media_types_go_by_extension(void **state)
@@ -388,6 +433,7 @@ int main(void)
         FOLDER_TEST(long_names_are_cut_and_stay_apart),
         cmocka_unit_test(every_type_knows_its_own_content),
         cmocka_unit_test(open_documents_are_told_apart),
+        cmocka_unit_test(an_extension_is_short_and_stands_behind_a_name),
         cmocka_unit_test(media_types_go_by_extension),
     };
 

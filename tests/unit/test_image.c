@@ -185,6 +185,38 @@ static void a_jpeg_of_broken_blocks_gets_the_size_that_was_announced(void **stat
     }
 }
 
+// The picture with one more segment before its own ones.
+static struct str jpeg_behind(struct arena *a, struct str plain, struct str segment)
+{
+    return join(a, str_from_to(plain, 0, 2), segment, str_after(plain, 2));
+}
+
+static void an_orientation_that_is_none_turns_nothing(void **state)
+{
+    struct arena *a = *state;
+    struct str plain = jpeg_plain(a, WIDE, HIGH);
+    const struct {
+        struct str bytes;
+        bool turns;
+    } pictures[] = {
+        { jpeg_with(a, plain, 6), true },
+        { jpeg_with(a, plain, 0), false },
+        { jpeg_with(a, plain, 9), false },
+        // Something of another kind stands before it; what is no segment ends the search.
+        { jpeg_behind(a, jpeg_with(a, plain, 6), STR("\xFF\xE0\0\4ab")), true },
+        { jpeg_behind(a, plain, STR("\xFF\xE1\0\12Exif\0\0II")), false },
+        { jpeg_behind(a, plain, STR("\xFF\xE1\0\4ab")), false },
+    };
+
+    for (size_t i = 0; i < COUNT(pictures); i++) {
+        int64_t width, height;
+        if (!image_size(pictures[i].bytes, &width, &height))
+            fail_msg("no size of picture %zu", i);
+        if ((width == HIGH) != pictures[i].turns)
+            fail_msg("picture %zu is %d wide", i, (int)width);
+    }
+}
+
 static void an_unturned_jpeg_keeps_every_coefficient(void **state)
 {
     struct arena *a = *state;
@@ -466,6 +498,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_jpeg_loses_its_metadata_and_stands_upright),
         cmocka_unit_test(a_jpeg_of_broken_blocks_gets_the_size_that_was_announced),
+        cmocka_unit_test(an_orientation_that_is_none_turns_nothing),
         cmocka_unit_test(an_unturned_jpeg_keeps_every_coefficient),
         cmocka_unit_test(comments_and_trailing_bytes_of_a_jpeg_go_too),
         cmocka_unit_test(a_png_keeps_its_pixels_and_nothing_else),
