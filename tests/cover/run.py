@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import run as tests  # noqa: E402
-from least import EXCEPTIONS, ROOMS, WHOLE  # noqa: E402
+from least import CORE, EXCEPTIONS, ROOMS, WHOLE  # noqa: E402
 
 BUILT = ROOT / "build/cover"
 # These disturb or limit the program itself, and so its counting too, or look at its pages, not at it.
@@ -128,6 +128,9 @@ def judge(files, rooms):
     for room, least in ROOMS.items():
         got = per_cent(rooms[room].branches_taken, rooms[room].branches)
         j.check(got >= least, f"generator/{room}: {got:.1f} % of the branches are taken; the least is {least} %")
+    core = total(rooms[room] for room in ROOMS)
+    got = per_cent(core.branches_taken, core.branches)
+    j.check(got >= CORE, f"the core: {got:.1f} % of the branches are taken; the least is {CORE} %")
     for file in WHOLE:
         j.whole(file, files[file])
     for name, text, *_ in EXCEPTIONS:

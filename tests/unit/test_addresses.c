@@ -46,6 +46,10 @@ static void a_project_without_a_table_has_no_addresses(void **state)
     assert_silent(ds);
     assert_false(addresses->existed);
     assert_int_equal(addresses->rows.count, 0);
+    addresses = read_table(f, "\n\n", ds);
+    assert_silent(ds);
+    assert_true(addresses->existed);
+    assert_int_equal(addresses->rows.count, 0);
 }
 
 static void a_folder_that_is_not_there_is_for_others_to_report(void **state)

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "failing.h"
 #include "folder.h"
+#include "output/content.h"
 #include "output/publish.h"
 #include "output/tree.h"
 #include "unit.h"
@@ -569,6 +570,35 @@ static void folders_are_made_only_where_there_is_a_root(void **state)
     close(gone);
 }
 
+// A table of the webmaster: the old one or the new one, and nothing beside it.
+static void a_file_that_cannot_be_replaced_stays_as_it_was(void **state)
+{
+    static const char *const steps[] = { "openat", "write", "fsync", "close", "renameat" };
+    struct folder *f = *state;
+    struct stat st;
+
+    folder_put(f, "urls.csv", STR("old"));
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        fail_from(0, steps[i], EIO, 1, 1);
+        assert_int_equal(content_replace(f->fd, "urls.csv", ".next", STR("newer"), true), EIO);
+        nothing_fails();
+        assert_int_equal(fstatat(f->fd, "urls.csv", &st, 0), 0);
+        assert_int_equal(st.st_size, 3);
+        assert_int_equal(fstatat(f->fd, ".next", &st, 0), -1);
+    }
+    // Of two troubles the first is told.
+    fail_from(0, "write", ENOSPC, 1, 1);
+    fail_from(1, "close", EIO, 1, 1);
+    assert_int_equal(content_replace(f->fd, "urls.csv", ".next", STR("newer"), true), ENOSPC);
+    // Nobody waits for the disk where a loss costs time alone.
+    fail_from(0, "fsync", EIO, 1, 1);
+    fail_from(1, NULL, 0, 0, 0);
+    assert_int_equal(content_replace(f->fd, "urls.csv", ".next", STR("newer"), false), 0);
+    nothing_fails();
+    assert_int_equal(fstatat(f->fd, "urls.csv", &st, 0), 0);
+    assert_int_equal(st.st_size, 5);
+}
+
 static void a_stamp_tells_what_was_touched(void **state)
 {
     struct folder *f = *state;
@@ -626,6 +656,7 @@ int main(void)
         TEST(a_file_in_place_of_the_new_tree_is_removed),
         TEST(a_folder_that_another_thread_makes_is_as_good),
         TEST(folders_are_made_only_where_there_is_a_root),
+        TEST(a_file_that_cannot_be_replaced_stays_as_it_was),
         TEST(a_stamp_tells_what_was_touched),
     };
 
