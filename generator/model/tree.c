@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "base/parallel.h"
 #include "base/path.h"
 #include "base/russian.h"
 #include "model/section.h"
@@ -363,22 +364,58 @@ static bool content_exists(const struct scanner *s, struct str folder)
            errno != ENOENT; // anything else is said when it is listed
 }
 
-// Lists all nodes, parents first, and reads the content folder of each.
+// Lists all nodes, parents first.
 static void flatten(const struct scanner *s, struct tree_node *node)
 {
     node->index = s->tree->nodes.count;
     list_add(&s->tree->nodes, node, s->arena);
-    if (content_exists(s, node->path))
-        scan_content(s, node, node->path, 0);
-    for (LIST_EACH(const struct input_file, file, node->data))
-        mix_file(&node->stamp, file);
-    for (LIST_EACH(const struct input_file, file, node->content))
-        mix_file(&node->stamp, file);
     for (LIST_EACH(struct tree_node, child, node->children))
         flatten(s, child);
 }
 
-struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
+struct content_scan {
+    struct tree *tree;
+    struct {
+        struct tree_node *node;
+        struct diags *said;
+    } * nodes;
+};
+
+static void scan_node(void *context, int worker, size_t index)
+{
+    const struct content_scan *scan = context;
+    struct tree_node *node = scan->nodes[index].node;
+    struct arena *a = scan->tree->arenas[worker];
+    const struct scanner s = { scan->tree, a, diags_new(a) };
+
+    if (content_exists(&s, node->path))
+        scan_content(&s, node, node->path, 0);
+    for (LIST_EACH(const struct input_file, file, node->data))
+        mix_file(&node->stamp, file);
+    for (LIST_EACH(const struct input_file, file, node->content))
+        mix_file(&node->stamp, file);
+    scan->nodes[index].said = s.ds;
+}
+
+// Reads the content folder of every node. What there is to say is said in the order
+// of the nodes, whoever was first: when it is too much, the same is left out.
+static void scan_contents(const struct scanner *s, int workers)
+{
+    struct tree *tree = s->tree;
+    struct content_scan scan = { tree, arena_alloc(s->arena, tree->nodes.count, sizeof *scan.nodes) };
+
+    for (LIST_EACH(struct tree_node, node, tree->nodes))
+        scan.nodes[node->index].node = node;
+    tree->arenas = arena_alloc(s->arena, (size_t)workers, sizeof *tree->arenas);
+    tree->workers = workers;
+    for (int i = 0; i < workers; i++)
+        tree->arenas[i] = arena_new();
+    parallel_each(tree->nodes.count, workers, scan_node, &scan);
+    for (size_t i = 0; i < tree->nodes.count; i++)
+        diags_merge(s->ds, scan.nodes[i].said);
+}
+
+struct tree *tree_scan(const char *project, int workers, struct arena *a, struct diags *ds)
 {
     struct tree *tree = ARENA_NEW(a, struct tree);
     const struct scanner s = { tree, a, ds };
@@ -396,6 +433,7 @@ struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds)
     tree->root = node_new(&s, NULL, STR(""));
     scan_data(&s, tree->root, STR(""), 0);
     flatten(&s, tree->root);
+    scan_contents(&s, workers);
     for (LIST_EACH(const struct input_file, file, tree->profiles))
         mix_file(&tree->stamp, file);
     for (LIST_EACH(const struct input_file, file, tree->calendars))
@@ -416,4 +454,6 @@ void tree_close(struct tree *tree)
     close(tree->data);
     if (tree->content >= 0)
         close(tree->content);
+    for (int i = 0; i < tree->workers; i++)
+        arena_free(tree->arenas[i]);
 }

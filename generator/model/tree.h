@@ -43,11 +43,14 @@ struct tree {
     bool has_site;          // data/site.yaml
     uint64_t stamp;         // of the files that every organisation depends on: site, profiles, calendars,
                             // organization.yaml
+    struct arena **arenas;  // of what was found in content/, one for each worker
+    int workers;
 };
 
-// Scans data/ and content/ of [project]. NULL when there is nothing to work on;
-// [ds] says why. Unknown and misplaced files are reported.
-struct tree *tree_scan(const char *project, struct arena *a, struct diags *ds);
-void tree_close(struct tree *tree); // the two folders; NULL is fine
+// Scans data/ and content/ of [project] on [workers] threads. NULL when there is nothing
+// to work on; [ds] says why. Unknown and misplaced files are reported. The tree is in [a],
+// but it lasts only until tree_close.
+struct tree *tree_scan(const char *project, int workers, struct arena *a, struct diags *ds);
+void tree_close(struct tree *tree); // NULL is fine
 
 #endif

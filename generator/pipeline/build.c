@@ -58,7 +58,7 @@ static void look_at(void *context, int worker, size_t piece)
 
     (void)worker;
     if (piece == 0)
-        look->tree = tree_scan(options->project, run->arena, run->ds);
+        look->tree = tree_scan(options->project, run->workers, run->arena, run->ds);
     else if (options->out && !options->whole && !publish_is_under_way(options->out, look->arena) &&
              state_read(options->out, look->arena, &look->before))
         look->published = tree_stamp(options->out, run->workers);
