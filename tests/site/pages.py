@@ -291,15 +291,19 @@ def faults_of_text(main):
                 yield f"begins with nothing: {line[:90]!r}"
 
 
+# «№ 26/1» may be parted at its stroke, the number of a school may not.
+TORN_NUMBER = re.compile("№\u00a0(?!\\d+(?![\\w/–-]))")
+
+
 def faults_of_numbers(main):
     """The number of a paper keeps to one line in tables and lists: it stands in an element of its own."""
     blocks = (e for e in main.iter() if e.tag in ("td", "dd") or "facts" in e.get("class", ""))
     for element in {e for block in blocks for e in block.iter()}:
         own = [element.text or "", *(child.tail or "" for child in element)]
         if element.get("class") != "number":
-            # a register has the order's requisites as one text, for its CSV
+            # a register has the order's requisites as one text, for its CSV; digits alone are not torn
             yield from (f"a number that a line may tear: {part!r}" for part in own
-                        if "№\u00a0" in part and not part.startswith("приказ "))
+                        if TORN_NUMBER.search(part) and not part.startswith("приказ "))
 
 
 def faults_of_headings(main):
