@@ -11,11 +11,18 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+// Whether a line of a script is one with the next: its break says nothing behind these, and a comment
+// has to end before.
+static bool runs_on(struct str line)
+{
+    return line.len && strchr("{(,;", line.ptr[line.len - 1]) && str_find(line, STR("//")) == SIZE_MAX;
+}
+
 static struct str lines_without(struct str text, bool comments, struct arena *a)
 {
     struct buf out = buf_new(a, SIZE_MAX / 2);
     struct str rest = text, line;
-    bool begun = false;
+    bool breaks = false;
 
     buf_reserve(&out, text.len);
     while (str_split(&rest, '\n', &line)) {
@@ -23,10 +30,10 @@ static struct str lines_without(struct str text, bool comments, struct arena *a)
             line = str_after(line, 1);
         if (comments && (str_empty(line) || str_starts(line, STR("//"))))
             continue;
-        if (begun)
+        if (breaks)
             buf_char(&out, '\n');
         buf_put(&out, line);
-        begun = true;
+        breaks = !comments || !runs_on(line);
     }
     return buf_str(&out);
 }

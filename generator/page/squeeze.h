@@ -11,7 +11,8 @@
 struct str squeeze_indents(struct str text, struct arena *a);
 
 // For scripts of ours: a line that begins with // is a comment, even inside a
-// text of several lines, and none of our texts has several.
+// text of several lines, and none of our texts has several. Lines that cannot
+// end a statement, or end one with «;», go on with the next.
 struct str squeeze_script(struct str script, struct arena *a);
 
 // Any stylesheet. A comment that begins with an exclamation mark is a notice of rights and stays.

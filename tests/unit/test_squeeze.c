@@ -12,8 +12,14 @@ static void indents_go_and_line_breaks_stay(void **state)
 
 static void comment_lines_of_a_script_go(void **state)
 {
-    assert_text(squeeze_script(STR("// а\n\nlet b; // в\n  // г\n  b = 1;\n"), *state),
-                "let b; // в\nb = 1;");
+    assert_text(squeeze_script(STR("// а\n\nlet b; // в\n  // г\n  b = 1\n"), *state), "let b; // в\nb = 1");
+}
+
+static void lines_of_a_script_that_go_on_are_one(void **state)
+{
+    assert_text(squeeze_script(STR("f(\n  a,\n  () => {\n    b();\n  },\n);\nlet c = {}\nd()\n"), *state),
+                "f(a,() => {b();},);let c = {}\nd()");
+    assert_text(squeeze_script(STR("f(); // (\ng();"), *state), "f(); // (\ng();");
 }
 
 static void a_stylesheet_is_one_line(void **state)
@@ -40,8 +46,11 @@ static void quoted_text_stays_as_it_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(indents_go_and_line_breaks_stay), cmocka_unit_test(comment_lines_of_a_script_go),
-        cmocka_unit_test(a_stylesheet_is_one_line),        cmocka_unit_test(comments_of_a_stylesheet_go),
+        cmocka_unit_test(indents_go_and_line_breaks_stay),
+        cmocka_unit_test(comment_lines_of_a_script_go),
+        cmocka_unit_test(lines_of_a_script_that_go_on_are_one),
+        cmocka_unit_test(a_stylesheet_is_one_line),
+        cmocka_unit_test(comments_of_a_stylesheet_go),
         cmocka_unit_test(quoted_text_stays_as_it_is),
     };
 

@@ -7,8 +7,8 @@
 const { compare } = new Intl.Collator("ru", { numeric: true });
 const fold = (text) => text.normalize("NFC").toLowerCase().replace(/ё/g, "е");
 
-const element = (name, properties, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
+const element = (name, ...children) => {
+  const made = document.createElement(name);
 
   made.append(...children);
   return made;
@@ -21,8 +21,8 @@ const narrow = (register, tools) => {
   const parts = [...register.querySelectorAll("section, details, tbody")];
   const unfolded = parts.filter((part) => part.open);
   const texts = rows.map((row) => fold(row.textContent));
-  const words = element("input", { type: "search" });
-  const status = element("p", { role: "status" });
+  const words = element("input");
+  const status = element("p");
   const chosen = [];
 
   const update = () => {
@@ -39,15 +39,17 @@ const narrow = (register, tools) => {
     }
     status.textContent = `Показано ${shown.length} из ${rows.length}`;
   };
-  const field = (title, control) => tools.append(element("label", {}, title, control));
+  const field = (title, control) => tools.append(element("label", title, control));
 
+  words.type = "search";
+  status.role = "status";
   field("Найти в списке", words);
   for (const filter of register.dataset.filters.split(";")) {
     const [key, title, part] = filter.split(":");
     const valuesOf = ({ dataset: { [key]: value = "" } }) =>
       part === "," ? value.split(/[,;] (?![^«]*»)/) : [value.slice(0, part)];
     const values = [...new Set(rows.flatMap(valuesOf))].filter(Boolean).sort(compare);
-    const select = element("select", {}, new Option("все", ""), ...values.map((each) => new Option(each)));
+    const select = element("select", new Option("все", ""), ...values.map((each) => new Option(each)));
 
     if (values.length > 1) field(title, select);
     chosen.push((row) => !select.value || valuesOf(row).includes(select.value));
@@ -63,7 +65,7 @@ const makeSortable = ({ tBodies: [body, another], tHead }) => {
   if (another || !tHead) return;
   const headings = tHead.rows[0].cells;
   for (const heading of headings) {
-    const button = element("button", {}, ...heading.childNodes);
+    const button = element("button", ...heading.childNodes);
 
     heading.append(button);
     button.addEventListener("click", () => {
