@@ -63,7 +63,7 @@ static void report_rest(const struct report *r)
 {
     const int64_t read = (int64_t)r->facts->read.count;
 
-    if (str_is(r->ref->extension, "pdf") && r->facts->pages > read && !r->facts->locked)
+    if (str_is(r->ref->extension, "pdf") && r->facts->pages > read)
         SAY(r, DIAG_DOCUMENT_PARTLY_READ,
             "прочитано %lld %s из %lld; на остальных имён и личных данных никто не искал", (long long)read,
             russian_plural(read, "страница", "страницы", "страниц"), (long long)r->facts->pages);

@@ -290,7 +290,6 @@ REQUIRED = [
     *listed("unread", "generator/document/facts_report.c", ["documents"], [
         ("pages", "r->facts->pages > read && ", ""),
         ("pages of office files", 'str_is(r->ref->extension, "pdf") && ', ""),
-        ("pages of locked files", " && !r->facts->locked)", ")"),
     ]),
     *listed("unread", "generator/document/facts.c", ["documents"], [
         ("pictures", "if (ref->present && type && type->picture)", "if (false)"),
