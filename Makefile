@@ -6,6 +6,7 @@
 #   make install    the program, its manual page and completions under PREFIX
 #   make test-web   the pages in Chromium: behaviour, axe, HTML, weight (tests/README.md)
 #   make bench-check  precision and recall of check over documents of many producers (tests/README.md)
+#   make bench-documents  check over the documents of 340 schools
 #   make bench      this program beside Hugo, cp -r and the floor (tests/bench/README.md)
 #   make screenshots  pictures of the example in build/screenshots, and those of README.md
 #   make lint, make fault, make edits, make fuzz, make mutation, make cover, make analyse, make docs, make format, make clean
@@ -232,6 +233,13 @@ bench:
 	$(PYTHON) tests/bench/bench.py $(if $(DATASET),--dataset $(DATASET)) $(if $(HUGO_SITE),--hugo-site $(HUGO_SITE)) \
 	    $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 	    $(if $(WITHOUT),--without $(WITHOUT))
+
+# How long check takes over the documents of 340 schools, for the first time and again.
+.PHONY: bench-documents
+bench-documents:
+	@sh generator/tools/install.sh $(DEBIAN) python3-reportlab python3-pil fonts-dejavu-core
+	@$(MAKE) --no-print-directory -s all
+	$(PYTHON) tests/bench/documents.py $(if $(SCHOOLS),--schools $(SCHOOLS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 # Not among the tests: LibreOffice and Chromium are large. Without them, the documents of the
 # producers that are there: python3 tests/corpus/bench_check.py

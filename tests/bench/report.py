@@ -7,7 +7,8 @@ TITLES = {"build": "full build", "same": "nothing changed", "page": "one page ch
           "template": "one template changed", "check": "check --no-facts", "stat": "stat walk of the inputs",
           "floor": "floor: parse and write", "hugo": "Hugo, full build", "eleventy": "Eleventy, full build",
           "jekyll": "Jekyll, full build", "cp": "cp -r of our output",
-          "synced": "cp -r, then sync -f"}
+          "synced": "cp -r, then sync -f", "cold": "check, all documents new",
+          "warm": "check, all documents known"}
 # numerator, denominator, what is wanted of their wall times, and what is needed in any case. We wait for
 # the disk before the exchange, and cp does not wait at all: so it is compared in both ways.
 RATIOS = (("hugo", "build", "at least", 10, 6), ("eleventy", "build", "", None, None),
