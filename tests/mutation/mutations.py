@@ -288,7 +288,7 @@ REQUIRED = [
         ("ending", " &&\n            letters(str_after(rest, at + surname.len)) <= LONGEST_ENDING)", ")"),
     ]),
     *listed("unread", "generator/document/facts_report.c", ["documents"], [
-        ("pages", "r->facts->pages > read && ", ""),
+        ("pages", " && r->facts->pages > read)", ")"),
         ("pages of office files", 'str_is(r->ref->extension, "pdf") && ', ""),
     ]),
     *listed("unread", "generator/document/facts.c", ["documents"], [

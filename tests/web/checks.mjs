@@ -64,8 +64,7 @@ export const paper = async (page) => {
     ...(light < 0.9 ? ["paper is not white"] : [])];
 };
 
-// Nothing moves while a page loads, to three places: columns of a table may settle by a
-// hair when its rows come in slowly.
+// Nothing that has been read moves when scripts and pictures come, to three places.
 export const movement = async (page) => {
   const sum = await measure(page, "shift");
   return sum >= 0.0005 ? [`the page moved by ${sum.toFixed(4)}`] : [];
