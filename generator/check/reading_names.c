@@ -181,10 +181,17 @@ void reading_names(const struct reading *r, struct diags *ds)
 
 #define HIDDEN STR("(имя не публикуется)")
 
+// Somebody to be hidden, and how the name is told in a text.
+struct hidden {
+    struct str full;
+    struct name name;
+};
+
 struct hider {
     const struct section *section;
+    struct list people; // of struct hidden
     struct diags *ds;
-    struct arena *scratch;
+    struct arena *arena, *scratch;
 };
 
 static bool is_markup(char c)
@@ -221,19 +228,18 @@ static void put_hidden(struct buf *out, struct str name)
 }
 
 // The text of [r] without the name; each text is told of once for a person.
-static struct str without_name(const struct reading *r, struct str source, struct str full,
+static struct str without_name(const struct reading *r, struct str source, const struct hidden *who,
                                const struct hider *h)
 {
-    const struct name name = name_of(full, h->scratch);
     const struct text *t = r->pages;
     struct buf out = buf_new(h->section->arena, SIZE_MAX);
     struct finding f = { 0 };
     size_t copied = 0;
 
-    for (size_t i = 0; find_name(t, &name, &i, &f);) {
+    for (size_t i = 0; find_name(t, &who->name, &i, &f);) {
         if (!r->told->likely && !r->told->sure)
             reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»%s",
-                           STR_ARG(full), f.is_likely ? "" : "; имя в раздел не попадёт");
+                           STR_ARG(who->full), f.is_likely ? "" : "; имя в раздел не попадёт");
         if (f.is_likely)
             continue;
         buf_put(&out, str_from_to(source, copied, t->tokens[f.first].from));
@@ -246,21 +252,32 @@ static struct str without_name(const struct reading *r, struct str source, struc
     return buf_str(&out);
 }
 
+// In place of what was read before.
+static struct text read_anew(const struct hider *h, struct str text, bool is_source)
+{
+    arena_reset(h->scratch);
+    return text_read(is_source ? without_markup(text, h->scratch) : text, h->scratch);
+}
+
 static void hide(const struct hider *h, struct str *text, struct where at, bool is_source)
 {
-    for (LIST_EACH(const struct unwilling, u, h->section->unwilling)) {
-        struct str plain = is_source ? without_markup(*text, h->scratch) : *text;
-        const struct text read = text_read(plain, h->scratch);
-        struct tally told = { 0 };
-        const struct reading r = { .section = h->section,
-                                   .told = &told,
-                                   .pages = &read,
-                                   .page_count = 1,
-                                   .at = at,
-                                   .is_source = is_source,
-                                   .scratch = h->scratch };
-        *text = without_name(&r, *text, u->name, h);
-        arena_reset(h->scratch);
+    struct text read = read_anew(h, *text, is_source);
+    struct tally told;
+    const struct reading r = { .section = h->section,
+                               .told = &told,
+                               .pages = &read,
+                               .page_count = 1,
+                               .at = at,
+                               .is_source = is_source,
+                               .scratch = h->scratch };
+
+    for (LIST_EACH(const struct hidden, who, h->people)) {
+        told = (struct tally){ 0 };
+        struct str left = without_name(&r, *text, who, h);
+        if (left.ptr == text->ptr)
+            continue;
+        *text = left;
+        read = read_anew(h, left, is_source);
     }
 }
 
@@ -283,9 +300,15 @@ static void hide_in_field(void *context, const struct record_type *type, void *r
 
 void reading_hide_names(struct section *section, struct diags *ds)
 {
-    struct hider h = { section, ds, arena_new() };
+    struct hider h = { .section = section, .ds = ds, .arena = arena_new(), .scratch = arena_new() };
 
-    if (section->unwilling.count)
+    for (LIST_EACH(const struct unwilling, u, section->unwilling)) {
+        struct hidden *who = ARENA_NEW(h.arena, struct hidden);
+        *who = (struct hidden){ u->name, name_of(u->name, h.arena) };
+        list_add(&h.people, who, h.arena);
+    }
+    if (h.people.count)
         section_visit(section, hide_in_field, &h);
     arena_free(h.scratch);
+    arena_free(h.arena);
 }

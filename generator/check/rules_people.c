@@ -115,7 +115,7 @@ static void honoree_is_somebody(const struct section *section, struct diags *ds)
 static const struct unwilling *named_in(const struct section *section, struct str id)
 {
     for (LIST_EACH(const struct unwilling, u, section->unwilling))
-        if (surname_is_word(id, surname_slug(u->name, section->arena)))
+        if (surname_is_word(id, u->surname))
             return u;
     return NULL;
 }

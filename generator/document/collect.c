@@ -59,7 +59,7 @@ static const struct tree_node *subordinate_of(const struct tree_node *node, stru
 static bool names_unwilling(const struct section *section, struct str slug)
 {
     for (LIST_EACH(const struct unwilling, u, section->unwilling))
-        if (surname_begins_word(slug, surname_slug(u->name, section->arena)))
+        if (surname_begins_word(slug, u->surname))
             return true;
     return false;
 }

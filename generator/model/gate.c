@@ -2,6 +2,7 @@
 #include "model/gate.h"
 
 #include "base/russian.h"
+#include "model/surname.h"
 #include "record/facts.h"
 
 #define WITHHELD STR("данные не публикуются")
@@ -12,7 +13,7 @@ static void add_unwilling(struct section *section, struct str name, const struct
     if (str_empty(name) || consent_allows(c, PERSONAL_NAME, person && person->pupil, section->world->today))
         return;
     struct unwilling *unwilling = ARENA_NEW(section->arena, struct unwilling);
-    *unwilling = (struct unwilling){ name, person };
+    *unwilling = (struct unwilling){ name, surname_slug(name, section->arena), person };
     list_add(&section->unwilling, unwilling, section->arena);
 }
 

@@ -10,6 +10,7 @@
 // Somebody whose name may not be shown on the date of the build.
 struct unwilling {
     struct str name;             // the whole of it; for looking into texts and papers, never for a page
+    struct str surname;          // its slug (model/surname.h); for looking into what becomes an address
     const struct person *person; // NULL: the curator, or a line of the honour board
 };
 

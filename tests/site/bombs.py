@@ -133,6 +133,15 @@ def yaml_dangling_references(folder):
                                             "date": "2025-09-01", "cancels": f"akt-{i:05}"} for i in range(15000)])
 
 
+@bomb("act-no-file", seconds=10, megabytes=256)
+def yaml_many_people_without_consent(folder):
+    """Each of them is looked for in every text, and in whatever becomes an address."""
+    put_records(folder, "data/people.yaml", [{"id": f"p{i}", "name": f"Тарабаринов{'абвгдежзик'[i % 10]}{i} Пётр Иванович",
+                                              "role": "наставник"} for i in range(2000)])
+    put_records(folder, "data/acts.yaml", [{"id": f"prikaz-{i}", "kind": "order", "title": f"О наставничестве, {i}",
+                                            "number": f"{i}", "date": "2025-09-01"} for i in range(2000)])
+
+
 # ---- Markdown ------------------------------------------------------------------------
 
 
