@@ -105,17 +105,6 @@ const char *path_beside(const char *folder, const char *tail, struct arena *a)
     return str_format(a, "%.*s.%.*s%s", (int)cut, path.ptr, STR_ARG(str_after(path, cut)), tail).ptr;
 }
 
-// How many bytes of whole folders both paths begin with.
-static size_t common_folders(struct str a, struct str b)
-{
-    size_t common = 0;
-
-    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
-        if (a.ptr[i] == '/')
-            common = i + 1;
-    return common;
-}
-
 // "x:y" at the front of an address would be read as a scheme.
 static bool looks_like_scheme(struct str address)
 {
@@ -126,7 +115,7 @@ static bool looks_like_scheme(struct str address)
 struct str path_relative(struct str from, struct str to, struct arena *a)
 {
     size_t fragment = str_find_char(to, '#');
-    size_t common = common_folders(from, str_from_to(to, 0, fragment));
+    size_t common = str_common(from, str_from_to(to, 0, fragment), '/');
     struct str rest = str_after(to, common);
     struct buf b = buf_new(a, SIZE_MAX / 2);
 

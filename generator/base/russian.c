@@ -154,23 +154,12 @@ static int element_compare(const struct element *a, const struct element *b)
                                           : order(a->digits.len, b->digits.len);
 }
 
-// How many bytes of whole words both begin with.
-static size_t common_words(struct str a, struct str b)
-{
-    size_t words = 0;
-
-    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
-        if (a.ptr[i] == ' ')
-            words = i + 1;
-    return words;
-}
-
 // Differences of ё and of case are remembered, the first of each, and decide
 // only between texts that are otherwise equal; bytes decide last, so that
 // nothing but the same text compares equal.
 int russian_compare(struct str a, struct str b)
 {
-    const size_t same = common_words(a, b);
+    const size_t same = str_common(a, b, ' ');
     struct str left = str_after(a, same), right = str_after(b, same);
     int by_yo = 0, by_case = 0;
 

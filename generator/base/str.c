@@ -44,6 +44,16 @@ size_t str_find_char(struct str s, char c)
     return at ? (size_t)(at - s.ptr) : SIZE_MAX;
 }
 
+size_t str_common(struct str a, struct str b, char end)
+{
+    size_t common = 0;
+
+    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
+        if (a.ptr[i] == end)
+            common = i + 1;
+    return common;
+}
+
 bool str_split(struct str *rest, char separator, struct str *part)
 {
     if (!rest->ptr)

@@ -76,6 +76,9 @@ struct str str_trim(struct str s);           // spaces, tabs, CR, LF at both end
 size_t str_find(struct str s, struct str what);
 size_t str_find_char(struct str s, char c);
 
+// How many bytes both begin with, up to the last [end] among them and with it.
+size_t str_common(struct str a, struct str b, char end);
+
 // Cuts the part before [separator] off the front of [rest]; false when nothing
 // was left. The last part has no separator behind it.
 bool str_split(struct str *rest, char separator, struct str *part);

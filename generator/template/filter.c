@@ -192,17 +192,6 @@ static struct value filter_length(const struct filter_input *in)
 
 // ---- addresses and data ----------------------------------------------------
 
-// How many bytes of [path] are folders that [page] lies in too.
-static size_t common_folders(struct str page, struct str path)
-{
-    size_t common = 0;
-
-    for (size_t i = 0; i < page.len && i < path.len && page.ptr[i] == path.ptr[i]; i++)
-        if (page.ptr[i] == '/')
-            common = i + 1;
-    return common;
-}
-
 // Spaces, quotes and the like.
 static bool is_odd(char c)
 {
@@ -241,7 +230,7 @@ static bool is_plain(struct str path)
 static struct value relative_address(const struct filter_input *in)
 {
     struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
-    size_t common = common_folders(in->page, in->value.text);
+    size_t common = str_common(in->page, in->value.text, '/');
     struct str up = str_after(in->page, common), rest = str_after(in->value.text, common), folder;
 
     if (str_find_char(up, '/') == SIZE_MAX && is_plain(rest))
