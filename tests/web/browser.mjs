@@ -25,6 +25,27 @@ const settings = (look) => ({
   locale: "ru-RU",
 });
 
+// Scripts wait until the page has been read to its end and shown, as on a slow line; readAt is when.
+const holdScripts = async (page) => {
+  let release;
+  const read = new Promise((done) => {
+    release = done;
+  });
+
+  await page.exposeFunction("pageIsRead", release);
+  await page.addInitScript(() => document.addEventListener("readystatechange", () => {
+    if (document.readyState !== "interactive") return;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      globalThis.readAt = performance.now();
+      globalThis.pageIsRead();
+    }));
+  }));
+  await page.route(/\.js$/, async (route) => {
+    await read;
+    await route.continue();
+  });
+};
+
 // What goes wrong in any page of [context], as long as nobody takes the list away.
 const watch = (context) => {
   const seen = { wrong: [] };
@@ -40,6 +61,9 @@ const watch = (context) => {
   return seen;
 };
 
+// Whether a look needs a window that nobody else gets.
+const isOwn = (look) => Boolean(look.before || look.late);
+
 // A window of its own costs more than what is measured in it, so it is handed on to the next
 // who asks for the same look: on an empty page, with nothing stored, as it was at first.
 class Windows {
@@ -51,7 +75,7 @@ class Windows {
     const key = JSON.stringify(settings(look));
     const [waiting = []] = [this.idle.get(key)];
 
-    if (waiting.length && !look.before) return waiting.pop();
+    if (waiting.length && !isOwn(look)) return waiting.pop();
     const context = await this.browser.newContext(settings(look));
     const seen = watch(context);
     context.setDefaultTimeout(PATIENCE);
@@ -62,7 +86,7 @@ class Windows {
     const { key, look, context, page, seen } = window;
     const { viewport, colorScheme, forcedColors } = settings(look);
 
-    if (look.before || context.pages().length > 1) return context.close();
+    if (isOwn(look) || context.pages().length > 1) return context.close();
     await page.evaluate(() => localStorage.clear());
     await page.goto("about:blank");
     await page.emulateMedia({ media: null, colorScheme, forcedColors });
@@ -78,14 +102,15 @@ export class Visitor {
     Object.assign(this, { windows: new Windows(browser), folder, address });
   }
 
-  // Opens [path] in the look that is asked for (width, script, dark, forced, disk; before: what to do
-  // with the empty page) and hands the page to [act]; gives back what [act] gives.
+  // Opens [path] in the look that is asked for (width, script, dark, forced, disk; late: scripts come when
+  // the page has been read; before: what to do with the empty page) and hands the page to [act]; gives back what [act] gives.
   async visit(path, look, act) {
     const window = await this.windows.take(look);
     let fine = false;
 
     try {
       await look.before?.(window.page);
+      if (look.late) await holdScripts(window.page);
       await window.page.goto(this.place(path, look), { waitUntil: "load" });
       const given = await act(window.page);
       if (!look.faulty) assert.deepEqual(window.seen.wrong, [], `${path} must load in silence`);

@@ -153,16 +153,13 @@ globalThis.measures ??= (() => {
     [...document.querySelectorAll("nav, form, :not(th) > button, input, select, [role=search]")]
       .filter(rendered).map(called);
 
-  // What has moved since the page was read to its end. Until then columns find their widths
-  // row by row, as slowly as the page comes in; the last of that is seen a moment later.
+  // What has moved since the page was read to its end and shown, for visitors with late scripts. Until
+  // then columns find their widths row by row, as slowly as the page comes in.
   const shift = () => new Promise((done) => {
-    const { domInteractive } = performance.getEntriesByType("navigation")[0];
-    const inTable = ({ node }) => (node?.closest ? node : node?.parentElement)?.closest("table");
     let sum = 0;
 
     new PerformanceObserver((list) => {
-      for (const { startTime, sources, value } of list.getEntries())
-        if (startTime >= domInteractive && !(sources.length && sources.every(inTable))) sum += value;
+      for (const { startTime, value } of list.getEntries()) if (startTime >= globalThis.readAt) sum += value;
     }).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 300);
   });

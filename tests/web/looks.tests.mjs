@@ -51,7 +51,7 @@ const walk = async (page, short) => {
 const LARGE_AT = [768, 1280];
 
 export default ({ example, exampleEnlarged, examplePages, short }) => {
-  const looks = ({ path }) => [`${path} in every look`, () => example.visit(path, {}, (page) => walk(page, short))];
+  const looks = ({ path }) => [`${path} in every look`, () => example.visit(path, { late: true }, (page) => walk(page, short))];
   const large = ({ path }) => [`${path} with letters of 200 %`, async () => {
     assert.deepEqual(await smallLetters(example, exampleEnlarged, path), []);
     await exampleEnlarged.visit(path, {}, async (page) => {
@@ -61,7 +61,7 @@ export default ({ example, exampleEnlarged, examplePages, short }) => {
       }
     });
   }];
-  const phone = ({ path }) => [`${path} stands still on a phone`, () => example.visit(path, { width: 360 },
+  const phone = ({ path }) => [`${path} stands still on a phone`, () => example.visit(path, { width: 360, late: true },
     async (page) => assert.deepEqual(await movement(page), []))];
   const scriptless = ({ path }) => [`${path} reads the same without a script`, async () =>
     assert.deepEqual(await scriptOnly(example, path), [])];
