@@ -33,6 +33,7 @@ run() {
 for lint in layers codes functions english machine manual readme hardened; do
     run "$lint" $python "tests/lint/$lint.py"
 done
+run mutations $python tests/mutation/run.py --places
 run cppcheck $python tests/analyse/run.py cppcheck
 run format sh tests/lint/format.sh
 echo "$passed passed, $failed failed"
