@@ -373,12 +373,15 @@ static void flatten(const struct scanner *s, struct tree_node *node)
         flatten(s, child);
 }
 
+// One node, and what there is to say of its content.
+struct scanned_node {
+    struct tree_node *node;
+    struct diags *said;
+};
+
 struct content_scan {
     struct tree *tree;
-    struct {
-        struct tree_node *node;
-        struct diags *said;
-    } * nodes;
+    struct scanned_node *nodes;
 };
 
 static void scan_node(void *context, int worker, size_t index)

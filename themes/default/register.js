@@ -44,7 +44,7 @@ const narrow = (register, tools) => {
   words.type = "search";
   status.role = "status";
   field("Найти в списке", words);
-  for (const filter of register.dataset.filters.split(";")) {
+  for (const filter of (register.dataset.filters ?? "").split(";")) {
     const [key, title, part] = filter.split(":");
     const valuesOf = ({ dataset: { [key]: value = "" } }) =>
       part === "," ? value.split(/[,;] (?![^«]*»)/) : [value.slice(0, part)];
