@@ -47,6 +47,19 @@ void buf_format(struct buf *b, const char *format, ...)
     b->len += (size_t)len;
 }
 
+void buf_int(struct buf *b, int64_t n)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        *--at = '-';
+    buf_put(b, (struct str){ at, (size_t)(digits + sizeof digits - at) });
+}
+
 void buf_clear(struct buf *b)
 {
     b->len = 0;

@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 struct buf {
     struct arena *arena;
     char *ptr;
@@ -35,6 +37,7 @@ static inline void buf_char(struct buf *b, char c)
     b->ptr[b->len++] = c;
 }
 
+void buf_int(struct buf *b, int64_t n); // in decimal
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_clear(struct buf *b);           // keeps the memory
 struct str buf_str(const struct buf *b); // borrowed: valid until the next append

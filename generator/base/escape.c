@@ -1,43 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "base/escape.h"
 
-#include <stdint.h>
+#include "base/scan.h"
+
 #include <string.h>
 #include <strings.h>
-
-#define LOW_BITS UINT64_C(0x0101010101010101)
 
 static const char *const replacements[256] = {
     ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&#34;", ['\''] = "&#39;"
 };
 
-// Nonzero when one of the eight bytes is zero.
-static uint64_t zero_among(uint64_t bytes)
-{
-    return (bytes - LOW_BITS) & ~bytes & (LOW_BITS << 7);
-}
-
-// Whether one of the eight bytes at [p] is special. The five differ in so few
-// bits that three comparisons see them all: & and ' in the lowest bit, < and >
-// in the next one.
-static bool any_special(const char *p)
-{
-    uint64_t bytes;
-
-    memcpy(&bytes, p, sizeof bytes);
-    return zero_among((bytes | LOW_BITS) ^ (LOW_BITS * '\'')) |
-           zero_among((bytes | LOW_BITS << 1) ^ (LOW_BITS * '>')) | zero_among(bytes ^ (LOW_BITS * '"'));
-}
-
-// Where the first special byte from [at] on is, or the end.
-static size_t next_special(struct str s, size_t at)
-{
-    while (at + sizeof(uint64_t) <= s.len && !any_special(s.ptr + at))
-        at += sizeof(uint64_t);
-    while (at < s.len && !replacements[(unsigned char)s.ptr[at]])
-        at++;
-    return at;
-}
+// The five of them: & and ' differ in the lowest bit, < and > in the next one.
+SCAN(next_special, ((b | 1) == '\'') | ((b | 2) == '>') | (b == '"'))
 
 void escape_html(struct buf *out, struct str s)
 {

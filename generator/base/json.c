@@ -126,7 +126,7 @@ void json_text(struct json *j, const char *key, struct str text)
 void json_int(struct json *j, const char *key, int64_t number)
 {
     begin(j, key);
-    buf_format(j->out, "%lld", (long long)number);
+    buf_int(j->out, number);
 }
 
 void json_bool(struct json *j, const char *key, bool truth)

@@ -73,7 +73,7 @@ struct str path_join(struct str folder, struct str name, struct arena *a)
 {
     if (str_empty(folder))
         return str_copy(name, a);
-    return str_format(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+    return STR_CAT(a, folder, STR("/"), name);
 }
 
 struct str path_folder(struct str path)

@@ -87,11 +87,26 @@ struct str str_copy(struct str s, struct arena *a)
 
 char *str_cstr(struct str s, struct arena *a)
 {
-    char *copy = arena_alloc(a, s.len + 1, 1);
+    char *copy = arena_grow(a, NULL, 0, s.len + 1);
 
     if (s.len)
         memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
     return copy;
+}
+
+struct str str_cat(struct arena *a, const struct str *parts, size_t count)
+{
+    size_t len = 0, at = 0;
+
+    for (size_t i = 0; i < count; i++)
+        len += parts[i].len;
+    char *whole = arena_grow(a, NULL, 0, len + 1);
+    for (size_t i = 0; i < count; at += parts[i++].len)
+        if (parts[i].len)
+            memcpy(whole + at, parts[i].ptr, parts[i].len);
+    whole[len] = '\0';
+    return (struct str){ whole, len };
 }
 
 struct str str_format(struct arena *a, const char *format, ...)

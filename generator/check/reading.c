@@ -198,10 +198,9 @@ static struct str requisites_of(const struct act *act, struct arena *a)
 {
     const bool is_plain = act->kind != ACT_NONE && act->kind != ACT_DIRECTIVE && act->kind != ACT_LAW;
     const char *kind = is_plain ? choice_at(&act_kind_choices, act->kind)->label : "";
-    struct str date =
-        date_given(act->date) ? str_format(a, " от %.*s", STR_ARG(date_dotted(act->date, a))) : STR("");
+    struct str date = date_given(act->date) ? STR_CAT(a, STR(" от "), date_dotted(act->date, a)) : STR("");
 
-    return str_format(a, "%s%.*s № %.*s", kind, STR_ARG(date), STR_ARG(act->number));
+    return STR_CAT(a, str_from(kind), date, STR(" № "), act->number);
 }
 
 static void check_act(const struct reading_rule *rules, const struct section *section, const struct act *act,

@@ -4,6 +4,7 @@
 // A number alone proves nothing: governments and schools number their papers
 // alike. It counts with the right date, with a date of the dictionary's wrong
 // ones, or with the words that stand by this act; another date is another act.
+#include "base/scan.h"
 #include "check/reading_rules.h"
 #include "check/requisites.h"
 
@@ -96,14 +97,14 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+SCAN(first_digit, (b >= '0') & (b <= '9'))
+
 // Cuts the next run of digits off the front of [rest].
 static bool next_digits(struct str *rest, struct str *digits)
 {
-    size_t from = 0, to;
+    size_t from = first_digit(*rest, 0), to = from;
 
-    while (from < rest->len && !is_digit(rest->ptr[from]))
-        from++;
-    for (to = from; to < rest->len && is_digit(rest->ptr[to]);)
+    while (to < rest->len && is_digit(rest->ptr[to]))
         to++;
     *digits = str_from_to(*rest, from, to);
     *rest = str_after(*rest, to);

@@ -171,8 +171,7 @@ int required_year(const struct section *section)
 
 void required_add_reason(struct verdict *v, struct str reason, struct arena *a)
 {
-    v->reason =
-        str_empty(v->reason) ? reason : str_format(a, "%.*s; %.*s", STR_ARG(v->reason), STR_ARG(reason));
+    v->reason = str_empty(v->reason) ? reason : STR_CAT(a, v->reason, STR("; "), reason);
 }
 
 struct str required_doubt(const struct file_ref *file, struct arena *a)
@@ -185,11 +184,10 @@ struct str required_doubt(const struct file_ref *file, struct arena *a)
 struct where required_file(const struct section *section, const struct record_type *type)
 {
     struct source *file = ARENA_NEW(section->arena, struct source);
-    struct str name = str_format(section->arena, "%s.yaml", type->file);
+    struct str name = STR_CAT(section->arena, str_from(type->file), STR(".yaml"));
 
     file->path =
-        str_format(section->arena, "data/%.*s", STR_ARG(path_join(section->node->path, name, section->arena)))
-            .ptr;
+        path_join(STR("data"), path_join(section->node->path, name, section->arena), section->arena).ptr;
     return (struct where){ file, 0, 0 };
 }
 

@@ -18,7 +18,7 @@ struct str file_label(struct str extension, int64_t bytes, struct arena *a)
     const struct file_type *type = file_type_find(extension);
     struct str name = type ? str_from(type->label) : extension;
 
-    return str_format(a, "%.*s, %.*s", STR_ARG(name), STR_ARG(russian_size(bytes, a)));
+    return STR_CAT(a, name, STR(", "), russian_size(bytes, a));
 }
 
 // What is being looked at, for the functions below.

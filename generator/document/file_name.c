@@ -52,7 +52,7 @@ static struct str slug_file(struct str name, size_t max, struct arena *a)
         stem = slug_file(stem, max, a);
     else
         stem = slug_part(stem, max - extension.len - 1, a);
-    return str_format(a, "%.*s.%.*s", STR_ARG(stem), STR_ARG(extension));
+    return STR_CAT(a, stem, STR("."), extension);
 }
 
 struct str file_slug_name(struct str path, struct arena *a)

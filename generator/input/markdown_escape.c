@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The author's texts and addresses as HTML.
+#include "base/scan.h"
 #include "input/markdown_internal.h"
 
 #include <string.h>
@@ -24,13 +25,14 @@ static const char *instead_of(char c)
     }
 }
 
+// The byte that instead_of or a C1 control character begins with.
+SCAN(next_special, (b < 0x20) | (b == '&') | (b == '<') | (b == '>') | (b == '"') | (b == 0xC2))
+
 void markdown_put_escaped(struct buf *b, struct str s, struct str pipe)
 {
     size_t done = 0;
 
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] > '>' && s.ptr[i] != '\xC2') // nearly always
-            continue;
+    for (size_t i = next_special(s, 0); i < s.len; i = next_special(s, i + 1)) {
         bool is_c1 = s.ptr[i] == '\xC2' && i + 1 < s.len && (unsigned char)s.ptr[i + 1] < 0xA0;
         const char *instead = is_c1 ? "" : instead_of(s.ptr[i]);
         if (!instead)

@@ -6,6 +6,7 @@
 // The text of a paragraph is gathered before it is written, with marks for its
 // markup, so that typography sees it whole: «№ *5*» is one number.
 #include "base/limits.h"
+#include "base/scan.h"
 #include "base/typography.h"
 #include "input/markdown_writer.h"
 
@@ -119,14 +120,15 @@ static bool add_reference(struct writer *w, struct str id)
     return true;
 }
 
+SCAN(next_reference, (b == '[') | (b <= TYPOGRAPHY_BREAK))
+SCAN(next_mark, b <= TYPOGRAPHY_BREAK)
+
 static void add_text(struct writer *w, struct str s)
 {
     size_t done = 0, len;
     struct str id;
 
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '[' && (unsigned char)s.ptr[i] > TYPOGRAPHY_BREAK)
-            continue;
+    for (size_t i = next_reference(s, 0); i < s.len; i = next_reference(s, i + 1)) {
         buf_put(&w->text, str_from_to(s, done, i));
         done = i;
         if (s.ptr[i] != '[')
@@ -143,9 +145,7 @@ static void put_marked(struct writer *w, struct str text)
     struct str markup = buf_str(&w->markup), html;
     size_t done = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] > TYPOGRAPHY_BREAK)
-            continue;
+    for (size_t i = next_mark(text, 0); i < text.len; i = next_mark(text, i + 1)) {
         markdown_put_text(&w->out, str_from_to(text, done, i));
         if (str_split(&markup, '\0', &html))
             buf_put(&w->out, html);
@@ -220,17 +220,23 @@ static void heading_open(struct writer *w, cmark_node *node)
 {
     w->block = markdown_block(node);
     w->heading = heading_level(w, node);
-    if (writer_is_plain(w))
-        buf_format(&w->out, "<h%d>", w->heading);
-    else
-        buf_format(&w->out, "<h%d id=\"%.*s\">", w->heading, STR_ARG(w->block.id));
+    BUF_PUT(&w->out, "<h");
+    buf_int(&w->out, w->heading);
+    if (!writer_is_plain(w)) {
+        BUF_PUT(&w->out, " id=\"");
+        buf_put(&w->out, w->block.id);
+        buf_char(&w->out, '"');
+    }
+    buf_char(&w->out, '>');
 }
 
 static void heading_close(struct writer *w, cmark_node *node)
 {
     (void)node;
     flush_verbatim(w); // titles are quoted letter by letter
-    buf_format(&w->out, "</h%d>\n", w->heading);
+    BUF_PUT(&w->out, "</h");
+    buf_int(&w->out, w->heading);
+    BUF_PUT(&w->out, ">\n");
 }
 
 static void list_open(struct writer *w, cmark_node *node)

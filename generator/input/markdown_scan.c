@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/scan.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -178,15 +179,17 @@ static bool is_line_end(unsigned char c, unsigned char next)
     return c == '\n' || (c == '\r' && next == '\n');
 }
 
+SCAN(next_control, (b < 0x20) | (b == 0x7F) | (b == 0xC2))
+
 // Makes spaces of control characters, the two-byte ones U+0080 … U+009F too.
 // [text] ends with a NUL.
 static void blank_controls(char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
+    const struct str whole = { text, len };
+
+    for (size_t i = next_control(whole, 0); i < len; i = next_control(whole, i + 1)) {
         unsigned char c = (unsigned char)text[i], next = (unsigned char)text[i + 1];
 
-        if (c >= 0x20 && c != 0x7F && c != 0xC2) // nearly always
-            continue;
         if (c == 0xC2 && next < 0xA0 && i + 1 < len)
             text[i] = text[i + 1] = ' ';
         else if (c != 0xC2 && c != '\t' && !is_line_end(c, next))

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "input/yaml_hint.h"
 #include "input/yaml_line.h"
@@ -423,15 +424,16 @@ static uint32_t false_line_end(struct str text, size_t i)
 
     if (text.ptr[i] == '\r')
         return str_starts(rest, STR("\r\n")) ? 0 : '\r';
-    if (text.ptr[i] != '\xC2' && text.ptr[i] != '\xE2')
-        return 0;
     uint32_t c = utf8_next(&rest);
     return c == 0x85 || c == 0x2028 || c == 0x2029 ? c : 0;
 }
 
+// Where a line may end, but for LF: CR, U+0085, U+2028, U+2029.
+SCAN(next_line_end, (b == '\r') | (b == 0xC2) | (b == 0xE2))
+
 static bool check_line_ends(const struct reader *r)
 {
-    for (size_t i = 0; i < r->text.len; i++) {
+    for (size_t i = next_line_end(r->text, 0); i < r->text.len; i = next_line_end(r->text, i + 1)) {
         uint32_t c = false_line_end(r->text, i);
         if (c)
             return refuse_line_end(r, where_at_offset(r, i), c);

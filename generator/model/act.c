@@ -13,15 +13,15 @@ static struct value read_requisites(const void *record, struct arena *a)
     if (!str_empty(act->as_written))
         return value_text(act->as_written);
     if (str_empty(act->number))
-        return value_text(date_given(act->date) ? str_format(a, "от\u00a0%.*s", STR_ARG(date)) : date);
+        return value_text(date_given(act->date) ? STR_CAT(a, STR("от\u00a0"), date) : date);
     if (!date_given(act->date))
-        return value_text(str_format(a, "№\u00a0%.*s", STR_ARG(act->number)));
-    return value_text(str_format(a, "от\u00a0%.*s №\u00a0%.*s", STR_ARG(date), STR_ARG(act->number)));
+        return value_text(STR_CAT(a, STR("№\u00a0"), act->number));
+    return value_text(STR_CAT(a, STR("от\u00a0"), date, STR(" №\u00a0"), act->number));
 }
 
 static struct value read_anchor(const void *record, struct arena *a)
 {
-    return value_text(str_format(a, "act-%.*s", STR_ARG(((const struct act *)record)->id)));
+    return value_text(STR_CAT(a, STR("act-"), ((const struct act *)record)->id));
 }
 
 #define AT(member) offsetof(struct act, member)

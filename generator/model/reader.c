@@ -2,6 +2,7 @@
 #include "model/reader.h"
 
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/russian.h"
 #include "input/frontmatter.h"
 #include "input/source.h"
@@ -19,13 +20,6 @@ static const struct node *read_yaml(int dir, const char *name, const char *shown
     return yaml_read(source, source->text, 1, a, ds);
 }
 
-static const char *data_path(const struct tree_node *node, struct str name, struct arena *a)
-{
-    if (str_empty(node->path))
-        return str_cstr(name, a);
-    return str_format(a, "%.*s/%.*s", STR_ARG(node->path), STR_ARG(name)).ptr;
-}
-
 struct section_head *read_head(const struct tree *tree, const struct tree_node *node, struct arena *a,
                                struct diags *ds)
 {
@@ -35,7 +29,7 @@ struct section_head *read_head(const struct tree *tree, const struct tree_node *
     record_init(&organization_type, &head->organization);
     if (!node->is_organization)
         return head;
-    const char *name = data_path(node, STR("organization.yaml"), a);
+    const char *name = path_join(node->path, STR("organization.yaml"), a).ptr;
     const char *shown = str_format(a, "data/%s", name).ptr;
     const struct source empty = { .path = shown };
     const size_t before = ds->items.count;
@@ -127,7 +121,7 @@ static void read_page(struct section *section, const struct input_file *file, st
     struct source *source = ARENA_NEW(a, struct source);
     struct page *page = ARENA_NEW(a, struct page);
     struct frontmatter parts;
-    const char *path = data_path(section->node, file->name, a);
+    const char *path = path_join(section->node->path, file->name, a).ptr;
 
     record_init(&page_type, page);
     place_page(page, section, file->name);

@@ -51,13 +51,6 @@ static bool is_debris(const char *name)
     return false;
 }
 
-static struct str joined(struct str folder, const char *name, struct arena *a)
-{
-    if (str_empty(folder))
-        return str_copy(str_from(name), a);
-    return str_format(a, "%.*s/%s", STR_ARG(folder), name);
-}
-
 static uint64_t mix_time(uint64_t seed, struct timespec t)
 {
     return hash_mix(hash_mix(seed, (uint64_t)t.tv_sec), (uint64_t)t.tv_nsec);
@@ -87,8 +80,8 @@ static void add_file(const struct scanner *s, const char *shown, struct str name
 static void add_entry(const struct scanner *s, int fd, const char *top, struct str folder, const char *name,
                       struct listing *out)
 {
-    struct str path = joined(folder, name, s->arena);
-    const char *shown = str_format(s->arena, "%s/%.*s", top, STR_ARG(path)).ptr;
+    struct str path = path_join(folder, str_from(name), s->arena);
+    const char *shown = STR_CAT(s->arena, str_from(top), STR("/"), path).ptr;
     struct stat st;
 
     if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -254,7 +247,7 @@ static void scan_data(const struct scanner *s, struct tree_node *node, struct st
 static void scan_child(const struct scanner *s, struct tree_node *node, struct str folder, struct str name,
                        int depth)
 {
-    struct str path = joined(folder, str_cstr(name, s->arena), s->arena);
+    struct str path = path_join(folder, name, s->arena);
 
     if (is_known_list(name)) {
         take_list_folder(s, &node->data, path);
@@ -347,7 +340,7 @@ static void scan_content(const struct scanner *s, struct tree_node *node, struct
     for (LIST_EACH(const struct input_file, file, listing.files))
         take_content_file(s, node, file);
     for (LIST_EACH(const struct str, name, listing.folders)) {
-        struct str path = joined(folder, str_cstr(*name, s->arena), s->arena);
+        struct str path = path_join(folder, *name, s->arena);
         if (!is_child_folder(node, path))
             scan_content(s, node, path, depth + 1);
     }

@@ -51,7 +51,9 @@ static void close_table(struct buf *out)
 
 static void put_number(struct buf *out, int64_t n)
 {
-    buf_format(out, "<td>%lld</td>", (long long)n);
+    BUF_PUT(out, "<td>");
+    buf_int(out, n);
+    BUF_PUT(out, "</td>");
 }
 
 static void put_tally(struct buf *out, const struct tally *t, const char *of, struct arena *a)

@@ -53,9 +53,9 @@ static void add_documents(struct draft *d)
     for (LIST_EACH(const struct act, act, d->section->acts)) {
         struct value requisites = field_read(field_find(&act_type, STR("requisites")), act, d->arena);
         const char *kind = choice_at(&act_kind_choices, act->kind)->label;
-        struct str title = str_format(d->arena, "%.*s, %s", STR_ARG(act->title), kind ? kind : "документ");
+        struct str title = STR_CAT(d->arena, act->title, STR(", "), kind ? str_from(kind) : STR("документ"));
         if (requisites.type == VALUE_TEXT)
-            title = str_format(d->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(requisites.text));
+            title = STR_CAT(d->arena, title, STR(" "), requisites.text);
         add(d, title, str_empty(act->text_page) ? act_place(d->section, act, d->arena) : act->text_page);
     }
 }

@@ -87,8 +87,7 @@ static struct str period_of(const struct pair *pair, struct arena *a)
     if (!str_empty(pair->period))
         return pair->period;
     if (date_given(pair->from) && date_given(pair->until))
-        return str_format(a, "%.*s – %.*s", STR_ARG(date_dotted(pair->from, a)),
-                          STR_ARG(date_dotted(pair->until, a)));
+        return STR_CAT(a, date_dotted(pair->from, a), STR(" – "), date_dotted(pair->until, a));
     return pair->school_year;
 }
 
@@ -105,8 +104,7 @@ static void add_programme(const struct folder *f, const struct pair *pair)
         .period = period_of(pair, f->arena),
         .status = label_of(&programme_status_choices, pair->programme.status),
         .goals = pair->programme.goals,
-        .href = str_format(f->arena, "%.*s#pair-%.*s", STR_ARG(section_path(f->section, "pairs.html")),
-                           STR_ARG(pair->id)),
+        .href = STR_CAT(f->arena, section_path(f->section, "pairs.html"), STR("#pair-"), pair->id),
         .file = pair->programme.file,
         .has_programme = pair_has_programme(pair),
         .organization = f->link,
@@ -119,12 +117,12 @@ static void add_programme(const struct folder *f, const struct pair *pair)
 
 struct str practice_path(const struct section *section, const struct practice *practice)
 {
-    return section_path(section, str_format(section->arena, "practice-%.*s.html", STR_ARG(practice->id)).ptr);
+    return section_path(section, STR_CAT(section->arena, STR("practice-"), practice->id, STR(".html")).ptr);
 }
 
 struct str act_place(const struct section *section, const struct act *act, struct arena *a)
 {
-    return str_format(a, "%.*s#act-%.*s", STR_ARG(section_path(section, "documents.html")), STR_ARG(act->id));
+    return STR_CAT(a, section_path(section, "documents.html"), STR("#act-"), act->id);
 }
 
 static void add_practice(const struct folder *f, const struct practice *p)

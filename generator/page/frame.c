@@ -47,7 +47,7 @@ struct str absolute_address(const struct section *section, struct str href)
         return (struct str){ 0 };
     if (str_ends(base, STR("/")))
         base.len--;
-    return str_format(section->arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(href));
+    return STR_CAT(section->arena, base, STR("/"), href);
 }
 
 static void add_addresses(const struct section *section, const struct list *links)

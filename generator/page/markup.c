@@ -9,41 +9,47 @@
 
 enum { NAME_BYTES = 8 };
 
-// By their first letters, the frequent ones first among equals.
+// The frequent ones first, those without traits among them.
 static const struct {
     char name[NAME_BYTES];
     unsigned traits;
 } elements[] = {
     { "a", MARKUP_TITLE },
-    { "abbr", MARKUP_IN_WORD },
-    { "article", MARKUP_PLACE },
-    { "b", MARKUP_IN_WORD },
-    { "em", MARKUP_IN_WORD },
-    { "h1", MARKUP_HEADING },
+    { "td", 0 },
+    { "li", MARKUP_PLACE },
+    { "span", MARKUP_TITLE },
+    { "tr", MARKUP_PLACE },
+    { "p", 0 },
+    { "div", 0 },
+    { "th", MARKUP_TITLE },
     { "h2", MARKUP_HEADING | MARKUP_TITLE },
     { "h3", MARKUP_HEADING | MARKUP_TITLE },
+    { "strong", MARKUP_TITLE | MARKUP_IN_WORD },
+    { "em", MARKUP_IN_WORD },
+    { "h1", MARKUP_HEADING },
     { "h4", MARKUP_HEADING | MARKUP_TITLE },
     { "h5", MARKUP_HEADING | MARKUP_TITLE },
     { "h6", MARKUP_HEADING | MARKUP_TITLE },
+    { "article", MARKUP_PLACE },
+    { "abbr", MARKUP_IN_WORD },
+    { "b", MARKUP_IN_WORD },
     { "i", MARKUP_IN_WORD },
-    { "li", MARKUP_PLACE },
-    { "span", MARKUP_TITLE },
-    { "strong", MARKUP_TITLE | MARKUP_IN_WORD },
-    { "script", MARKUP_RAW },
-    { "style", MARKUP_RAW },
     { "sub", MARKUP_IN_WORD },
     { "sup", MARKUP_IN_WORD },
-    { "tr", MARKUP_PLACE },
-    { "th", MARKUP_TITLE },
     { "wbr", MARKUP_IN_WORD },
+    { "script", MARKUP_RAW },
+    { "style", MARKUP_RAW },
 };
 
 static unsigned traits_of(struct str name)
 {
-    const char first = name.len && name.len < NAME_BYTES ? *name.ptr : 0;
+    char padded[NAME_BYTES] = { 0 };
 
-    for (size_t i = 0; i < sizeof elements / sizeof *elements && *elements[i].name <= first; i++)
-        if (*elements[i].name == first && str_is(name, elements[i].name))
+    if (name.len == 0 || name.len >= sizeof padded)
+        return 0;
+    memcpy(padded, name.ptr, name.len);
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+        if (memcmp(elements[i].name, padded, sizeof padded) == 0)
             return elements[i].traits;
     return 0;
 }
@@ -153,12 +159,18 @@ static size_t find_tag(struct str s, struct str begin)
     return at;
 }
 
-// Where [tag] stands last: it is nearer to the end than to the beginning.
+// Where [tag] stands last, or SIZE_MAX: it is nearer to the end than to the beginning.
 static size_t find_last(struct str s, struct str tag)
 {
-    while (s.len >= tag.len && !str_ends(s, tag))
-        s.len--;
-    return s.len >= tag.len ? s.len - tag.len : SIZE_MAX;
+    const struct str whole = s;
+    const char *at;
+
+    while (s.len && (at = memrchr(s.ptr, *tag.ptr, s.len)) != NULL) {
+        s.len = (size_t)(at - s.ptr);
+        if (str_starts(str_after(whole, s.len), tag))
+            return s.len;
+    }
+    return SIZE_MAX;
 }
 
 struct str markup_main(struct str page)

@@ -197,9 +197,9 @@ static struct str description_of(const struct renderer *r, struct str title, str
     if (str_empty(r->around.label))
         return r->section->world->site.description;
     if (str_eq(title, r->around.title))
-        return str_format(r->scratch, "%.*s: %.*s.", STR_ARG(title), STR_ARG(r->section->organization.name));
-    return str_format(r->scratch, "%.*s. Раздел «%.*s»: %.*s.", STR_ARG(title), STR_ARG(r->around.title),
-                      STR_ARG(r->around.label));
+        return STR_CAT(r->scratch, title, STR(": "), r->section->organization.name, STR("."));
+    return STR_CAT(r->scratch, title, STR(". Раздел «"), r->around.title, STR("»: "), r->around.label,
+                   STR("."));
 }
 
 static struct view *view_new(const struct renderer *r, const char *kind, struct str title, struct str href)
@@ -368,8 +368,8 @@ static struct str page_beside(const struct renderer *r, struct str href, enum pa
 
 static void add_mentor(struct renderer *r, const struct mentor_row *row)
 {
-    struct str text = str_format(r->scratch, "%.*s %.*s, %.*s", STR_ARG(row->post), STR_ARG(row->subject),
-                                 STR_ARG(row->organization->title));
+    struct str text =
+        STR_CAT(r->scratch, row->post, STR(" "), row->subject, STR(", "), row->organization->title);
 
     if (row->named)
         search_add(r->search, page_beside(r, row->organization->href, PAGE_MENTORS), row->name,
@@ -384,8 +384,7 @@ static void add_programme(struct renderer *r, const struct programme_row *row)
 
 static void add_practice(struct renderer *r, const struct practice_row *row)
 {
-    struct str text =
-        str_format(r->scratch, "%.*s %.*s", STR_ARG(row->organization->title), STR_ARG(row->summary));
+    struct str text = STR_CAT(r->scratch, row->organization->title, STR(" "), row->summary);
 
     search_add(r->search, row->href, row->title, STR("Практика"), text);
 }

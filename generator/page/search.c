@@ -194,7 +194,7 @@ void search_add_page(struct search *s, struct str href, struct str title, struct
         read_piece(&r, &main->pieces[i]);
     search_add(s, href, title, kind, buf_str(&r.text));
     for (LIST_EACH(const struct place, place, r.places)) {
-        struct str address = str_format(s->scratch, "%.*s#%.*s", STR_ARG(href), STR_ARG(place->id));
+        struct str address = STR_CAT(s->scratch, href, STR("#"), place->id);
         if (!map_get(&s->covered, address))
             search_add(s, address, buf_str(&place->title), part, buf_str(&place->text));
     }

@@ -42,7 +42,7 @@ static struct str anchor_of(struct str href, struct arena *a)
 
     if (str_ends(name, STR(".html")))
         name.len -= 5;
-    return str_format(a, "page-%.*s", STR_ARG(name));
+    return STR_CAT(a, STR("page-"), name);
 }
 
 // ---- attributes --------------------------------------------------------------------

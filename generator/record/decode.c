@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "base/russian.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -41,19 +42,17 @@ static bool is_forbidden(uint32_t c)
 }
 
 // By its first byte: most characters need no second look.
-static bool may_be_forbidden(unsigned char lead)
-{
-    return lead < 0x20 || lead == 0x7F || lead == 0xC2 || lead == 0xE2 || lead >= 0xEF;
-}
+SCAN(next_doubtful, (b < 0x20) | (b == 0x7F) | (b == 0xC2) | (b == 0xE2) | (b >= 0xEF))
 
 static bool has_forbidden(struct str s)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        struct str rest = str_after(s, i);
-        if (may_be_forbidden(c) && is_forbidden(utf8_next(&rest)))
+    size_t at = 0;
+
+    while ((at = next_doubtful(s, at)) < s.len) {
+        struct str rest = str_after(s, at);
+        if (is_forbidden(utf8_next(&rest)))
             return true;
-        i += c >= 0xC0; // a letter's second byte says nothing
+        at = s.len - rest.len;
     }
     return false;
 }

@@ -106,14 +106,13 @@ static bool ends_with_leader(struct str before)
 // «Школа № 5 п. Сосновый», «д. 1»: what a short word leads stays on its line.
 static struct value filter_tied(const struct filter_input *in)
 {
-    struct str text = in->value.text;
+    struct str rest = in->value.text, word;
     struct buf out = buf_new(in->scratch, LIMIT_PAGE_BYTES);
 
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == ' ' && ends_with_leader(str_from_to(text, 0, i)))
-            BUF_PUT(&out, NBSP);
-        else
-            buf_put(&out, str_from_to(text, i, i + 1));
+    while (str_split(&rest, ' ', &word)) {
+        buf_put(&out, word);
+        if (rest.ptr)
+            buf_put(&out, ends_with_leader(word) ? STR(NBSP) : STR(" "));
     }
     return value_text(buf_str(&out));
 }
@@ -282,7 +281,7 @@ static struct value filter_json(const struct filter_input *in)
     if (v.type == VALUE_TEXT)
         json_put_text(&out, v.text);
     else if (v.type == VALUE_INT)
-        buf_format(&out, "%lld", (long long)v.number);
+        buf_int(&out, v.number);
     else if (v.type == VALUE_BOOL)
         buf_put(&out, v.truth ? STR("true") : STR("false"));
     else if (v.type == VALUE_DATE)

@@ -47,19 +47,6 @@ static void run_literal(struct machine *m, const struct op *op)
     buf_put(m->out, op->text);
 }
 
-static void put_number(struct buf *out, int64_t n)
-{
-    char digits[20], *at = digits + sizeof digits;
-    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-
-    do
-        *--at = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (n < 0)
-        *--at = '-';
-    buf_put(out, (struct str){ at, (size_t)(digits + sizeof digits - at) });
-}
-
 static bool is_textual(struct value v)
 {
     return v.type == VALUE_TEXT || v.type == VALUE_HTML;
@@ -70,7 +57,7 @@ static void print(struct machine *m, void (*escape)(struct buf *, struct str))
     struct value v = pop(m);
 
     if (v.type == VALUE_INT)
-        put_number(m->out, v.number);
+        buf_int(m->out, v.number);
     else if (is_textual(v))
         escape(m->out, v.text);
 }
@@ -281,7 +268,7 @@ static void run_subtract(struct machine *m, const struct op *op)
 static void put_plain(struct buf *out, struct value v)
 {
     if (v.type == VALUE_INT)
-        put_number(out, v.number);
+        buf_int(out, v.number);
     else if (v.type == VALUE_TEXT)
         buf_put(out, v.text);
 }
