@@ -5,15 +5,29 @@
 #include <openssl/evp.h>
 #include <xxhash.h>
 
+// Every build of the library has this digest: only memory can be lacking.
+static unsigned digest_of(struct str bytes, unsigned char digest[EVP_MAX_MD_SIZE])
+{
+    unsigned length = 0;
+
+    if (EVP_Digest(bytes.ptr, bytes.len, digest, &length, EVP_sha256(), NULL) != 1)
+        arena_exhausted();
+    return length;
+}
+
+void hash_prepare(void)
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+
+    digest_of(STR(""), digest);
+}
+
 struct str hash_sha256(struct str bytes, struct arena *a)
 {
     static const char digits[] = "0123456789abcdef";
     unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
+    unsigned length = digest_of(bytes, digest);
 
-    // Every build of the library has this digest: only memory can be lacking.
-    if (EVP_Digest(bytes.ptr, bytes.len, digest, &length, EVP_sha256(), NULL) != 1)
-        arena_exhausted();
     char *text = arena_alloc(a, 2 * length + 1, 1);
     for (unsigned i = 0; i < length; i++) {
         text[2 * i] = digits[digest[i] >> 4];

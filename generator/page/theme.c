@@ -90,8 +90,6 @@ static struct str squeezed(struct str name, struct str text, struct arena *a)
 {
     if (is_template(name))
         return squeeze_indents(text, a);
-    if (str_ends(name, STR(".css")))
-        return squeeze_style(text, a);
     return str_ends(name, STR(".js")) ? squeeze_script(text, a) : text;
 }
 

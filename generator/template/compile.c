@@ -354,7 +354,7 @@ static void in_macro(struct compiler *c, const struct stmt *s)
     const struct stmt *known = map_put(&c->macros, s->name, s);
 
     if (!known)
-        list_add(&c->macro_names, str_cstr(s->name, c->arena), c->arena);
+        list_add(&c->macro_names, str_cstr(s->name, c->scratch), c->scratch);
     if (known && known != s && known->where.source == s->where.source)
         report(c, DIAG_TEMPLATE_SYNTAX, s->name_where, "макрос «%.*s» в этом файле уже есть",
                STR_ARG(s->name));
@@ -385,7 +385,7 @@ static size_t compile_args(struct compiler *c, const struct expr *e, const struc
 
     for (const struct param *p = param; p; p = p->next)
         count++;
-    *out = arena_alloc(c->arena, count, sizeof **out);
+    *out = arena_alloc(c->scratch, count, sizeof **out);
     for (struct argument *a = *out; param && arg; param = param->next, arg = arg->next) {
         if (!str_empty(arg->name))
             report(c, DIAG_TEMPLATE_SYNTAX, arg->where, "аргументы макроса пишут по порядку, без имён");
@@ -484,13 +484,13 @@ static bool load_layers(struct compiler *c, struct str name)
 static void check_overrides(struct compiler *c, size_t child)
 {
     for (const struct stmt *s = c->layers[child]->body; s; s = s->next) {
-        struct nearest n = nearest_to(s->name);
         size_t layer = child + 1;
         if (s->kind != STMT_BLOCK || find_block(c, s->name, &layer))
             continue;
+        struct nearest n = nearest_to(s->name);
         for (layer = child + 1; layer < c->layer_count; layer++)
             for (LIST_EACH(const struct stmt, block, c->layers[layer]->blocks))
-                nearest_offer(&n, str_cstr(block->name, c->arena));
+                nearest_offer(&n, str_cstr(block->name, c->scratch));
         report_unknown(c, DIAG_TEMPLATE_BLOCK, s->name_where, "в основе нет блока", &n);
     }
 }
@@ -522,13 +522,18 @@ static void finish(struct compiler *c)
     emit(c, (struct op){ .code = OP_END }, end);
 }
 
+static const void *kept(const struct compiler *c, const void *rows, size_t size)
+{
+    return memcpy(arena_grow(c->arena, NULL, 0, size), rows, size);
+}
+
 static const struct template *program(const struct compiler *c)
 {
     struct template *t = ARENA_NEW(c->arena, struct template);
 
     *t = (struct template){ .data = c->data,
-                            .ops = c->ops,
-                            .places = c->places,
+                            .ops = kept(c, c->ops, c->op_count * sizeof *c->ops),
+                            .places = kept(c, c->places, c->op_count * sizeof *c->places),
                             .count = c->op_count,
                             .slots = c->slots,
                             .loops = c->loops,
@@ -540,16 +545,18 @@ const struct template *template_compile(struct str name, const struct record_typ
                                         const struct template_loader *loader, enum escape_mode escape,
                                         struct arena *a, struct diags *ds)
 {
-    size_t errors = ds->counts[SEVERITY_ERROR];
-    struct compiler *c = ARENA_NEW(a, struct compiler);
+    const size_t errors = ds->counts[SEVERITY_ERROR];
+    struct arena *scratch = arena_new();
+    struct compiler *c = ARENA_NEW(scratch, struct compiler);
 
     *c = (struct compiler){ .loader = loader,
-                            .macros = map_new(a),
+                            .macros = map_new(scratch),
                             .escape = escape,
                             .context.xml = escape == ESCAPE_XML,
-                            .literal = buf_new(a, LIMIT_PAGE_BYTES),
+                            .literal = buf_new(scratch, LIMIT_PAGE_BYTES),
                             .data = data,
                             .arena = a,
+                            .scratch = scratch,
                             .ds = ds };
     c->scope = (struct scope){ .is_global = true, .slots = 1 };
     c->slots = 1;
@@ -557,5 +564,8 @@ const struct template *template_compile(struct str name, const struct record_typ
         compile_layers(c);
         finish(c);
     }
-    return ds->counts[SEVERITY_ERROR] == errors && !c->faulty ? program(c) : NULL;
+    const bool ok = ds->counts[SEVERITY_ERROR] == errors && !c->faulty;
+    const struct template *t = ok ? program(c) : NULL;
+    arena_free(scratch);
+    return t;
 }

@@ -59,7 +59,7 @@ struct compiler {
     struct context context;
     bool lost; // where in HTML we are has become unclear, and has been reported
 
-    struct op *ops;
+    struct op *ops; // in scratch, as long as there may be more
     struct where *places;
     size_t op_count, op_capacity;
     struct buf literal; // collected, not yet an op
@@ -69,7 +69,8 @@ struct compiler {
     size_t stack, deepest;
 
     const struct record_type *data;
-    struct arena *arena;
+    struct arena *arena;   // for the program
+    struct arena *scratch; // forgotten with the compiler
     struct diags *ds;
 };
 

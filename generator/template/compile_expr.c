@@ -36,7 +36,6 @@ bool compile_name(struct compiler *c, struct str name, struct where at, struct t
 
 static struct type name_type(struct compiler *c, const struct expr *e)
 {
-    struct nearest n = nearest_to(e->name);
     struct type type;
 
     if (compile_name(c, e->name, e->where, &type))
@@ -46,6 +45,7 @@ static struct type name_type(struct compiler *c, const struct expr *e)
                "loop печатают по частям и только внутри for: loop.index, loop.first");
         return type_unknown();
     }
+    struct nearest n = nearest_to(e->name);
     scope_offer(c, &n);
     report_unknown(c, DIAG_TEMPLATE_NAME, e->where, "здесь нет имени", &n);
     return type_unknown();
@@ -55,10 +55,10 @@ const struct field *compile_field(struct compiler *c, const struct record_type *
                                   struct where at)
 {
     const struct field *found = field_find(type, name);
-    struct nearest n = nearest_to(name);
 
     if (found && !(found->flags & FIELD_HIDDEN))
         return found;
+    struct nearest n = nearest_to(name);
     for (const struct field *f = type->fields; f < type->fields + type->count; f++)
         if (!(f->flags & FIELD_HIDDEN))
             nearest_offer(&n, f->key);
@@ -78,15 +78,16 @@ static struct type loop_type(struct compiler *c, const struct expr *e)
         { "first", LOOP_FIRST, VALUE_BOOL },  { "last", LOOP_LAST, VALUE_BOOL },
         { "length", LOOP_LENGTH, VALUE_INT },
     };
-    struct nearest n = nearest_to(e->name);
 
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-        nearest_offer(&n, facts[i].name);
         if (!str_is(e->name, facts[i].name))
             continue;
         emit(c, (struct op){ .code = OP_LOOP_FACT, .a = facts[i].fact, .b = c->scope.loop->index }, e->where);
         return type_of(facts[i].type);
     }
+    struct nearest n = nearest_to(e->name);
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        nearest_offer(&n, facts[i].name);
     report_unknown(c, DIAG_TEMPLATE_NAME, e->where, "у loop нет части", &n);
     return type_unknown();
 }

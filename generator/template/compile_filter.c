@@ -230,10 +230,10 @@ static struct type result_type(struct compiler *c, struct use *u)
 static const struct filter *find(struct compiler *c, const struct expr *e)
 {
     const struct filter *f = filter_find(e->name);
-    struct nearest n = nearest_to(e->name);
 
     if (f)
         return f;
+    struct nearest n = nearest_to(e->name);
     for (size_t i = 0; (f = filter_at(i)); i++)
         nearest_offer(&n, f->name);
     report_unknown(c, DIAG_TEMPLATE_FILTER, e->where, "нет фильтра", &n);

@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char printed[] = "\x01"; // stands in [value] for what is known at run time only
@@ -20,10 +21,8 @@ static char lower(char c)
 // Appends to one of the cut words of the context.
 static void extend(char word[CONTEXT_WORD], char c)
 {
-    size_t len = strlen(word);
-
-    if (len + 1 < CONTEXT_WORD)
-        word[len] = lower(c);
+    if (!word[CONTEXT_WORD - 2]) // the last place but that of the NUL
+        word[strlen(word)] = lower(c);
 }
 
 static void clear(char word[CONTEXT_WORD])
@@ -281,13 +280,22 @@ static void step(struct context *c, char ch)
     steps[c->place](c, ch);
 }
 
+// The position from [i] on where something may change: in text and in script only a tag does.
+static size_t next_step(const struct context *c, struct str literal, size_t i)
+{
+    if (c->place != PLACE_TEXT && (c->place != PLACE_RAW || c->matched))
+        return i;
+    size_t tag = str_find_char(str_after(literal, i), '<');
+    return tag == SIZE_MAX ? literal.len : i + tag;
+}
+
 bool context_feed(struct context *c, struct str literal)
 {
     if (str_empty(literal))
         return true;
     char first = literal.ptr[0];
     bool fits = c->place != PLACE_TAG_SPACED || is_space(first) || first == '>' || first == '/';
-    for (size_t i = 0; i < literal.len; i++)
+    for (size_t i = next_step(c, literal, 0); i < literal.len; i = next_step(c, literal, i + 1))
         step(c, literal.ptr[i]);
     return fits;
 }

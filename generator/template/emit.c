@@ -9,13 +9,13 @@ static const int growth[] = {
 
 static void reserve(struct compiler *c)
 {
-    size_t wanted = c->op_capacity ? c->op_capacity * 2 : 64;
+    size_t wanted = c->op_capacity ? c->op_capacity * 2 : 1024;
 
     if (c->op_count < c->op_capacity)
         return;
-    c->ops = arena_grow(c->arena, c->ops, c->op_capacity * sizeof *c->ops, wanted * sizeof *c->ops);
+    c->ops = arena_grow(c->scratch, c->ops, c->op_capacity * sizeof *c->ops, wanted * sizeof *c->ops);
     c->places =
-        arena_grow(c->arena, c->places, c->op_capacity * sizeof *c->places, wanted * sizeof *c->places);
+        arena_grow(c->scratch, c->places, c->op_capacity * sizeof *c->places, wanted * sizeof *c->places);
     c->op_capacity = wanted;
 }
 

@@ -21,7 +21,7 @@ struct variable *scope_find_local(const struct compiler *c, struct str name)
 
 struct variable *scope_declare(struct compiler *c, struct str name, struct type type)
 {
-    struct variable *v = ARENA_NEW(c->arena, struct variable);
+    struct variable *v = ARENA_NEW(c->scratch, struct variable);
 
     *v = (struct variable){
         .name = name, .type = type, .slot = c->scope.slots++, .outer = c->scope.variables
@@ -62,7 +62,7 @@ void scope_leave(struct compiler *c, struct scope before)
 void scope_offer(const struct compiler *c, struct nearest *n)
 {
     for (const struct variable *v = c->scope.variables; v; v = v->outer)
-        nearest_offer(n, str_cstr(v->name, c->arena));
+        nearest_offer(n, str_cstr(v->name, c->scratch));
     for (const struct field *f = c->data->fields; f < c->data->fields + c->data->count; f++)
         if (!(f->flags & FIELD_HIDDEN))
             nearest_offer(n, f->key);

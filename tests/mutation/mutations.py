@@ -4,7 +4,7 @@
 The rows of the rule tables are found in the sources, so a new rule is here from its
 first day. Everything else is listed. Tests are named as run.py understands them:
 «unit NAME», «bad CASE …» (beginnings of names), «bad-kit CASE …», «site NAME» with what it is to
-try, «check», «papers», «documents»; the fastest first.
+try, «check», «papers», «documents», «oracle»; the fastest first.
 """
 
 import collections
@@ -155,9 +155,9 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
         ('"', "['\"'] = \"&#34;\", "), ("'", ", ['\\''] = \"&#39;\""))),
     *((f"replacement of {sign}", entity, f'"\\{sign}"' if sign == '"' else f'"{sign}"') for sign, entity in (
         ("&", '"&amp;"'), ("<", '"&lt;"'), (">", '"&gt;"'), ('"', '"&#34;"'), ("'", '"&#39;"'))),
-    ("eight at once: & and '", "zero_among((bytes | LOW_BITS) ^ (LOW_BITS * '\\'')) |\n           ", ""),
-    ("eight at once: < and >", "zero_among((bytes | LOW_BITS << 1) ^ (LOW_BITS * '>')) | ", ""),
-    ('eight at once: "', " | zero_among(bytes ^ (LOW_BITS * '\"'))", ""),
+    ("scan for & and '", "((b | 1) == '\\'') | ", ""),
+    ("scan for < and >", "((b | 2) == '>') | ", ""),
+    ('scan for "', " | (b == '\"')", ""),
     ("control characters in XML", "return (unsigned char)c < 0x20 && ", "return false && "),
     ("tabs in XML", " && c != '\\t'", ""),
     ("line ends in XML", " && c != '\\n'", ""),
@@ -166,6 +166,52 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
     ("scheme in capitals", "strncasecmp(", "strncmp("),
     *((f"no scheme behind {sign}", f" && s.ptr[end] != '{sign}'", "") for sign in "/?#"),
 ])
+
+# The terms of the tests that run over sixteen bytes at once.
+SCANS = [
+    *listed("forbidden in a text", "generator/record/decode.c", ["unit decode"], [
+        ("controls", "(b < 0x20) | (b == 0x7F)", "(b == 0x7F)"),
+        ("delete", " | (b == 0x7F)", ""),
+        ("C1", " | (b == 0xC2)", ""),
+        ("direction marks", " | (b == 0xE2)", ""),
+        ("byte order mark", " | (b >= 0xEF)", ""),
+    ]),
+    *listed("Markdown escape", "generator/input/markdown_escape.c", ["unit markdown_escape", "unit markdown"], [
+        ("controls", "(b < 0x20) | ", ""),
+        *((sign, f" | (b == '{sign}')", "") for sign in '&<>"'),
+        ("C1", " | (b == 0xC2)", ""),
+    ]),
+    *listed("Markdown control", "generator/input/markdown_scan.c", ["unit markdown"], [
+        ("below space", "(b < 0x20) | ", ""),
+        ("delete", " | (b == 0x7F)", ""),
+        ("C1", " | (b == 0xC2)", ""),
+    ]),
+    *listed("Markdown mark", "generator/input/markdown_html.c", ["unit markdown"], [
+        ("reference", "(b == '[') | ", ""),
+        ("forged", " | (b <= TYPOGRAPHY_BREAK)", ""),
+        ("put", "SCAN(next_mark, b <= TYPOGRAPHY_BREAK)", "SCAN(next_mark, b < TYPOGRAPHY_BREAK)"),
+    ]),
+    *listed("YAML line end", "generator/input/yaml.c", ["unit yaml", "bad yaml"], [
+        ("CR", "(b == '\\r') | ", ""),
+        ("NEL", " | (b == 0xC2)", ""),
+        ("line separator", " | (b == 0xE2)", ""),
+    ]),
+    *listed("digit of a citation", "generator/check/reading_known.c", ["unit reading", "papers"], [
+        ("found", "(b >= '0') & (b <= '9')", "(b > '9') & (b < '0')"),
+    ]),
+    *listed("template skips", "generator/template/context.c", ["unit context", "unit template"], [
+        ("only where a tag alone matters",
+         "    if (c->place != PLACE_TEXT && (c->place != PLACE_RAW || c->matched))", "    if (false)"),
+        ("out of a script", " || c->matched))", "))"),
+    ]),
+    *listed("tied", "generator/template/filter.c", ["oracle"], [
+        ("leader", "ends_with_leader(word) ? STR(NBSP)", "false ? STR(NBSP)"),
+        ("others", "ends_with_leader(word) ? STR(NBSP)", "true ? STR(NBSP)"),
+    ]),
+    *listed("element", "generator/page/markup.c", ["unit markup", "unit search"], [
+        ("last main", "if (str_starts(str_after(whole, s.len), tag))", "if (true)"),
+    ]),
+]
 
 CSV = listed("csv", "generator/page/csv.c", ["unit csv"], [
     *((f"formula {name}", '"=+-@\\t\\r"', '"' + "=+-@\\t\\r".replace(sign, "") + '"') for name, sign in (
@@ -493,7 +539,7 @@ KIT = [
         ("times", "zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_DATE, 0) == 0", "true"),
     ]),
     *listed("plain text", "generator/input/markdown_html.c", ["unit markdown"], [
-        ("headings", "    if (writer_is_plain(w))\n        buf_format(&w->out, \"<h%d>\"", "    if (false)\n        buf_format(&w->out, \"<h%d>\""),
+        ("headings", "    if (!writer_is_plain(w)) {\n        BUF_PUT(&w->out, \" id=", "    if (true) {\n        BUF_PUT(&w->out, \" id="),
         ("notes", "    if (writer_is_plain(w)) {\n        put_plain_notes(w);", "    if (false) {\n        put_plain_notes(w);"),
         ("code", "    if (writer_is_plain(w)) {\n        plain_code_block", "    if (false) {\n        plain_code_block"),
         ("rules", "    if (!writer_is_plain(w))\n        BUF_PUT(&w->out, \"<hr>", "    if (true)\n        BUF_PUT(&w->out, \"<hr>"),
@@ -1094,5 +1140,5 @@ READING = [
     ]),
 ]
 
-MUTATIONS = [*rule_rows(), *KIT, *GATE, *CONSENT, *ESCAPE, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *REQUIRED,
+MUTATIONS = [*rule_rows(), *KIT, *GATE, *CONSENT, *ESCAPE, *SCANS, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *REQUIRED,
              *READING]

@@ -72,6 +72,7 @@ class Tree:
             "site": lambda: [*PYTHON, f"tests/site/{rest.split()[0]}.py", program, *rest.split()[1:]],
             "check": lambda: [*PYTHON, "tests/check/check.py", program],
             "papers": lambda: [*PYTHON, "tests/reading/published.py", program],
+            "oracle": lambda: [*PYTHON, "tests/template/oracle.py", f"{self.built}/template/render"],
             "documents": lambda: [*PYTHON, "tests/document-facts/run.py", program],
         }[kind]()
         try:
@@ -86,7 +87,7 @@ class Tree:
 
     def target(self, test):
         kind, _, rest = test.partition(" ")
-        return f"unit/test_{rest}" if kind == "unit" else "nastavnik"
+        return {"unit": f"unit/test_{rest}", "oracle": "template/render"}.get(kind, "nastavnik")
 
     def ask(self, test):
         return self.make(self.target(test)) or self.run(test)

@@ -336,7 +336,11 @@ static void a_text_has_a_ceiling_and_no_invisible_characters(void **state)
         buf_char(&b, 'x');
     assert_refused(*state, str_cstr(buf_str(&b), *state), DIAG_FIELD_LONG, 1, 7,
                    "65537 байт при пределе 65536");
-    assert_refused(*state, "name: \"а\\u202eб\"\n", DIAG_FIELD_TYPE, 1, 7, "невидимые управляющие знаки");
+    static const char *const invisible[] = { "\\x01", "\\x7f", "\\x9f", "\\u202e", "\\ufeff", "\\ufffe" };
+    for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++) {
+        const char *text = str_format(*state, "name: \"слово%sб и ещё слова\"\n", invisible[i]).ptr;
+        assert_refused(*state, text, DIAG_FIELD_TYPE, 1, 7, "невидимые управляющие знаки");
+    }
 }
 
 static void a_required_field_is_missed_once(void **state)

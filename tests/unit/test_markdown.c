@@ -406,6 +406,12 @@ static void pictures_need_a_description_and_stay_at_home(void **state)
 static void marks_cannot_be_forged(void **state)
 {
     assert_html(state, "a&#1;b&#2;c&#3;d \x01 \x02 e&#x83;", "<p>abcd     e|</p>\n");
+    assert_html(state, "a&#1;b *c* d", "<p>ab <em>c</em> d</p>\n");
+    assert_html(state,
+                "a\x7f"
+                "b\xC2\x81"
+                "c",
+                "<p>a b  c</p>\n");
     assert_html(state, "&#4;^1]: x &lt;b&gt;", "<p>[^1]: x &lt;b&gt;</p>\n");
 }
 
