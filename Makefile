@@ -19,9 +19,9 @@ FLAVOUR ?= release
 PYTHON  ?= /usr/bin/python3 -B
 OUT     := build/$(FLAVOUR)
 
-LIBRARIES := libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux libzip
+LIBRARIES := libcmark yaml-0.1 libcjson libxxhash nettle libturbojpeg libexif libpng libwebpmux libzip
 FACTS_LIBRARIES := poppler-glib libqpdf libzip expat libcrypto
-DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev libssl-dev \
+DEBIAN      := gcc libc6-dev pkg-config libcmark-dev libyaml-dev libcjson-dev libxxhash-dev nettle-dev libssl-dev \
                libturbojpeg0-dev libexif-dev libpng-dev libwebp-dev libstemmer-dev \
                libpoppler-glib-dev libqpdf-dev libzip-dev libexpat1-dev
 DEBIAN_TEST := clang clang-format libclang-rt-14-dev libgumbo-dev libcmocka-dev python3-jinja2 python3-jsonschema \

@@ -13,10 +13,6 @@
 // 64 lower-case hexadecimal digits, in [a].
 struct str hash_sha256(struct str bytes, struct arena *a);
 
-// The first digest of a run costs what a thousand do: OpenSSL looks for its parts. To be called
-// where a thread has to wait anyway.
-void hash_prepare(void);
-
 uint64_t hash_quick(struct str bytes);
 
 // One more number into a digest; the order of the calls matters.

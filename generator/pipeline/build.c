@@ -352,8 +352,6 @@ static void prepare(void *context, int worker, size_t piece)
         required_check_profiles(&run->world, run->ds);
         read_heads(run, p->tree);
         diags_keep_fatal(run->ds);
-        if (run->options->out)
-            hash_prepare();
     } else if (run->options->out || !str_empty(run->world.site.theme)) {
         load_theme(p); // a check of the site's own theme too: its mistakes stop a build
     }

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LIBRARIES = ("libcmark yaml-0.1 libcjson libxxhash libcrypto libturbojpeg libexif libpng libwebpmux libzip "
+LIBRARIES = ("libcmark yaml-0.1 libcjson libxxhash nettle libturbojpeg libexif libpng libwebpmux libzip "
              "poppler-glib libqpdf expat").split()
 PROGRAMS = ["build/nastavnik", "build/nastavnik-facts"]
 FINDING = re.compile(r"^(?P<file>[^\s:]+):(?P<line>\d+):(?:\d+:)? (?:warning|error|performance|portability)"
