@@ -195,6 +195,7 @@ static struct fold *fold_manifest(const struct walk *w, struct place *place, con
     fold->row = row_of(w, place, &claims->manifest->owner);
     link->title = fold->row->label;
     link->href = fold->row->href;
+    link->superior = str_copy(claims->manifest->owner.parent, w->arena);
     struct verdicts_organization *alone =
         verdicts_add_organization(w->out->verdicts, place->folder, fold->row->label, fold->row->name);
     place->link = link;
@@ -298,6 +299,8 @@ static void link_places(struct walk *w, struct list *roots)
         if (!place->fold)
             continue;
         list_add(above ? &above->children : roots, place, w->arena);
+        if (above)
+            place->link->superior = above->fold->row->label;
         above = place;
     }
 }

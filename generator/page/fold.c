@@ -316,6 +316,13 @@ void fold_add_child(struct fold *fold, const struct fold *child, struct arena *a
     append(&fold->pages, &child->pages, a);
 }
 
+static struct str superior_of(const struct section_head *head)
+{
+    const bool is_below = head->parent && head->parent->node->is_organization;
+
+    return is_below ? organization_label(&head->parent->organization) : STR("");
+}
+
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
                           const struct list *children, struct arena *a)
 {
@@ -326,6 +333,7 @@ struct fold *fold_section(const struct section *section, const struct list *verd
 
     link->title = str_copy(row.label, a);
     link->href = str_copy(row.href, a);
+    link->superior = str_copy(superior_of(section->head), a);
     add_mentors(&f);
     for (LIST_EACH(const struct pair, pair, section->pairs))
         if (pair->current)

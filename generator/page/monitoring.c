@@ -47,6 +47,7 @@ const struct csv_column item_columns[] = {
 };
 const struct csv_column debt_columns[] = {
     { "Организация", "debtor.organization.title" },
+    { "Вышестоящая организация", "debtor.organization.superior" },
     { "Перечень", "item.profile" },
     { "Пункт", "item.id" },
     { "Что должно быть размещено", "item.title" },

@@ -44,6 +44,7 @@ static const struct csv_column act_columns[] = {
 };
 static const struct csv_column programme_columns[] = {
     { "Организация", "organization.title" },
+    { "Вышестоящая организация", "organization.superior" },
     { "Форма", "form" },
     { "Вид", "kind" },
     { "Наставники", "mentors" },
@@ -57,6 +58,7 @@ static const struct csv_column programme_columns[] = {
 };
 static const struct csv_column mentor_columns[] = {
     { "Организация", "organization.title" },
+    { "Вышестоящая организация", "organization.superior" },
     { "Наставник", "name" },
     { "Должность", "post" },
     { "Предмет", "subject" },
@@ -68,6 +70,7 @@ static const struct csv_column mentor_columns[] = {
 };
 static const struct csv_column practice_columns[] = {
     { "Организация", "organization.title" },
+    { "Вышестоящая организация", "organization.superior" },
     { "Практика", "title" },
     { "Суть", "summary" },
     { "Форма", "form" },

@@ -10,6 +10,8 @@ static const struct field link_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .meaning = "текст ссылки" },
     { "href", NULL, FIELD_PATH, AT(href), .meaning = "страница этого раздела" },
     { "url", NULL, FIELD_URL, AT(url), .meaning = "или адрес на другом сайте" },
+    { "superior", NULL, FIELD_TEXT, AT(superior),
+      .meaning = "у организации: краткое название той, что над нею" },
     { "address", NULL, FIELD_URL, AT(address), .meaning = "полный адрес, если в site.yaml указан base" },
     { "current", NULL, FIELD_BOOL, AT(current), .meaning = "ссылка на эту самую страницу" },
 };

@@ -10,6 +10,7 @@
 // A link of the menu, of the breadcrumbs, to an organisation.
 struct link_row {
     struct str title, href, url; // href: in this site; url: elsewhere
+    struct str superior;         // of an organisation: the one above, by which namesakes are told apart
     struct str address;          // of href, absolute, when site.base is set
     bool current;
 };

@@ -243,6 +243,32 @@ def since_is_compared():
         SUITE.check(("rayon-a/shkola-2", "", "organization-gone") in changes_of(gone), "раздела больше нет")
 
 
+def namesakes_are_told_apart():
+    """«СОШ № 1» of two districts: on the pages and in the tables of the region stands whose each of them is."""
+    with scratch() as folder:
+        put_records(folder, "data/requirements/moy.yaml", PROFILE)
+        organization(folder, "", "region", "operator", "Область", profile="moy")
+        for letter in "ab":
+            organization(folder, f"rayon-{letter}/", "municipality", "authority", f"Район {letter}")
+            school(folder, f"rayon-{letter}/shkola-1/", "СОШ № 1", mentors=True)
+        done = build(folder)
+        SUITE.check(done.returncode == 0, f"тёзки не собираются: {text(done.stderr)[-2000:]}")
+        public = Path(folder) / "public"
+        for table in ("monitoring-debts.csv", "mentors.csv"):
+            rows = list(csv.DictReader(io.StringIO((public / table).read_text(encoding="utf-8-sig"), newline=""),
+                                       delimiter=";"))
+            above = sorted({row["Вышестоящая организация"] for row in rows if row["Организация"] == "СОШ № 1"})
+            SUITE.check(above == ["Район a", "Район b"], f"{table}: тёзки под {above}")
+        mentors = (public / "mentors.html").read_text(encoding="utf-8")
+        for letter in "ab":
+            SUITE.check(f'data-organization="СОШ № 1 (Район {letter})"' in mentors, f"реестр не знает района {letter}")
+            SUITE.check(f'<span class="facts">Район {letter}</span>' in (public / "monitoring.html").read_text(encoding="utf-8"),
+                        f"должник без района {letter}")
+        own = (public / "rayon-a/mentors.html").read_text(encoding="utf-8")
+        SUITE.check('data-organization="СОШ № 1"' in own and '<span class="facts">Район' not in own,
+                    "у себя дома район назван лишний раз")
+
+
 def many_debtors_are_folded():
     with scratch() as folder:
         put_records(folder, "data/requirements/moy.yaml", PROFILE)
@@ -672,7 +698,7 @@ def main():
         for test in (the_page_counts, the_page_draws, the_municipality_sees_itself, items_have_numerators,
                      late_is_counted, late_by_the_day_of_the_check, region_is_the_same):
             test(public)
-    for test in (many_debtors_are_folded, example_is_the_same, everything_is_published, since_is_compared, usage):
+    for test in (namesakes_are_told_apart, many_debtors_are_folded, example_is_the_same, everything_is_published, since_is_compared, usage):
         test()
     with scratch() as folder:
         public = built(folder, one_school)
