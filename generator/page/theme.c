@@ -90,6 +90,8 @@ static struct str squeezed(struct str name, struct str text, struct arena *a)
 {
     if (is_template(name))
         return squeeze_indents(text, a);
+    if (str_eq(name, FRAME)) // 404.html carries it
+        return squeeze_style(text, a);
     return str_ends(name, STR(".js")) ? squeeze_script(text, a) : text;
 }
 
