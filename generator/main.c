@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/arena.h"
 #include "base/exit.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "cmd/cmd.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -65,9 +67,8 @@ static int unknown(const char *typed)
     return EXIT_USAGE;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    arena_keep_memory();
     for (const struct command *c = commands; argc > 1 && c->name; c++)
         if (strcmp(argv[1], c->name) == 0)
             return c->run(argc - 1, argv + 1);
@@ -84,4 +85,26 @@ int main(int argc, char **argv)
     else
         return unknown(argv[1]);
     return EXIT_CLEAN;
+}
+
+// Whether all that was printed has arrived: a program that reads the status alone must not
+// take half an answer for a clean one.
+static bool is_printed(void)
+{
+    const bool flushed = fflush(stdout) == 0;
+
+    if (!flushed)
+        fprintf(stderr, "nastavnik: ответ выведен не весь: %s\n", io_reason(errno));
+    else if (ferror(stdout))
+        fputs("nastavnik: ответ выведен не весь: там, куда он идёт, кончилось место, или его больше не "
+              "читают\n",
+              stderr);
+    return flushed && !ferror(stdout) && !ferror(stderr);
+}
+
+int main(int argc, char **argv)
+{
+    arena_keep_memory();
+    int status = run(argc, argv);
+    return is_printed() ? status : EXIT_TROUBLE;
 }

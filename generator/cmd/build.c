@@ -70,7 +70,7 @@ static int run(const struct arguments *arguments, const struct build_options *op
         print_summary(&summary);
         common_print_totals(ds, common_now() - began, a);
     }
-    return fflush(to) == 0 ? common_status(ds) : EXIT_TROUBLE;
+    return common_status(ds);
 }
 
 int cmd_build(int argc, char **argv)

@@ -132,13 +132,12 @@ static void print_messages(const struct found *f)
     common_print(&text, stderr);
 }
 
-static bool print_answer(const struct found *f, const struct format *format)
+static void print_answer(const struct found *f, const struct format *format)
 {
     struct buf answer = buf_new(f->arena, (size_t)1 << 30);
 
     format->write(f, &answer);
     common_print(&answer, stdout);
-    return fflush(stdout) == 0;
 }
 
 static bool is_about_requirement(const struct diag *d)
@@ -174,10 +173,10 @@ static int run(const struct arguments *arguments, struct build_options *options,
         print_messages(&found);
     if (arguments->since && !common_compare(found.verdicts, arguments->since, a))
         return EXIT_USAGE;
-    bool printed = print_answer(&found, format);
+    print_answer(&found, format);
     if (!arguments->common.quiet)
         common_print_totals(ds, common_now() - began, a);
-    return printed ? status_of(ds) : EXIT_TROUBLE;
+    return status_of(ds);
 }
 
 static bool can_compare(const struct arguments *arguments, const struct format *format)

@@ -46,6 +46,7 @@ void common_print(const struct buf *text, FILE *to)
 {
     if (text->len)
         fwrite(text->ptr, 1, text->len, to);
+    fflush(to); // before what comes on the other stream; main() asks both for failures
 }
 
 bool common_is_coloured(FILE *f)

@@ -90,7 +90,7 @@ static int run(const struct arguments *arguments, struct build_options *options,
             fputs("Набор не собран, прежний не изменён. ", stderr);
         common_print_totals(ds, common_now() - began, a);
     }
-    return fflush(to) == 0 ? common_status(ds) : EXIT_TROUBLE;
+    return common_status(ds);
 }
 
 int cmd_kit(int argc, char **argv)

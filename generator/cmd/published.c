@@ -5,20 +5,12 @@
 #include "diag/report.h"
 #include "monitor/summary.h"
 
-static bool print(FILE *to, const struct buf *text)
-{
-    // An empty buf has no bytes to point at.
-    if (text->len)
-        fwrite(text->ptr, 1, text->len, to);
-    return fflush(to) == 0;
-}
-
 static void print_messages(const struct diags *ds, bool notes, struct arena *a)
 {
     struct buf text = buf_new(a, (size_t)1 << 30);
 
     report_write(ds, REPORT_TEXT, common_is_coloured(stderr), notes, &text);
-    print(stderr, &text);
+    common_print(&text, stderr);
 }
 
 static int status_of(const struct published *published, const struct diags *ds)
@@ -45,10 +37,10 @@ static int run(const struct common *common, const char *folder, const char *sinc
     if (since && !common_compare(published.verdicts, since, a))
         return EXIT_USAGE;
     summary_write(&published, ds, (enum summary_format)format, &answer);
-    bool printed = print(stdout, &answer);
+    common_print(&answer, stdout);
     if (!common->quiet)
         common_print_totals(ds, common_now() - began, a);
-    return printed ? status_of(&published, ds) : EXIT_TROUBLE;
+    return status_of(&published, ds);
 }
 
 int published_run(const struct common *common, const char *folder, const char *profile, const char *since)

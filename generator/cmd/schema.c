@@ -4,6 +4,7 @@
 #include "base/exit.h"
 #include "base/nearest.h"
 #include "cmd/cmd.h"
+#include "cmd/common.h"
 #include "cmd/options.h"
 #include "model/catalogue.h"
 #include "page/reference.h"
@@ -85,10 +86,7 @@ int cmd_schema(int argc, char **argv)
         print_reference(&out);
     else
         list_files();
-    if (out.len)
-        fwrite(out.ptr, 1, out.len, stdout);
-    if (fflush(stdout) != 0)
-        status = EXIT_TROUBLE;
+    common_print(&out, stdout);
     arena_free(a);
     return status;
 }

@@ -331,6 +331,18 @@ def test_writes(suite, folder):
     suite.check(answer(folder) == first, "без памяти о документах ответ другой")
 
 
+def test_full(suite, folder):
+    """An answer that does not get through is no clean one, whatever its length."""
+    run("init", folder / "x", "--level", "school")
+    for words in (("check", folder / "x"), *(("check", folder / "x", "--format", f) for f in ("json", "csv", "html", "junit")),
+                  ("build", folder / "x", "--format", "json"), ("schema", "act"), ("schema", "--markdown"),
+                  ("explain",), ("explain", "act-no-file"), ("--limits",), ("--version",), ("help",)):
+        with open("/dev/full", "wb") as full:
+            done = run(*words, stdout=full)
+        suite.check(done.returncode == 3 and "ответ выведен не весь" in text(done.stderr),
+                    f"{words}: статус {done.returncode}: {text(done.stderr)[-200:]}")
+
+
 def test_example(suite):
     done = check(ROOT, "--format", "json")
     found = json.loads(done.stdout)
@@ -357,6 +369,8 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
+    with scratch() as name:
+        test_full(suite, Path(name))
     test_example(suite)
     return suite.finish()
 

@@ -32,8 +32,8 @@ def program():
 PROGRAM = program()
 
 
-def run(*words, environment=None, **more):
-    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, check=False, timeout=120,
+def run(*words, environment=None, stdout=subprocess.PIPE, **more):
+    return subprocess.run([PROGRAM, *map(str, words)], stdout=stdout, stderr=subprocess.PIPE, check=False, timeout=120,
                           env={**ENVIRONMENT, **(environment or {})}, stdin=subprocess.DEVNULL, **more)
 
 
