@@ -14,7 +14,7 @@ static bool is_new(struct compiler *c, enum diag_code code, struct where at)
     struct str key =
         str_format(c->arena, "%d %p %u:%u", (int)code, (const void *)at.source, at.line, at.column);
 
-    return map_put(c->loader->reports, key, c) == NULL;
+    return map_put(c->loader->reports, key, c->loader->reports) == NULL; // a set: what stays is the key
 }
 
 void report(struct compiler *c, enum diag_code code, struct where at, const char *format, ...)

@@ -365,8 +365,10 @@ bool context_join(const struct context *a, const struct context *b, struct conte
         clear(joined.attr);
     joined.url = join_url(a->url, b->url);
     joined.json = a->json && b->json;
-    if (strcmp(a->value, b->value) != 0)
-        memcpy(joined.value, printed, sizeof printed);
+    if (strcmp(a->value, b->value) != 0) {
+        clear(joined.value);
+        extend(joined.value, printed[0]);
+    }
     *out = joined;
     return true;
 }

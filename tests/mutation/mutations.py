@@ -203,6 +203,7 @@ SCANS = [
         ("only where a tag alone matters",
          "    if (c->place != PLACE_TEXT && (c->place != PLACE_RAW || c->matched))", "    if (false)"),
         ("out of a script", " || c->matched))", "))"),
+        ("a value that two branches wrote", "        clear(joined.value);\n", ""),
     ]),
     *listed("tied", "generator/template/filter.c", ["oracle"], [
         ("leader", "ends_with_leader(word) ? STR(NBSP)", "false ? STR(NBSP)"),

@@ -317,6 +317,12 @@ static void an_address_grown_in_a_loop_or_a_branch_is_watched_too(void **state)
                 str_format(a, "1:36 %s", growing).ptr);
     assert_text(refusal("<a href=\"{% if open %}{{ title }}{% else %}#{% endif %}{{ link }}\">", a),
                 str_format(a, "1:59 %s", growing).ptr);
+    // The longer branch leaves nothing behind that would hide the scheme of the other.
+    assert_text(
+        refusal("<a href=\"{% if open %}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{% else %}javascript{% endif %}"
+                ":{{ title }}\">",
+                a),
+        "1:93 адрес начинается так, что данным в нём не место");
     assert_text(render("<a href=\"{% if open %}{{ home | url }}{% else %}#{% endif %}\">", a),
                 "<a href=\"../index.html\">");
 }
