@@ -9,7 +9,8 @@ static const struct field consent_fields[] = {
     { "until", NULL, FIELD_DATE, AT(until),
       .meaning = "по какой день действует; без даты действует до отзыва" },
     { "revoked", NULL, FIELD_DATE, AT(revoked),
-      .meaning = "когда отозвано: с этого дня данные исчезают из раздела" },
+      .meaning = "когда отозвано: с этого дня данные исчезают из раздела; сама запись остаётся, по ней имя "
+                 "находят в документах" },
     { "covers", NULL, FIELD_CHOICES, AT(covers), .choices = &personal_choices, .flags = FIELD_REQUIRED,
       .meaning = "на что согласие: name, post, experience, photo, achievements" },
     { "signer", NULL, FIELD_CHOICE, AT(signer), .choices = &signer_choices,

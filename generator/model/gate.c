@@ -5,7 +5,9 @@
 #include "model/surname.h"
 #include "record/facts.h"
 
-#define WITHHELD STR("данные не публикуются")
+#define WITHHELD    STR("данные не публикуются")
+// Without the record nothing knows the name, and the papers that bear it would go out.
+#define KEEP_RECORD "; запись не удаляйте: по ней программа находит имя в документах и текстах"
 
 static void add_unwilling(struct section *section, struct str name, const struct consent *c,
                           const struct person *person)
@@ -52,12 +54,12 @@ static void report(struct str name, const struct consent *c, bool pupil, struct 
     case CONSENT_IN_FORCE:
         return;
     case CONSENT_EXPIRED:
-        diag_add(ds, DIAG_CONSENT_EXPIRED, at, "«%.*s»: согласие действовало до %02d.%02d.%d", STR_ARG(name),
-                 c->until.day, c->until.month, c->until.year);
+        diag_add(ds, DIAG_CONSENT_EXPIRED, at, "«%.*s»: согласие действовало до %02d.%02d.%d" KEEP_RECORD,
+                 STR_ARG(name), c->until.day, c->until.month, c->until.year);
         return;
     case CONSENT_REVOKED:
-        diag_add(ds, DIAG_CONSENT_EXPIRED, at, "«%.*s»: согласие отозвано %02d.%02d.%d", STR_ARG(name),
-                 c->revoked.day, c->revoked.month, c->revoked.year);
+        diag_add(ds, DIAG_CONSENT_EXPIRED, at, "«%.*s»: согласие отозвано %02d.%02d.%d" KEEP_RECORD,
+                 STR_ARG(name), c->revoked.day, c->revoked.month, c->revoked.year);
         return;
     case CONSENT_FUTURE:
         diag_add(ds, DIAG_CONSENT_ABSENT, at, "«%.*s»: согласие дано позже дня сборки", STR_ARG(name));
