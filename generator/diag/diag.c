@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct diag_info catalogue[DIAG_COUNT] = {
 #define DIAG(name, severity, slug, cause, fix, basis)                                                        \
@@ -142,6 +143,20 @@ void diag_add_mended(struct diags *ds, enum diag_code code, struct where at, str
     va_end(ap);
     if (d)
         d->mended = fit(mended, ds->arena);
+}
+
+struct str diag_line_with(struct where at, struct str old, struct str with, struct arena *a)
+{
+    struct str line = line_of(at), rest = line;
+
+    for (uint32_t column = 1; column < at.column && rest.len; column++)
+        utf8_next(&rest);
+    if (!str_starts(rest, old) && rest.len && strchr("\"'", rest.ptr[0]))
+        rest = str_after(rest, 1);
+    if (str_empty(old) || !str_starts(rest, old))
+        return (struct str){ 0 };
+    struct str before = str_from_to(line, 0, line.len - rest.len), after = str_after(rest, old.len);
+    return STR_CAT(a, before, with, after);
 }
 
 void diag_add_path(struct diags *ds, enum diag_code code, const char *path, const char *format, ...)

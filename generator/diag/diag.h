@@ -77,6 +77,11 @@ void diag_add(struct diags *ds, enum diag_code code, struct where at, const char
 void diag_add_mended(struct diags *ds, enum diag_code code, struct where at, struct str mended,
                      const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+// The whole line of [at] as it has to stand: with [with] in place of [old], which
+// stands there, at once or in quotes. Empty when it does not stand there word for
+// word (a text over several lines, an escape).
+struct str diag_line_with(struct where at, struct str old, struct str with, struct arena *a);
+
 // For a place without a source: a path alone.
 void diag_add_path(struct diags *ds, enum diag_code code, const char *path, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -84,6 +84,12 @@ static bool read_markdown(const struct decoder *d, const struct field *f, const 
     return read_text(d, f, v, &m->source);
 }
 
+// The line of [v] with [text] as the whole value.
+static struct str line_with(const struct decoder *d, const struct node *v, struct str text)
+{
+    return diag_line_with(v->where, v->text, text, d->arena);
+}
+
 static bool check_id(const struct decoder *d, const struct field *f, const struct node *v)
 {
     struct str text = str_trim(v->text);
@@ -91,8 +97,8 @@ static bool check_id(const struct decoder *d, const struct field *f, const struc
     if (str_is_slug(text))
         return true;
     struct str slug = russian_slug(text, d->arena);
-    diag_add_mended(d->ds, DIAG_ID_INVALID, v->where, str_format(d->arena, "%s: %.*s", f->key, STR_ARG(slug)),
-                    "поле «%s»: «%.*s» не годится", f->key, STR_ARG(text));
+    diag_add_mended(d->ds, DIAG_ID_INVALID, v->where, line_with(d, v, slug), "поле «%s»: «%.*s» не годится",
+                    f->key, STR_ARG(text));
     return false;
 }
 
@@ -310,8 +316,7 @@ static bool read_file(const struct decoder *d, const struct field *f, const stru
     struct str path = str_trim(v->text), mended = with_slashes(path, d->arena);
     if (!path_is_safe(path)) {
         diag_add_mended(d->ds, DIAG_PATH_INVALID, v->where,
-                        path_is_safe(mended) ? str_format(d->arena, "%s: %.*s", f->key, STR_ARG(mended))
-                                             : STR(""),
+                        path_is_safe(mended) ? line_with(d, v, mended) : STR(""),
                         "поле «%s»: путь «%.*s» не годится", f->key, STR_ARG(path));
         return false;
     }

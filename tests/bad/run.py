@@ -276,6 +276,33 @@ def judge_public(case, before, after):
         yield "ошибок нет, а раздел не опубликован"
 
 
+def pasted(path, number, line):
+    """Puts [line] in place of the one with that number, as a reader of the message would."""
+    mark, text = re.match(rb"(\xef\xbb\xbf)?(.*)", path.read_bytes(), flags=re.S).groups()
+    lines = text.split(b"\n")
+    end = b"\r" if lines[number - 1].endswith(b"\r") else b""
+    lines[number - 1] = line.encode() + end
+    path.write_bytes((mark or b"") + b"\n".join(lines))
+
+
+def judge_mended(case, program):
+    """Each mended line, pasted alone, leaves no message of its kind in that place."""
+    with tempfile.TemporaryDirectory(prefix="nastavnik-mended-") as name:
+        folder = Path(name)
+        case.make(folder)
+        first = said(run(program, "check", folder, case, "--format", "json"))
+        for message, text in first:
+            if " => " not in text:
+                continue
+            path = folder / message.path
+            before = path.read_bytes()
+            pasted(path, message.line, text.split(" => ")[-1])
+            after = [m for m, _ in said(run(program, "check", folder, case, "--format", "json"))]
+            path.write_bytes(before)
+            if any((m.path, m.line, m.code) == (message.path, message.line, message.code) for m in after):
+                yield f"{written(message)}: не помогло «{text.split(' => ')[-1]}»"
+
+
 def judge(case, program, commands, show):
     with tempfile.TemporaryDirectory(prefix="nastavnik-bad-") as name:
         folder = Path(name)
@@ -296,6 +323,8 @@ def judge(case, program, commands, show):
                 yield from judge_public(case, before, tree(folder / "public"))
             if command == "kit" and case.is_faulty == (folder / "kit").exists():
                 yield "набор сложен, хотя есть ошибки" if case.is_faulty else "ошибок нет, а набора тоже нет"
+    if "check" in case.options["command"] and "check" in commands:
+        yield from judge_mended(case, program)
 
 
 # ---- completeness ------------------------------------------------------------------------------
