@@ -22,6 +22,7 @@ struct open {
     struct str key;   // read already, waiting for its value
     struct where key_where;
     bool has_key;
+    bool has_lost_dash; // the fields of several records have run together in this map
 };
 
 struct reader {
@@ -67,17 +68,24 @@ static bool refuse_for_good(struct reader *r, enum diag_code code, yaml_mark_t m
 
 // ---- events to nodes: each returns false when reading is over ----------------------
 
-// Where the first line of a block begins. Marks come in order, so the text is
-// walked over once.
+// The text from [line] on, counted from 0. Lines are asked for in order, so the
+// text is walked over once.
+static struct str text_from(struct reader *r, size_t line)
+{
+    struct str passed;
+
+    while (r->below_line < line && str_split(&r->below, '\n', &passed))
+        r->below_line++;
+    return r->below;
+}
+
+// Where the first line of a block begins.
 static struct where block_where(struct reader *r, yaml_mark_t mark)
 {
-    struct str line, rest;
+    struct str line, rest = text_from(r, mark.line + 1);
     struct where where = where_of(r, mark);
     size_t indent = 0;
 
-    while (r->below_line <= mark.line && str_split(&r->below, '\n', &line))
-        r->below_line++;
-    rest = r->below;
     if (!str_split(&rest, '\n', &line))
         return where;
     while (indent < line.len && line.ptr[indent] == ' ')
@@ -106,6 +114,65 @@ static bool attach(struct reader *r, struct node *n)
     return true;
 }
 
+// Whether the fields from [mark] on, which [map] has already, are those of one
+// more record: one of those beside it repeats, too.
+static bool repeats_record(struct reader *r, const struct open *map, struct str key, yaml_mark_t mark)
+{
+    struct str rest = text_from(r, mark.line);
+    uint32_t number = 1;
+    struct yaml_line line;
+
+    if (!yaml_line_next(&rest, &number, &line) || line.content != mark.column || line.dashes)
+        return false;
+    while (yaml_line_next(&rest, &number, &line)) {
+        if (yaml_line_is_blank(&line) || line.indent > mark.column)
+            continue;
+        if (line.indent < mark.column || str_eq(line.key, key))
+            return false;
+        if (!line.dashes && map_get(&map->lines, line.key))
+            return true;
+    }
+    return false;
+}
+
+// An item of a list whose first field comes again has lost a dash.
+static bool lost_dash(struct reader *r, const struct open *map, struct str key, yaml_mark_t mark)
+{
+    const struct node *first = map->node->first;
+
+    return r->depth > 1 && map[-1].node->kind == NODE_LIST && map->node->where.column == mark.column + 1 &&
+           first && str_eq(first->key, key) && (map->has_lost_dash || repeats_record(r, map, key, mark));
+}
+
+// «- id: …», where «  id: …» stands.
+static struct str with_dash(const struct reader *r, const struct open *map, yaml_mark_t mark)
+{
+    struct where at = where_of(r, mark);
+    size_t width = map->node->where.column - map[-1].node->where.column;
+    struct str spaces = str_format(r->arena, "%*s", (int)width, "");
+
+    at.column -= (uint32_t)width;
+    return diag_line_with(at, spaces, STR_CAT(r->arena, STR("-"), str_after(spaces, 1)), r->arena);
+}
+
+// The key that [map] has in hand stands in the line of [first], too.
+static bool refuse_repeated(struct reader *r, struct open *map, const struct where *first, yaml_mark_t mark)
+{
+    struct str key = map->key;
+
+    if (lost_dash(r, map, key, mark)) {
+        diag_add_mended(r->ds, DIAG_YAML_DASH, map->key_where, with_dash(r, map, mark), YAML_LOST_DASH,
+                        STR_ARG(key));
+        map->has_lost_dash = true;
+        map->lines = map_new(r->arena); // its other fields are no repetitions
+        map_put(&map->lines, key, &map->node->first->key_where);
+    } else {
+        diag_add(r->ds, DIAG_YAML_DUPLICATE, map->key_where, "поле «%.*s» уже есть в строке %u", STR_ARG(key),
+                 (unsigned)first->line);
+    }
+    return refuse(r);
+}
+
 static bool read_key(struct reader *r, struct open *map, struct str key, yaml_mark_t mark)
 {
     struct where *place = ARENA_NEW(r->arena, struct where);
@@ -116,11 +183,8 @@ static bool read_key(struct reader *r, struct open *map, struct str key, yaml_ma
     map->key_where = *place;
     map->has_key = true;
     const struct where *first = map_put(&map->lines, key, place);
-    if (first) {
-        diag_add(r->ds, DIAG_YAML_DUPLICATE, *place, "поле «%.*s» уже есть в строке %u", STR_ARG(key),
-                 (unsigned)first->line);
-        goes_on = refuse(r);
-    }
+    if (first)
+        goes_on = refuse_repeated(r, map, first, mark);
     if (str_is(key, "<<"))
         goes_on = refuse_feature(r, mark, "слияния «<<»");
     return goes_on;

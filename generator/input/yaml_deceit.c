@@ -60,7 +60,8 @@ static bool deceives_at(struct str line, size_t i, bool after_name)
     }
 }
 
-// Whether a dash or a colon at the front of the line is glued to what follows.
+// Whether the line begins with a dash that is none, or a dash or a colon at its
+// front is glued to what follows.
 // [named]: a field name stands there; [value]: what is behind it begins there.
 static bool front_deceives(struct str line, bool *named, size_t *value)
 {
@@ -72,7 +73,7 @@ static bool front_deceives(struct str line, bool *named, size_t *value)
     bool has_colon = colon > i && byte_at(line, colon) == ':';
     *named = has_colon && ends_or_gap(line, colon + 1);
     *value = *named ? colon + 1 : i;
-    if (byte_at(line, i) == '-' && byte_at(line, i + 1) != '-')
+    if ((byte_at(line, i) == '-' && byte_at(line, i + 1) != '-') || yaml_false_dash(line, i))
         return true;
     return has_colon && !*named && !str_starts(str_after(line, colon + 1), STR("//"));
 }

@@ -194,6 +194,32 @@ static struct yaml_line realigned(const struct walk *w, const struct yaml_line *
     return yaml_line_of(buf_str(&b), line->number);
 }
 
+// The fields of the item that a field in the column of its dash repeats from the
+// first on: the one of the next item, which lost its dash. NULL for any other line.
+static const struct level *lost_dash(const struct walk *w)
+{
+    for (size_t i = 0; i + 1 < w->depth; i++) {
+        const struct level *list = &w->levels[i], *fields = list + 1;
+        if (list->is_list && list->column == w->line.indent && !fields->is_list)
+            return !w->line.dashes && str_eq(fields->first, w->line.key) ? fields : NULL;
+    }
+    return NULL;
+}
+
+static void hint_lost_dash(struct walk *w, size_t fields)
+{
+    size_t column = w->line.indent;
+    struct str mended = str_format(w->arena, "%*s-%*s%.*s", (int)column, "", (int)(fields - column - 1), "",
+                                   STR_ARG(str_after(w->line.text, column)));
+
+    walk_hint(w, column,
+              (struct yaml_hint){ .code = DIAG_YAML_DASH,
+                                  .message = str_format(w->arena, YAML_LOST_DASH, STR_ARG(w->line.key)),
+                                  .mended = mended,
+                                  .reach = REACH_RECORD });
+    amend(w, mended);
+}
+
 static void hint_misplaced(struct walk *w)
 {
     struct yaml_line mended = realigned(w, &w->line);
@@ -223,7 +249,7 @@ static void enter(struct walk *w, size_t column, bool is_list)
     if (w->depth == MOST_LEVELS)
         w->rest = (struct str){ 0 }; // too deep for anybody; the parser says so
     else
-        w->levels[w->depth++] = (struct level){ column, is_list };
+        w->levels[w->depth++] = (struct level){ column, is_list, w->line.key };
 }
 
 static bool is_structural(const struct yaml_line *line)
@@ -236,7 +262,10 @@ static void settle(struct walk *w)
 {
     if (!is_structural(&w->line))
         return;
-    if (!is_fitting(w, w->line.indent, w->line.dashes > 0))
+    const struct level *lost = lost_dash(w);
+    if (lost)
+        hint_lost_dash(w, lost->column);
+    else if (!is_fitting(w, w->line.indent, w->line.dashes > 0))
         hint_misplaced(w);
     size_t column = w->line.indent;
     for (size_t i = 0; i < w->line.dashes; i++) {
@@ -307,11 +336,45 @@ static bool is_glued_dash(const struct walk *w)
     return (w->is_open || w->depth == 0) && (is_letter || strchr("\"'(", c));
 }
 
-static void hint_dash(struct walk *w)
+// Whether what follows the false dash of [length] bytes makes an item: a field
+// anywhere, a text only where items may stand.
+static bool opens_item(const struct walk *w, size_t length)
+{
+    struct str text = w->line.text;
+    size_t at = w->line.content, from = at + length + false_spaces(text, at + length);
+    struct yaml_line item = yaml_line_of(str_after(text, from), w->line.number);
+
+    if (names_field(&item) || glued_colon(&item) != SIZE_MAX)
+        return true;
+    return from > at + length && (w->depth == 0 || w->is_open || has_level(w, at, true));
+}
+
+// Word writes dashes and bullets for hyphens, and pastes them so.
+static void hint_false_dash(struct walk *w, size_t length)
 {
     struct str text = w->line.text;
     size_t at = w->line.content;
+    struct str mended = replaced(w, at, length + false_spaces(text, at + length), "- ");
 
+    if (!opens_item(w, length))
+        return;
+    walk_hint(w, at,
+              (struct yaml_hint){ .code = DIAG_YAML_DASH,
+                                  .message = str_format(w->arena, "вместо чёрточки «-» стоит «%.*s»",
+                                                        (int)length, text.ptr + at),
+                                  .mended = mended,
+                                  .is_certain = true,
+                                  .reach = REACH_RECORD });
+    amend(w, mended);
+}
+
+static void hint_dash(struct walk *w)
+{
+    struct str text = w->line.text;
+    size_t at = w->line.content, false_dash = yaml_false_dash(text, at);
+
+    if (false_dash)
+        hint_false_dash(w, false_dash);
     if (at >= text.len || text.ptr[at] != '-')
         return;
     if (false_space(text, at + 1)) {

@@ -27,6 +27,9 @@ enum yaml_reach {
     REACH_REST,   // a quote or bracket is open: everything
 };
 
+// Said of the first field of an item without its dash, here and by the parser.
+#define YAML_LOST_DASH "перед «%.*s» нужна чёрточка «- »: здесь начинается новая запись"
+
 struct yaml_hint {
     enum diag_code code;
     struct where where;

@@ -106,6 +106,19 @@ size_t yaml_comment(struct str text, size_t from)
     return text.len;
 }
 
+size_t yaml_false_dash(struct str text, size_t at)
+{
+    static const char *const look_alikes[] = { "‐", "‑", "‒", "–", "—", "―", "−",     "•",
+                                               "·", "●", "▪", "■", "◦", "‣", "\uF0B7" };
+
+    if (at >= text.len || (unsigned char)text.ptr[at] < 0x80)
+        return 0;
+    for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
+        if (str_starts(str_after(text, at), str_from(look_alikes[i])))
+            return strlen(look_alikes[i]);
+    return 0;
+}
+
 static bool is_name_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';

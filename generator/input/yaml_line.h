@@ -35,6 +35,10 @@ bool yaml_line_ends(const struct yaml_line *line, size_t from);
 // Where the comment in [text] begins, looking from [from] on; text.len for none.
 size_t yaml_comment(struct str text, size_t from);
 
+// Bytes of the character at [at] when it is no hyphen but stands for one in front
+// of an item: a dash, a minus, a bullet.
+size_t yaml_false_dash(struct str text, size_t at);
+
 // [A-Za-z0-9_-]+: what every key of our records looks like.
 bool yaml_is_name(struct str s);
 size_t yaml_name_length(struct str s); // of the name at the front

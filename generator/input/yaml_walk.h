@@ -15,6 +15,7 @@ enum { MOST_LEVELS = 2 * LIMIT_YAML_DEPTH };
 struct level {
     size_t column;
     bool is_list;
+    struct str first; // of a map: its first field
 };
 
 struct walk {
