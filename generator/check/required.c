@@ -214,7 +214,8 @@ static void doubt(struct verdict *v)
     v->reason = STR("файл с записями не прочитан: в нём ошибка");
 }
 
-static struct verdict *judge(const struct section *section, const struct requirement *item)
+static struct verdict *judge(const struct section *section, const struct required_below *below,
+                             const struct requirement *item)
 {
     struct verdict *v = ARENA_NEW(section->arena, struct verdict);
 
@@ -228,20 +229,20 @@ static struct verdict *judge(const struct section *section, const struct require
     }
     v->unread = section_is_unread(section, &act_type);
     required_judge_acts(section, v);
-    required_judge_register(section, v);
+    required_judge_register(section, below, v);
     waive(section, v);
     doubt(v);
     required_judge_due(section, v);
     return v;
 }
 
-struct list required_check(const struct section *section)
+struct list required_check(const struct section *section, const struct required_below *below)
 {
     struct list verdicts = { 0 };
     struct list items = required_items(section);
 
     for (LIST_EACH(const struct requirement, item, items))
-        list_add(&verdicts, judge(section, item), section->arena);
+        list_add(&verdicts, judge(section, below, item), section->arena);
     return verdicts;
 }
 

@@ -44,8 +44,15 @@ extern const struct record_type verdict_type;
 // items of extended profiles; an item overrides one of the same id below it.
 struct list required_items(const struct section *section);
 
+// What subordinates put into the registers of this organisation: their records stand
+// on its pages, so its register is filled with them, too. By enum filled_register.
+struct required_below {
+    int64_t filled[REGISTER_ORGANIZATIONS + 1];
+};
+
 // A verdict for each item, in the profiles' order, after the consent gate.
-struct list required_check(const struct section *section); // of struct verdict
+struct list required_check(const struct section *section,
+                           const struct required_below *below); // of struct verdict
 struct verdict_counts required_count(const struct list *verdicts);
 
 // Mistakes in the profiles themselves: rings, items that replace others without

@@ -10,7 +10,8 @@
 void required_judge_acts(const struct section *section, struct verdict *v);
 
 // Looks at the register that may satisfy it too; comes second.
-void required_judge_register(const struct section *section, struct verdict *v);
+void required_judge_register(const struct section *section, const struct required_below *below,
+                             struct verdict *v);
 
 // The deadline of this school year, for what is not published in full; comes last.
 void required_judge_due(const struct section *section, struct verdict *v);

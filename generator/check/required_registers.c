@@ -53,6 +53,25 @@ static struct fill count_news(const struct section *section)
     return fill;
 }
 
+static struct fill count_honor_of_year(const struct section *section)
+{
+    const int year = required_year(section);
+    struct fill fill = { 0 };
+
+    for (LIST_EACH(const struct honoree, h, section->honorees))
+        fill.filled += h->year == year || h->year == year + 1;
+    return fill;
+}
+
+static struct fill count_news_of_year(const struct section *section)
+{
+    struct fill fill = { 0 };
+
+    for (LIST_EACH(const struct page, page, section->pages))
+        fill.filled += page->news && date_school_year(page->date) == required_year(section);
+    return fill;
+}
+
 #define COUNT_LIST(name, member)                                                                             \
     static struct fill count_##name(const struct section *section)                                           \
     {                                                                                                        \
@@ -68,15 +87,16 @@ static const struct register_row {
     struct fill (*count)(const struct section *section);
     const char *page;
     const struct record_type *type; // of its records; NULL: it has no file of its own
+    struct fill (*count_of_year)(const struct section *section); // for what is due each year; NULL: the same
 } registers[] = {
     [REGISTER_MENTORS] = { count_mentors, "mentors.html", &person_type },
     [REGISTER_PROGRAMMES] = { count_programmes, "pairs.html", &pair_type },
     [REGISTER_PAIRS] = { count_pairs, "pairs.html", &pair_type },
     [REGISTER_PRACTICES] = { count_practices, "practices.html", &practice_type },
-    [REGISTER_HONOR] = { count_honor, "honor.html", &honoree_type },
+    [REGISTER_HONOR] = { count_honor, "honor.html", &honoree_type, count_honor_of_year },
     [REGISTER_ROADMAP] = { count_roadmaps, "roadmap.html", &roadmap_type },
     [REGISTER_INDICATORS] = { count_indicators, "indicators.html", &indicator_type },
-    [REGISTER_NEWS] = { count_news, "news.html", NULL },
+    [REGISTER_NEWS] = { count_news, "news.html", NULL, count_news_of_year },
     [REGISTER_ORGANIZATIONS] = { count_organizations, "organizations.html", NULL },
 };
 
@@ -117,11 +137,15 @@ static struct str empty_reason(const struct section *section, struct verdict *v,
 {
     if (fill.wanted)
         return without_programme(fill, section->arena);
-    if (!counts_pairs(v))
-        return str_format(section->arena, "записей ещё нет: %s",
-                          choice_at(&filled_register_choices, v->item->satisfied_by.filled_register)->label);
-    v->stale = section->pairs.count > 0;
-    return v->stale ? STR("действующих пар нет, есть только пары прошлых лет") : STR("действующих пар нет");
+    if (counts_pairs(v)) {
+        v->stale = section->pairs.count > 0;
+        return v->stale ? STR("действующих пар нет, есть только пары прошлых лет")
+                        : STR("действующих пар нет");
+    }
+    v->stale = v->item->yearly && registers[v->item->satisfied_by.filled_register].count(section).filled > 0;
+    return STR_CAT(
+        section->arena, v->stale ? STR("записей этого учебного года ещё нет: ") : STR("записей ещё нет: "),
+        str_from(choice_at(&filled_register_choices, v->item->satisfied_by.filled_register)->label));
 }
 
 // ---- the verdict -----------------------------------------------------------------------
@@ -170,13 +194,29 @@ static void judge_filled(const struct section *section, struct verdict *v, struc
         judge_doubt(section, v, fill.in_doubt);
 }
 
-void required_judge_register(const struct section *section, struct verdict *v)
+// The register as its page shows it. What is filled below is whole: what lacks there is not
+// for this organisation to mend.
+static struct fill fill_of(const struct section *section, const struct required_below *below,
+                           const struct requirement *item)
+{
+    const int kind = item->satisfied_by.filled_register;
+    const struct register_row *row = &registers[kind];
+    struct fill fill = (item->yearly && row->count_of_year ? row->count_of_year : row->count)(section);
+
+    if (fill.wanted)
+        fill.wanted += below->filled[kind];
+    fill.filled += below->filled[kind];
+    return fill;
+}
+
+void required_judge_register(const struct section *section, const struct required_below *below,
+                             struct verdict *v)
 {
     const struct register_row *row = &registers[v->item->satisfied_by.filled_register];
 
     if (!row->count)
         return;
-    const struct fill fill = row->count(section);
+    const struct fill fill = fill_of(section, below, v->item);
     v->unread = v->unread || (row->type && section_is_unread(section, row->type));
     if (fill.filled == 0)
         judge_empty(section, v, row, fill);

@@ -138,16 +138,19 @@ static void derive_act(const struct section *section, struct act *act)
     }
 }
 
-// A pair is current in its school year; without one, until its last day.
+// A pair is current to the end of its school year, and as long as it runs; what has
+// ended by the day of the build is no longer «реализуется».
 static void derive_pair(const struct section *section, struct pair *pair)
 {
+    const bool has_ended = is_before(pair->until, section->world->today);
     struct date last = date_given(pair->until) ? pair->until : pair->from;
 
-    pair->current = !is_before(pair->until, section->world->today);
     if (str_empty(pair->school_year) && date_given(last))
         pair->school_year = school_year_label(date_school_year(last), section->arena);
-    if (!date_given(pair->until) && !str_empty(pair->school_year))
-        pair->current = str_compare(pair->school_year, section->school_year) >= 0;
+    const bool runs = date_given(pair->until) ? !has_ended : str_empty(pair->school_year);
+    pair->current = runs || str_compare(pair->school_year, section->school_year) >= 0;
+    if (has_ended && pair->programme.status == PROGRAMME_RUNNING)
+        pair->programme.status = PROGRAMME_DONE;
 }
 
 static enum shown_status status_today(const struct roadmap_item *item, struct date today)

@@ -113,7 +113,8 @@ const struct chart *monitoring_chart(const struct list *children, struct arena *
     if (rows.count > LIMIT_CHART_BARS)
         return NULL;
     for (LIST_EACH(const struct organization_row, row, rows))
-        chart_add(chart, row->label, row->published_total, row->required_total, STR("не сверялось"), a);
+        chart_add(chart, row->label, row->published_total, row->required_total,
+                  STR("обязательных пунктов нет"), a);
     return chart;
 }
 

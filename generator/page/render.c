@@ -81,10 +81,18 @@ static const struct csv_column practice_columns[] = {
     { 0 },
 };
 static const struct csv_column organization_columns[] = {
-    { "Организация", "label" }, { "Полное название", "name" },          { "Вид", "kind" },
-    { "Пар и групп", "pairs" }, { "Наставников", "mentors" },           { "Программ", "programmes" },
-    { "Практик", "practices" }, { "Обязательных пунктов", "required" }, { "Размещено", "published" },
-    { "Частично", "partial" },  { "Не размещено", "absent" },           { 0 },
+    { "Организация", "label" },
+    { "Полное название", "name" },
+    { "Вид", "kind" },
+    { "Пар и групп", "pairs" },
+    { "Наставников", "mentors" },
+    { "Программ", "programmes" },
+    { "Практик", "practices" },
+    { "Обязательных пунктов", "required_total" },
+    { "Размещено", "published_total" },
+    { "Частично", "partial_total" },
+    { "Не размещено", "absent_total" },
+    { 0 },
 };
 static const struct csv_column verdict_columns[] = {
     { "Пункт", "item.title" },

@@ -46,7 +46,7 @@ static const struct field organization_fields[] = {
     { "practices", NULL, FIELD_INT, AT(practices), .meaning = "практик, вместе с подведомственными" },
     { "teachers", NULL, FIELD_INT, AT(teachers), .meaning = "педагогов всего" },
     { "required", NULL, FIELD_INT, AT(required),
-      .meaning = "обязательных пунктов перечня у самой организации" },
+      .meaning = "обязательных пунктов перечня у самой организации, без непредусмотренных" },
     { "published", NULL, FIELD_INT, AT(published), .meaning = "из них размещено" },
     { "partial", NULL, FIELD_INT, AT(partial), .meaning = "размещено частично" },
     { "absent", NULL, FIELD_INT, AT(absent), .meaning = "не размещено" },

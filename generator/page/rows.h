@@ -21,9 +21,9 @@ struct organization_row {
     struct date updated;
     int64_t organizations; // below it
     int64_t pairs, mentors, programmes, practices, teachers;
+    // Of the organisation itself, then of it and everything below; items that are not
+    // foreseen (waived) are in none of these.
     int64_t required, published, partial, absent;
-    // The same over it and everything below, for the monitoring: items that are
-    // not foreseen (waived) are in none of these.
     int64_t required_total, published_total, partial_total, absent_total, late_total;
 };
 

@@ -148,6 +148,21 @@ static void report_verdicts(const struct section *section, const struct list *ve
     }
 }
 
+// What stands in the registers of the subordinates stands in this section's, too.
+static struct required_below below_of(const struct list *children)
+{
+    struct required_below below = { 0 };
+
+    for (LIST_EACH(const struct fold, child, *children)) {
+        below.filled[REGISTER_MENTORS] += child->row->mentors;
+        below.filled[REGISTER_PROGRAMMES] += child->row->programmes;
+        below.filled[REGISTER_PAIRS] += child->row->pairs;
+        for (LIST_EACH(const struct practice_row, practice, child->practices))
+            below.filled[REGISTER_PRACTICES] += practice->shared;
+    }
+    return below;
+}
+
 struct section_result section_make(const struct section_job *job)
 {
     struct section_result result = { 0 };
@@ -162,7 +177,8 @@ struct section_result section_make(const struct section_job *job)
     reading_check_papers(section, job->ds);
     reading_hide_names(section, job->ds);
     gate_section(section, job->ds);
-    result.verdicts = required_check(section);
+    const struct required_below below = below_of(&job->children);
+    result.verdicts = required_check(section, &below);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);
     text_render(section, result.fold, NULL, job->ds);
     collect_published(section, job->ds);

@@ -331,6 +331,37 @@ def test_writes(suite, folder):
     suite.check(answer(folder) == first, "без памяти о документах ответ другой")
 
 
+def test_registers(suite, folder):
+    """A municipality's registers hold what its schools have; what is due each year wants a record of this year."""
+    put_records(folder, "data/requirements/moy.yaml", {**PROFILE, "items": [
+        {"id": name, "title": f"Реестр {name}", "levels": ["municipality"], "must": "required",
+         "satisfied_by": {"register": name}} for name in ("mentors", "programmes", "pairs", "practices")] + [
+        {"id": "doska", "title": "Доска почёта", "levels": ["municipality"], "must": "required", "yearly": "да",
+         "satisfied_by": {"register": "honor"}},
+        {"id": "programmy", "title": "Программы", "levels": ["school"], "must": "required", "yearly": "да",
+         "satisfied_by": {"register": "programmes"}}]})
+    put_records(folder, "data/organization.yaml",
+                {"level": "municipality", "kind": "authority", "name": "Район", "profile": "moy"})
+    put_page(folder, "content/index.md", {"title": "Наставничество"}, "Здесь рассказано о наставничестве.")
+    put_records(folder, "data/honor.yaml", [{"id": "a", "name": "Иванова М. П.", "award": "Грамота", "year": 2019}])
+    put_school(folder, "a", [], [{"id": "x", "form": "ученик – ученик", "count": 1, "from": "2025-09-15",
+                                  "until": "2026-05-31", "programme": {"goals": "цель", "status": "реализуется"}}])
+    empty = {name: r["status"] for name, r in rows(answer(folder), "").items()}
+    suite.check(empty["mentors"] == empty["practices"] == "absent" and empty["pairs"] == empty["programmes"] == "published",
+                f"реестры района: {empty}")
+    put_records(folder, "data/a/people.yaml", [{"id": "m", "name": "Петрова Анна Ивановна", "role": "mentor"}])
+    put_records(folder, "data/a/practices.yaml", [{"id": "p", "title": "Практика", "summary": "Суть", "shared": "да"}])
+    found = rows(answer(folder), "")
+    suite.check(all(found[n]["status"] == "published" for n in ("mentors", "practices")), f"реестры района: {found}")
+    suite.check(found["doska"]["status"] == "absent" and "этого учебного года" in found["doska"]["reason"],
+                f"доска почёта 2019 года: {found['doska']}")
+    put_records(folder, "data/honor.yaml", [{"id": "a", "name": "Иванова М. П.", "award": "Грамота", "year": 2026}])
+    suite.check(rows(answer(folder), "")["doska"]["status"] == "published", "доска этого года")
+    for day, status in (("2026-06-10", "published"), ("2026-08-31", "published"), ("2026-09-01", "absent")):
+        now = [r["status"] for r in rows(answer(folder, today=day), "a").values()]
+        suite.check(now == [status], f"программа, которая кончилась в мае, {day}: {now}")
+
+
 def test_full(suite, folder):
     """An answer that does not get through is no clean one, whatever its length."""
     run("init", folder / "x", "--level", "school")
@@ -369,8 +400,9 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
-    with scratch() as name:
-        test_full(suite, Path(name))
+    for test in (test_registers, test_full):
+        with scratch() as name:
+            test(suite, Path(name))
     test_example(suite)
     return suite.finish()
 

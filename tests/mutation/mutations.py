@@ -296,7 +296,7 @@ REQUIRED = [
     *listed("status", "generator/check/required.c", VERDICTS, [
         ("held", "    if (item->must == MUST_HELD) {", "    if (false) {"),
         ("acts are looked at", "    required_judge_acts(section, v);\n", ""),
-        ("registers are looked at", "    required_judge_register(section, v);\n", ""),
+        ("registers are looked at", "    required_judge_register(section, below, v);\n", ""),
         ("waived", "    waive(section, v);\n    doubt", "    doubt"),
         ("doubted", "    doubt(v);\n", ""),
         ("doubt leaves what was found", "!v->unread || v->status != STATUS_ABSENT", "!v->unread"),

@@ -56,7 +56,7 @@ static struct list judged(struct workshop *w)
     link_section(&w->section, w->ds);
     find_files(w);
     gate_section(&w->section, w->ds);
-    return required_check(&w->section);
+    return required_check(&w->section, &(struct required_below){ 0 });
 }
 
 static const struct verdict *verdict_of(struct workshop *w)

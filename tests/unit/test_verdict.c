@@ -60,7 +60,7 @@ static const struct verdict *judged(struct workshop *w)
             put_file(file);
     for (LIST_EACH(struct pair, pair, w->section.pairs))
         put_file(&pair->programme.file);
-    const struct list verdicts = required_check(&w->section);
+    const struct list verdicts = required_check(&w->section, &(struct required_below){ 0 });
     return verdicts.items[0];
 }
 
@@ -449,7 +449,7 @@ static void a_paper_in_doubt_is_counted_apart(void **state)
 
     workshop_put(w, &act_type, "{ id: a, kind: приказ, title: А, covers: x, files: сбой.pdf }\n");
     judged(w);
-    const struct list verdicts = required_check(&w->section);
+    const struct list verdicts = required_check(&w->section, &(struct required_below){ 0 });
     const struct verdict_counts counts = required_count(&verdicts);
     assert_int_equal(counts.required, 1);
     assert_int_equal(counts.published + counts.partial + counts.absent + counts.waived, 0);
