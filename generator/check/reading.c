@@ -142,9 +142,11 @@ static struct paper paper_of(const struct act *act, const struct file_ref *file,
 static void check_file(const struct section *section, const struct act *act, struct file_ref *file,
                        struct arena *scratch, struct diags *ds)
 {
-    if (!file->facts || file->facts->text_layer != TEXT_READABLE)
+    if (!file->facts || file->facts->read.count == 0)
         return;
-    const struct paper paper = paper_of(act, file, scratch);
+    // A few words on a scan are no text of the act, and may name somebody all the same.
+    const bool is_text = file->facts->text_layer == TEXT_READABLE;
+    const struct paper paper = paper_of(is_text ? act : NULL, file, scratch);
     file->discloses = reading_check(section, &paper, ds);
     arena_reset(scratch);
 }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "document/facts_cache.h"
+#include "document/facts_plain.h"
 #include "document/facts_report.h"
 #include "document/facts_text.h"
 #include "document/file_type.h"
@@ -18,7 +19,7 @@
 #include <unistd.h>
 
 // Counted up when the same document gives another answer, or the answer has another form.
-enum { FACTS_VERSION = 2, GRACE_SECONDS = 5 };
+enum { FACTS_VERSION = 3, GRACE_SECONDS = 5 };
 
 struct facts_service {
     struct worker_pool *pool;
@@ -114,20 +115,19 @@ static const char *kind_of(struct str extension)
     return is_among(extension, office) ? "office" : NULL;
 }
 
-// Old and plain formats: of those that could hide something it is said that they were not read.
-static bool is_silent(struct str extension)
+// Signatures have nothing to read, and of pictures it is said elsewhere.
+static bool is_document(const struct file_ref *ref)
 {
-    static const char *const plain[] = { "csv", "txt", "zip", "sig", "p7s", NULL };
-    const struct file_type *type = file_type_find(extension);
+    const struct file_type *type = file_type_find(ref->extension);
 
-    return (type && type->picture) || is_among(extension, plain);
+    return ref->present && !(type && type->picture) && !is_signature_file(ref);
 }
 
 static void add_document(struct desk *d, struct file_ref *ref)
 {
     struct dossier *dossier = map_get(&d->by_path, ref->path);
 
-    if (!ref->present || is_silent(ref->extension))
+    if (!is_document(ref))
         return;
     if (!dossier) {
         dossier = ARENA_NEW(d->scratch, struct dossier);
@@ -228,6 +228,16 @@ static const char *full_path(const struct desk *d, struct str path)
     return str_cstr(path_join(d->section->node->path, path, d->scratch), d->scratch);
 }
 
+static bool read_bytes(const struct desk *d, struct str path, struct arena *a, struct str *bytes)
+{
+    int fd = io_open_beneath(d->section->world->tree->content, full_path(d, path), O_RDONLY);
+    bool ok = fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, a, bytes) && bytes->len;
+
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 // Of the content; 0 when it cannot be read.
 static uint64_t hash_of(struct desk *d, struct str path)
 {
@@ -237,12 +247,9 @@ static uint64_t hash_of(struct desk *d, struct str path)
     if (known)
         return *known;
     struct arena *own = arena_new();
-    int fd = io_open_beneath(d->section->world->tree->content, full_path(d, path), O_RDONLY);
     known = ARENA_NEW(d->scratch, uint64_t);
-    if (fd >= 0 && io_read(fd, LIMIT_FILE_BYTES, own, &bytes) && bytes.len)
+    if (read_bytes(d, path, own, &bytes))
         *known = hash_mix(hash_quick(bytes), bytes.len);
-    if (fd >= 0)
-        close(fd);
     arena_free(own);
     map_put(&d->hashes, path, known);
     return *known;
@@ -266,15 +273,39 @@ static uint64_t key_of(struct desk *d, const struct dossier *dossier)
     return first && second ? hash_mix(hash_mix(key, first), second) : 0;
 }
 
+static struct document_facts *facts_of_plain(struct desk *d, const struct dossier *dossier)
+{
+    struct document_facts *facts = ARENA_NEW(d->section->arena, struct document_facts);
+    const struct file_ref *ref = dossier->refs.items[0];
+    struct str bytes;
+
+    if (!read_bytes(d, dossier->path, d->scratch, &bytes))
+        return facts_none(d, STR("файл не удалось открыть"), true);
+    if (!facts_read_plain(bytes, ref->extension, d->section->arena, facts))
+        return facts_none(d, STR("кодировку текста программа не узнала"), false);
+    return facts;
+}
+
+// What is known without the examiner; NULL when it is to be asked.
+static struct document_facts *facts_at_once(struct desk *d, const struct dossier *dossier)
+{
+    const struct file_ref *ref = dossier->refs.items[0];
+
+    if (facts_is_plain(ref->extension) && d->section->facts)
+        return facts_of_plain(d, dossier);
+    if (str_is(ref->extension, "zip"))
+        return facts_none(d, STR("в архив программа не заглядывает"), false);
+    if (!dossier->kind && !facts_is_plain(ref->extension))
+        return facts_none(d, STR("файлы старых форматов программа не читает"), false);
+    return d->section->facts ? NULL : facts_none(d, STR("отключено ключом --no-facts"), false);
+}
+
 static void look_up(struct desk *d, struct dossier *dossier)
 {
     const struct facts_service *service = d->section->facts;
     struct str rows;
 
-    if (!dossier->kind)
-        dossier->facts = facts_none(d, STR("файлы старых форматов программа не читает"), false);
-    else if (!service)
-        dossier->facts = facts_none(d, STR("отключено ключом --no-facts"), false);
+    dossier->facts = facts_at_once(d, dossier);
     if (dossier->facts)
         return;
     dossier->key = key_of(d, dossier);
@@ -401,7 +432,7 @@ static void work(struct desk *d)
     examine(d, &d->documents);
     examine(d, &d->signatures);
     for (LIST_EACH(const struct dossier, dossier, d->documents))
-        if (dossier->facts->status == FACTS_EXAMINED)
+        if (dossier->facts->status == FACTS_EXAMINED && !dossier->facts->plain)
             facts_judge_text(dossier->facts, d->section->arena);
     apply_signatures(d);
     for (LIST_EACH(const struct dossier, dossier, d->documents))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "document/facts_report.h"
 
+#include "base/limits.h"
 #include "base/russian.h"
 #include "document/facts_text.h"
 
@@ -53,6 +54,8 @@ static void report_text(const struct report *r)
     if (f->scanned && (size_t)f->scanned * 2 >= read)
         SAY(r, DIAG_DOCUMENT_NO_TEXT, "без текстового слоя %lld %s из %zu; " UNREAD, (long long)f->scanned,
             russian_plural(f->scanned, "страница", "страницы", "страниц"), read);
+    else if (f->text_layer == TEXT_ABSENT)
+        SAY(r, DIAG_DOCUMENT_NO_TEXT, "%s", "текста в нём нет или почти нет; " UNREAD);
     if (f->scanned && f->dpi > 0 && f->dpi < DPI_LEAST)
         SAY(r, DIAG_DOCUMENT_LOW_RESOLUTION, "разрешение скана %lld %s на дюйм", (long long)f->dpi,
             russian_plural(f->dpi, "точка", "точки", "точек"));
@@ -67,6 +70,10 @@ static void report_rest(const struct report *r)
         SAY(r, DIAG_DOCUMENT_PARTLY_READ,
             "прочитано %lld %s из %lld; на остальных имён и личных данных никто не искал", (long long)read,
             russian_plural(read, "страница", "страницы", "страниц"), (long long)r->facts->pages);
+    if (r->facts->cut)
+        SAY(r, DIAG_DOCUMENT_PARTLY_READ,
+            "прочитано только начало: %d МБ; в остальном имён и личных данных никто не искал",
+            LIMIT_FACTS_TEXT_BYTES >> 20);
 }
 
 static void report_names(const struct report *r)
@@ -106,6 +113,10 @@ void facts_report(const struct file_ref *ref, const struct document_facts *facts
 {
     const struct report r = { ref, facts, ds };
 
+    if (facts->status == FACTS_NOT_EXAMINED && !facts->failed) {
+        SAY(&r, DIAG_DOCUMENT_NO_TEXT, "%.*s; " UNREAD, STR_ARG(facts->reason));
+        return;
+    }
     if (facts->status == FACTS_NOT_EXAMINED) {
         SAY(&r, DIAG_DOCUMENT_NOT_EXAMINED, "не проверялось: %.*s", STR_ARG(facts->reason));
         return;

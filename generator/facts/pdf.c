@@ -6,8 +6,13 @@
 #include <poppler.h>
 #include <time.h>
 
-// How much of a page its pictures have to cover for it to be a scan.
-#define FILLED 0.7
+// How much of a page its pictures have to cover for it to be a scan: a page without a word is
+// one with less, such as a scan that was put between the margins of an office program.
+#define FILLED          0.7
+#define FILLED_WORDLESS 0.25
+
+// A number of the page and a heading are no text of it.
+enum { LETTERS_OF_PAGE = 30 };
 
 enum { POINTS_PER_INCH = 72, READ_SECONDS = 6 }; // reading stops well before the limit does its work
 
@@ -16,9 +21,18 @@ static double area(const PopplerRectangle *r)
     return fabs((r->x2 - r->x1) * (r->y2 - r->y1));
 }
 
+static bool is_wordless(const char *text)
+{
+    int letters = 0;
+
+    for (; text && *text && letters < LETTERS_OF_PAGE; text = g_utf8_next_char(text))
+        letters += g_unichar_isalpha(g_utf8_get_char(text)) != 0;
+    return letters < LETTERS_OF_PAGE;
+}
+
 // Dots per inch of the pictures that fill the page, 0 when none do. The size in
 // pixels is in the structure, the size on paper in the mapping.
-static int page_dpi(PopplerPage *page, struct structure *structure, int number)
+static int page_dpi(PopplerPage *page, struct structure *structure, int number, double filled)
 {
     double width, height, sum = 0, largest = 0;
     int count = 0;
@@ -32,7 +46,7 @@ static int page_dpi(PopplerPage *page, struct structure *structure, int number)
     }
     poppler_page_free_image_mapping(images);
     poppler_page_get_size(page, &width, &height);
-    if (!count || !structure || sum < FILLED * width * height)
+    if (!count || !structure || sum < filled * width * height)
         return 0;
     struct pictures p = structure_pictures(structure, number);
     // Pages may share one list of pictures: then only the largest is surely this page's.
@@ -83,7 +97,7 @@ static void answer_pages(PopplerDocument *document, struct structure *structure,
             break;
         char *text = page_text(page);
         left -= answer_page(out, text, left);
-        answer_number(out, "dpi", page_dpi(page, structure, i));
+        answer_number(out, "dpi", page_dpi(page, structure, i, is_wordless(text) ? FILLED_WORDLESS : FILLED));
         g_free(text);
         g_object_unref(page);
     }

@@ -40,7 +40,7 @@ const struct record_type document_text_type = {
 
 static bool is_readable(const struct file_ref *file)
 {
-    return file->present && file->facts && file->facts->text_layer == TEXT_READABLE &&
+    return file->present && file->facts && file->facts->text_layer == TEXT_READABLE && !file->facts->plain &&
            file->discloses == DISCLOSES_NOTHING;
 }
 

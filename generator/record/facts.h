@@ -29,6 +29,8 @@ struct document_facts {
     int status; // enum facts_status
     struct str reason;
     bool failed; // not examined although it was tried: nobody knows whether it opens
+    bool plain;  // text without pages (document/facts_plain.h)
+    bool cut;    // only the beginning of it was read
     bool opens, locked, encrypted, restricted, repaired, tagged, macros, tracked;
     int64_t pages;
     struct str title, author, editor, producer, language;

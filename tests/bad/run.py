@@ -43,7 +43,7 @@ ELSEWHERE = {
     "manifest-version": "tests/site/monitoring.py",
     "requirement-not-checked": "tests/document-facts/run.py",
     "document-encrypted": "tests/document-facts/run.py",
-    "document-no-text": "tests/document-facts/run.py",
+    "document-not-examined": "tests/document-facts/run.py",
     "document-partly-read": "tests/document-facts/run.py",
     "document-garbage-text": "tests/document-facts/run.py",
     "document-low-resolution": "tests/document-facts/run.py",
@@ -149,8 +149,8 @@ def make_section(folder, words, body):
         *first, last = body.splitlines(keepends=True)
         many = [last.replace("@N@", str(i)) for i in range(1, int(rest[0]) + 1)]
         put(folder, " ".join(rest[1:]), "".join(first + many).encode())
-    elif kind == "pdf":
-        put(folder, " ".join(rest), pdf())
+    elif kind in ("pdf", "blank"):
+        put(folder, " ".join(rest), pdf(WORDS if kind == "pdf" else ""))
     elif kind == "png":
         put(folder, " ".join(rest), png())
     elif kind == "symlink":
@@ -166,16 +166,22 @@ def make_section(folder, words, body):
         put(folder, " ".join(words), body.encode())
 
 
-def pdf():
-    """The smallest PDF with one empty page."""
+WORDS = "This is the text of a paper that names nobody at all."
+
+
+def pdf(words):
+    """The smallest PDF with one page of one line; of none, nothing in it can be read."""
+    line = b"BT/F 12 Tf 50 700 Td(%s)Tj ET" % words.encode()
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"]
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+               b"<</Length %d>>stream\n%s\nendstream\n" % (len(line), line),
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
         out += b"%d 0 obj%sendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"xref\n0 4\n0000000000 65535 f \n%strailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
         table, len(out))
 
 

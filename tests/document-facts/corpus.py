@@ -56,8 +56,8 @@ def picture():
     return out.getvalue()
 
 
-def scan_pdf(dpi=150, layer=(), pages=1, blank_after=0):
-    """Pages that are one picture each, with an invisible text layer on request."""
+def scan_pdf(dpi=150, layer=(), pages=1, blank_after=0, width=1.0):
+    """Pages that are one picture each, of that share of the page's width, with an invisible text layer on request."""
     picture = Image.new("L", (int(8.27 * dpi), int(11.69 * dpi)), 245)
     ImageDraw.Draw(picture).text((dpi, dpi), "scan", fill=20)
     path = io.BytesIO()
@@ -67,7 +67,7 @@ def scan_pdf(dpi=150, layer=(), pages=1, blank_after=0):
     for _ in range(pages):
         path.seek(0)
         from reportlab.lib.utils import ImageReader
-        c.drawImage(ImageReader(path), 0, 0, *A4)
+        c.drawImage(ImageReader(path), 0, 0, A4[0] * width, A4[1] * width)
         c.setFont(font(), 10)
         text = c.beginText(50, 780)
         text.setTextRenderMode(3)
@@ -116,8 +116,8 @@ def core(author, editor="user"):
             f'<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{editor}</cp:lastModifiedBy></cp:coreProperties>')
 
 
-def docx(body="", author="Школа № 5", editor="user", more=None):
-    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in PROSE)
+def docx(body="", author="Школа № 5", editor="user", more=None, lines=None):
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines or PROSE)
     return archive({
         "[Content_Types].xml": "<Types/>",
         "word/document.xml": f"<w:document {WORD}><w:body>{paragraphs}{body}</w:body></w:document>",

@@ -121,6 +121,11 @@ def plain_documents(p, work):
     add("scan-stamp.pdf", corpus.scan_pdf(layer=["ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
                                                  "Владелец: Школа № 5. Действителен с 01.09.2025 по 01.12.2026"]), "no-text")
     add("text-and-scan.pdf", corpus.scan_pdf(pages=1, blank_after=3))
+    add("scan-in-margins.pdf", corpus.scan_pdf(width=0.8), "no-text")
+    add("scans-behind-title.pdf", corpus.scan_pdf(pages=2, width=0.7, blank_after=1), "no-text")
+    add("no-text-at-all.pdf", corpus.scan_pdf(width=0.1), "no-text")
+    add("text-and-emblem.pdf", corpus.scan_pdf(layer=corpus.PROSE, width=0.6))
+    add("short.docx", corpus.docx(lines=["Приказ"]), "no-text")
     add("truncated.pdf", text[: len(text) // 3], "damaged")
     add("fake.pdf", b"%PDF-1.4\n" + b"no document at all\n" * 100, "damaged")
     add("hostile.pdf", corpus.hostile_pdf(), "damaged")
@@ -130,14 +135,15 @@ def plain_documents(p, work):
     add("tracked.docx", corpus.docx(body=corpus.TRACKED), "tracked-changes")
     add("archive.docx", corpus.archive({"note.txt": "not a document"}), "damaged")
     add("cut.docx", corpus.docx()[:-40], "damaged")
-    add("bomb.docx", corpus.bomb_docx())
+    add("bomb.docx", corpus.bomb_docx(), "no-text")
     add("entities.docx", corpus.entity_docx(), "damaged")
     add("text.xlsx", corpus.xlsx())
     add("macros.xlsx", corpus.xlsx(more={"xl/vbaProject.bin": b"\0"}), "macros")
     add("text.odt", corpus.odt())
     add("tracked.odt", corpus.odt(body="<text:tracked-changes><text:changed-region/></text:tracked-changes>"),
         "tracked-changes")
-    add("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 600, "not-examined")
+    add("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 600, "no-text")
+    add("long.txt", "Список участников наставничества.\n" * 20000, "partly-read")
     return expected
 
 
@@ -156,12 +162,12 @@ def signed_documents(p, work):
     add("p7s.pdf", text, signature=signer.sign(text), extension="p7s")
     add("attached-other.pdf", text, "signature-invalid", signature=signer.sign(text + b" ", attached=True))
     add("other.pdf", text, "signature-invalid", signature=signer.sign(text + b" "))
-    add("embedded.pdf", corpus.signed_pdf(signer))
-    add("cades.pdf", corpus.signed_pdf(signer, "ETSI.CAdES.detached"))
-    add("old-form.pdf", corpus.signed_pdf(signer, "adbe.pkcs7.sha1"), "not-examined")
+    add("embedded.pdf", corpus.signed_pdf(signer), "no-text")
+    add("cades.pdf", corpus.signed_pdf(signer, "ETSI.CAdES.detached"), "no-text")
+    add("old-form.pdf", corpus.signed_pdf(signer, "adbe.pkcs7.sha1"), "not-examined", "no-text")
     inside = corpus.signed_pdf(signer)
-    add("embedded-changed.pdf", inside.replace(b"[0 0 595 842]", b"[0 0 595 841]"), "signature-invalid")
-    add("embedded-grown.pdf", inside + b"\n% something more\n%%EOF\n", "signature-invalid")
+    add("embedded-changed.pdf", inside.replace(b"[0 0 595 842]", b"[0 0 595 841]"), "signature-invalid", "no-text")
+    add("embedded-grown.pdf", inside + b"\n% something more\n%%EOF\n", "signature-invalid", "no-text")
     if gost:
         add("gost.pdf", text, signature=gost.sign(text))
         add("gost-other.pdf", text, "signature-invalid", signature=gost.sign(text + b" "))
@@ -184,7 +190,10 @@ def check_words(texts):
               ("too-long.pdf", "partly-read"): "прочитано 200 страниц из 203; на остальных имён и личных данных никто не искал",
               ("authored.pdf", "author-named"): "«Иванова Анна Петровна»",
               ("other.pdf", "signature-invalid"): "от другого документа",
-              ("embedded-grown.pdf", "signature-invalid"): "не весь файл", ("old.doc", "not-examined"): "старых форматов"}
+              ("embedded-grown.pdf", "signature-invalid"): "не весь файл", ("old.doc", "no-text"): "старых форматов",
+              ("no-text-at-all.pdf", "no-text"): "текста в нём нет или почти нет; имён и личных данных в нём никто не искал",
+              ("scans-behind-title.pdf", "no-text"): "2 страницы из 3",
+              ("long.txt", "partly-read"): "прочитано только начало: 1 МБ"}
     for key, words in wanted.items():
         suite.check(words in texts.get(key, ""), f"{key}: «{texts.get(key)}» without «{words}»")
 
@@ -371,6 +380,16 @@ void *poppler_document_new_from_bytes(void *bytes, const char *password, void **
 """
 
 
+def check_few_words(work):
+    """A document of few words is told to have no text, and its few words are read all the same."""
+    p = Project(Path(work) / "few")
+    p.put("data/people.yaml", "- id: z\n  name: Зайцев Пётр Сергеевич\n  pupil: да\n")
+    p.add("short.docx", corpus.docx(lines=["Зайцев Пётр Сергеевич"]))
+    said = p.run("check").stdout.decode()
+    for code in ("document-no-text", "paper-name", "paper-withheld"):
+        suite.check(f'"{code}"' in said, f"few words: {code}")
+
+
 def check_confinement(work):
     """What a document that took the process over would try, and may not."""
     p = Project(Path(work) / "confined")
@@ -418,6 +437,7 @@ def main():
         if gost:
             check_no_gost(p, work, expected)
         check_fakes(work)
+        check_few_words(work)
         check_confinement(work)
         check_labels(work)
         hanging.result()
