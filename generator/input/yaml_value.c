@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/buf.h"
+#include "base/russian.h"
 #include "base/utf8.h"
 #include "input/yaml_walk.h"
 
@@ -396,8 +397,75 @@ static size_t inner_colon(struct str text, size_t from)
     return SIZE_MAX;
 }
 
+// How many fields in a row stand deeper than the one in hand, in one column.
+static size_t fields_below(const struct walk *w)
+{
+    struct str rest = w->rest;
+    uint32_t number = w->number;
+    size_t count = 0, column = 0;
+    struct yaml_line line;
+
+    while (yaml_line_next(&rest, &number, &line)) {
+        if (yaml_line_is_blank(&line))
+            continue;
+        if (!count)
+            column = line.indent;
+        if (column <= w->line.content || line.indent < column)
+            return count;
+        if (line.indent == column && !line.dashes && yaml_is_name(line.key))
+            count++;
+        else if (!count)
+            return 0;
+    }
+    return count;
+}
+
+// «да» is no value of a field that has fields of its own.
+static bool is_answer(struct str text, struct arena *a)
+{
+    static const char *const words[] = { "да", "нет", "есть", "yes", "no", "true", "false" };
+    struct str word = russian_fold(text, a);
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+// «consent: да» with the fields of the consent below it. One deeper field may be
+// merely out of its column, and so may all that follow the first of an item.
+static bool has_both(const struct walk *w, struct str value)
+{
+    size_t count = yaml_is_name(w->line.key) ? fields_below(w) : 0;
+
+    return count && (is_answer(value, w->arena) || (count > 1 && !w->line.dashes));
+}
+
+static void hint_both(struct walk *w, size_t from, struct str value)
+{
+    struct str text = w->line.text, key = w->line.key;
+    struct str mended = str_from_to(text, 0, (size_t)(key.ptr - text.ptr) + key.len + 1);
+    struct str tail = str_after(text, from + value.len);
+
+    walk_hint(
+        w, from,
+        (struct yaml_hint){
+            .code = DIAG_YAML_BOTH,
+            .message = str_format(w->arena, "уберите «%.*s» после «%.*s:»: у этого поля ниже идут свои поля",
+                                  STR_ARG(value), STR_ARG(key)),
+            .mended = STR_CAT(w->arena, mended, str_empty(str_trim(tail)) ? STR("") : tail),
+            .reach = REACH_RECORD });
+    w->is_open = true;
+}
+
 static void read_plain(struct walk *w, size_t from)
 {
+    struct str value = str_from_to(w->line.text, from, value_end(w->line.text, from));
+
+    if (has_both(w, value)) {
+        hint_both(w, from, value);
+        return;
+    }
     const struct yaml_line *line = &w->line;
     size_t colon = inner_colon(line->text, from);
 
