@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // What two names may differ in and still be the same to people; the first row
@@ -113,10 +114,41 @@ static struct str suggestion(struct str wanted, const struct list *names, struct
     return nearest ? str_format(a, "; возможно, это «%s»", nearest) : STR("");
 }
 
+static bool is_file(int dir, struct str path, struct arena *a)
+{
+    int fd = str_empty(path) ? -1 : io_open_beneath(dir, str_cstr(path, a), O_RDONLY | O_NONBLOCK);
+    struct stat st;
+    bool is_regular = fd != -1 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+
+    if (fd != -1)
+        close(fd);
+    return is_regular;
+}
+
+// Where the file lies in fact, when its path begins at the wrong folder: above
+// [shown], or in files/. Empty when it does not lie there either.
+static struct str misplaced(int dir, const char *shown, struct str path, struct arena *a)
+{
+    const struct str content = STR("content/"), own = STR_CAT(a, str_from(shown), STR("/"));
+    const struct str beginnings[] = { own, str_after(own, content.len), content, STR("") };
+
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (!str_starts(path, beginnings[i]))
+            continue;
+        struct str rest = str_after(path, beginnings[i].len), in_files = STR_CAT(a, STR("files/"), rest);
+        if (is_file(dir, rest, a))
+            return rest;
+        if (is_file(dir, in_files, a))
+            return in_files;
+    }
+    return (struct str){ 0 };
+}
+
 void absent_report(int dir, const char *shown, struct str path, struct where at, struct diags *ds)
 {
     struct arena *a = arena_new();
     int fd;
+    struct str meant = misplaced(dir, shown, path, a);
     size_t gap = find_gap(dir, path, a, &fd);
     struct list names = fd == -1 ? (struct list){ 0 } : read_names(fd, a);
     struct str missing = str_after(path, gap), folder = str_from_to(path, 0, gap ? gap - 1 : 0);
@@ -125,7 +157,11 @@ void absent_report(int dir, const char *shown, struct str path, struct where at,
 
     missing = str_from_to(missing, 0, slash);
     struct str hint = suggestion(missing, &names, a);
-    diag_add(ds, DIAG_FILE_ABSENT, at, "%s «%.*s» нет в папке %s%s%.*s%.*s", what, STR_ARG(missing), shown,
-             gap ? "/" : "", STR_ARG(folder), STR_ARG(hint));
+    if (str_empty(meant))
+        diag_add(ds, DIAG_FILE_ABSENT, at, "%s «%.*s» нет в папке %s%s%.*s%.*s", what, STR_ARG(missing),
+                 shown, gap ? "/" : "", STR_ARG(folder), STR_ARG(hint));
+    else
+        diag_add_mended(ds, DIAG_FILE_ABSENT, at, diag_line_with(at, path, meant, a),
+                        "файл лежит в папке %s, и путь к нему — «%.*s»", shown, STR_ARG(meant));
     arena_free(a);
 }

@@ -9,7 +9,8 @@
 
 // Reports that [path] is not beneath the open folder [dir], which messages call
 // [shown], and names what is there instead: the same name written otherwise,
-// or the nearest one, of the file or of the first folder that is missing.
+// or the nearest one, of the file or of the first folder that is missing. A path
+// that begins with «content/» or without «files/» is mended.
 void absent_report(int dir, const char *shown, struct str path, struct where at, struct diags *ds);
 
 #endif
