@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/date.h"
 
+#include "base/russian.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -71,7 +73,7 @@ static bool assemble(int year, int month, int day, struct date *out)
 {
     struct date d = { (int16_t)year, (int8_t)month, (int8_t)day };
 
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31)
+    if (year < DATE_FIRST_YEAR || year > DATE_LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31)
         return false;
     if (date_compare(from_day_number(day_number(d)), d) != 0)
         return false;
@@ -122,6 +124,54 @@ struct str date_dotted(struct date d, struct arena *a)
     put_digits(text + 5, d.month, 2);
     put_digits(text + 10, d.year, 4);
     return (struct str){ text, 10 };
+}
+
+// The words of a date as it was typed, without what separates them.
+struct typed_date {
+    struct str words[4];
+    size_t count;
+};
+
+static bool split_words(struct str text, struct typed_date *out)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && !strchr(" ./,-", text.ptr[i]))
+            continue;
+        if (i > from && out->count == sizeof out->words / sizeof *out->words)
+            return false;
+        if (i > from)
+            out->words[out->count++] = str_from_to(text, from, i);
+        from = i + 1;
+    }
+    if (out->count == 4 && (str_is(out->words[3], "г") || str_is(out->words[3], "года")))
+        out->count--;
+    return out->count == 3;
+}
+
+static bool read_month(struct str word, int *out)
+{
+    for (*out = 1; *out <= 12; ++*out)
+        if (str_is(word, months[*out - 1]))
+            return true;
+    return word.len <= 2 && read_number(word, out);
+}
+
+struct str date_mended(struct str text, struct arena *a)
+{
+    struct typed_date typed = { .count = 0 };
+    struct date d;
+    int year, month, day;
+
+    if (!split_words(russian_fold(text, a), &typed))
+        return (struct str){ 0 };
+    bool is_iso = typed.words[0].len == 4;
+    struct str first = typed.words[is_iso ? 2 : 0], last = typed.words[is_iso ? 0 : 2];
+    if (first.len > 2 || last.len != 4 || !read_number(first, &day) || !read_number(last, &year) ||
+        !read_month(typed.words[1], &month) || !assemble(year, month, day, &d))
+        return (struct str){ 0 };
+    return is_iso ? date_iso(d, a) : date_dotted(d, a);
 }
 
 struct str date_words(struct date d, struct arena *a)

@@ -15,6 +15,9 @@ struct date {
     int8_t month, day;
 };
 
+// The years that a date may have.
+enum { DATE_FIRST_YEAR = 1900, DATE_LAST_YEAR = 2200 };
+
 bool date_given(struct date d);
 int date_compare(struct date a, struct date b);
 struct date date_add_days(struct date d, int days);
@@ -23,6 +26,11 @@ int date_days_between(struct date from, struct date to);
 // Reads 2025-09-01 or 01.09.2025; false for any other text and for days that
 // no calendar has (30.02).
 bool date_parse(struct str text, struct date *out);
+
+// The date that a person meant by [text], as date_parse reads it: 01.09.2025 for
+// «1.9.2025», «01/09/2025» and «1 сентября 2025 г.», 2025-09-01 for 2025-9-1.
+// Empty for anything else; a year of two digits is not guessed at.
+struct str date_mended(struct str text, struct arena *a);
 
 struct str date_iso(struct date d, struct arena *a);    // 2025-09-01, empty when not given
 struct str date_dotted(struct date d, struct arena *a); // 01.09.2025, as in requisites

@@ -10,11 +10,13 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct decoder {
     struct arena *arena;
     struct diags *ds;
+    const struct record_type *type; // of the record that is being read
 };
 
 // Reads one value into the struct member [at]; false after a message.
@@ -149,20 +151,35 @@ static bool read_int(const struct decoder *d, const struct field *f, const struc
     return true;
 }
 
-// Digits and separators where a date has them: 30.02.2025, 2025-13-01.
-static bool looks_like_date(struct str s)
+// Whether digits and separators stand where [shape] has them.
+static bool has_shape(struct str s, const char *shape)
 {
-    static const char *const shapes[] = { "dddd-dd-dd", "dd.dd.dddd" };
+    bool ok = s.len == strlen(shape);
+
+    for (size_t i = 0; ok && i < s.len; i++)
+        ok = shape[i] == 'd' ? s.ptr[i] >= '0' && s.ptr[i] <= '9' : s.ptr[i] == shape[i];
+    return ok;
+}
+
+// Why a text in the shape of a date is none: 30.02.2025, 2999-01-01, 01.09.25; NULL
+// when it has no such shape.
+static const char *fault_of_date(struct str s, struct arena *a)
+{
+    static const struct {
+        const char *shape;
+        size_t year; // where it stands; 0 at the front, SIZE_MAX for no whole year
+    } shapes[] = { { "dddd-dd-dd", 0 }, { "dd.dd.dddd", 6 }, { "dd.dd.dd", SIZE_MAX } };
 
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
-        size_t i = 0;
-        while (i < s.len && s.len == 10 &&
-               (shapes[k][i] == 'd' ? s.ptr[i] >= '0' && s.ptr[i] <= '9' : s.ptr[i] == shapes[k][i]))
-            i++;
-        if (i == 10)
-            return true;
+        if (!has_shape(s, shapes[k].shape))
+            continue;
+        if (shapes[k].year == SIZE_MAX)
+            return "год пишут четырьмя цифрами";
+        int year = atoi(str_cstr(str_from_to(s, shapes[k].year, shapes[k].year + 4), a));
+        return year < DATE_FIRST_YEAR || year > DATE_LAST_YEAR ? "год вне пределов"
+                                                               : "такой даты быть не может";
     }
-    return false;
+    return NULL;
 }
 
 static bool read_date(const struct decoder *d, const struct field *f, const struct node *v, void *at)
@@ -172,8 +189,12 @@ static bool read_date(const struct decoder *d, const struct field *f, const stru
     struct str text = str_trim(v->text);
     if (date_parse(text, at))
         return true;
-    diag_add(d->ds, DIAG_DATE_INVALID, v->where, "поле «%s»: «%.*s» — %s", f->key, STR_ARG(text),
-             looks_like_date(text) ? "такой даты быть не может" : "не дата");
+    struct str mended = date_mended(text, d->arena);
+    const char *fault = str_empty(mended) ? fault_of_date(text, d->arena) : "эту дату пишут иначе";
+    bool has_words = !fault && field_find(d->type, STR("as_written"));
+    diag_add_mended(d->ds, DIAG_DATE_INVALID, v->where, str_empty(mended) ? mended : line_with(d, v, mended),
+                    "поле «%s»: «%.*s» — %s%s", f->key, STR_ARG(text), fault ? fault : "не дата",
+                    has_words ? "; то, что стоит на бумаге дословно, пишут в поле as_written" : "");
     return false;
 }
 
@@ -397,13 +418,59 @@ static bool read_item(const struct decoder *d, const struct field *f, const stru
     return ok;
 }
 
+// Whether [text] is read as an item of [f]; says nothing.
+static bool is_item(const struct decoder *d, const struct field *f, struct str text)
+{
+    const struct decoder silent = { d->arena, diags_new(d->arena), d->type };
+    const struct item_reader *reader = &item_readers[f->type];
+    const struct node n = { .kind = NODE_TEXT, .text = text };
+
+    return reader->read(&silent, f, &n, arena_alloc(d->arena, 1, reader->size));
+}
+
+// The items of «name, post» as «[name, post]»; empty when that is no list of
+// several items. Texts and paths may hold a comma of their own.
+static struct str several_items(const struct decoder *d, const struct field *f, struct str text)
+{
+    bool may_be_several = f->type == FIELD_CHOICES || f->type == FIELD_REFS || f->type == FIELD_DATES;
+    struct buf b = buf_new(d->arena, LIMIT_TEXT_BYTES);
+    struct str part;
+    size_t count = 0;
+
+    if (!may_be_several || is_item(d, f, text))
+        return (struct str){ 0 };
+    for (; text.len; count++) {
+        size_t end = 0;
+        while (end < text.len && !strchr(",;", text.ptr[end]))
+            end++;
+        part = str_trim(str_from_to(text, 0, end));
+        if (!is_item(d, f, part))
+            return (struct str){ 0 };
+        buf_format(&b, "%s%.*s", count ? ", " : "[", STR_ARG(part));
+        text = str_after(text, end + 1);
+    }
+    buf_char(&b, ']');
+    return count > 1 ? buf_str(&b) : (struct str){ 0 };
+}
+
+static bool refuse_several(const struct decoder *d, const struct field *f, const struct node *v,
+                           struct str items)
+{
+    diag_add_mended(d->ds, DIAG_FIELD_TYPE, v->where, v->quoted ? STR("") : line_with(d, v, items),
+                    "поле «%s»: здесь несколько значений, их перечисляют в скобках: %.*s", f->key,
+                    STR_ARG(items));
+    return false;
+}
+
 // A single value where a list is expected is a list of one.
 static bool read_list(const struct decoder *d, const struct field *f, const struct node *v, void *at)
 {
     bool ok = true;
 
-    if (v->kind != NODE_LIST)
-        return read_item(d, f, v, at);
+    if (v->kind != NODE_LIST) {
+        struct str several = v->kind == NODE_TEXT ? several_items(d, f, v->text) : STR("");
+        return str_empty(several) ? read_item(d, f, v, at) : refuse_several(d, f, v, several);
+    }
     for (const struct node *item = v->first; item; item = item->next)
         ok = read_item(d, f, item, at) && ok;
     return ok;
@@ -531,7 +598,7 @@ void record_init(const struct record_type *type, void *record)
 bool record_decode(const struct record_type *type, const struct node *node, void *record, struct arena *a,
                    struct diags *ds)
 {
-    const struct decoder d = { a, ds };
+    const struct decoder d = { a, ds, type };
     bool ok = true;
 
     if (node->kind != NODE_MAP) {

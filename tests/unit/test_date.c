@@ -55,6 +55,37 @@ static void nothing_else_is_a_date(void **state)
         assert_no_date(texts[i]);
 }
 
+static void a_date_as_people_write_it_is_mended(void **state)
+{
+    static const struct {
+        const char *typed, *mended;
+    } cases[] = {
+        { "1.9.2026", "01.09.2026" },
+        { "01.09.2026 г.", "01.09.2026" },
+        { "01.09.2026г.", "" },
+        { "1 сентября 2026 г.", "01.09.2026" },
+        { "1\u00a0Мая 2026\u00a0года", "01.05.2026" },
+        { "31 декабря 2026", "31.12.2026" },
+        { "2026-9-1", "2026-09-01" },
+        { "2026.09.01", "2026-09-01" },
+        { "01/09/2026", "01.09.2026" },
+        { "01 – 09 – 2026", "01.09.2026" },
+        { "1.9.26", "" },
+        { "1 сентября", "" },
+        { "31.02.2026", "" },
+        { "сентябрь 2026", "" },
+        { "1 сент 2026", "" },
+        { "01.09.2026 31.05.2027", "" },
+        { "01.09.2026 час", "" },
+        { "1.123.2026", "" },
+        { "1.9.2999", "" },
+        { "", "" },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_text(date_mended(str_from(cases[i].typed), *state), cases[i].mended);
+}
+
 static void a_day_that_no_calendar_has_is_refused(void **state)
 {
     static const char *const texts[] = {
@@ -146,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_date_is_written_in_two_ways),
         cmocka_unit_test(nothing_else_is_a_date),
+        cmocka_unit_test_setup_teardown(a_date_as_people_write_it_is_mended, make_arena, free_arena),
         cmocka_unit_test(a_day_that_no_calendar_has_is_refused),
         cmocka_unit_test(every_day_follows_the_day_before),
         cmocka_unit_test(dates_are_ordered_by_year_then_month_then_day),
