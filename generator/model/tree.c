@@ -163,12 +163,32 @@ static struct str without_extension(struct str name)
                                          : name;
 }
 
+// Notepad hides that it added «.txt» to the name: whoever saved the file sees a page
+// or a list where there is none.
+static bool refuse_txt(const struct scanner *s, const struct input_file *file)
+{
+    static const char *const endings[] = { ".yaml.txt", ".yml.txt", ".md.txt" };
+    struct str base = base_name(file->name);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!has_extension(base, endings[i]))
+            continue;
+        diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path,
+                      "Блокнот добавил к имени «.txt»; переименуйте файл в «%.*s»", (int)base.len - 4,
+                      base.ptr);
+        return true;
+    }
+    return false;
+}
+
 #define NOT_RECORDS "это не записи .yaml; документы и снимки кладут в папку content"
 
 static void report_unknown(const struct scanner *s, const struct tree_node *node,
                            const struct input_file *file)
 {
     struct str base = base_name(file->name), extension = path_extension(base);
+    if (refuse_txt(s, file))
+        return;
     struct str stem = str_from_to(base, 0, base.len - extension.len - (extension.len > 0));
     struct nearest near = nearest_to(stem);
 
@@ -220,6 +240,8 @@ static void take_list_folder(const struct scanner *s, struct list *out, struct s
     if (!list_folder(s, s->tree->data, "data", folder, &listing))
         return;
     for (LIST_EACH(const struct input_file, file, listing.files)) {
+        if (refuse_txt(s, file))
+            continue;
         if (without_extension(file->name).len == file->name.len)
             diag_add_path(s->ds, DIAG_FILE_UNKNOWN, file->path, NOT_RECORDS);
         else
@@ -323,6 +345,8 @@ static void take_content_file(const struct scanner *s, struct tree_node *node, c
     *own = *file;
     if (!str_empty(node->path))
         own->name = str_after(file->name, node->path.len + 1);
+    if (refuse_txt(s, file))
+        return;
     if (has_extension(own->name, ".md") && !is_page(own->name))
         diag_add_path(s->ds, DIAG_FILE_UNKNOWN, own->path,
                       "страницы лежат в папке организации или в её папке news; организации «%.*s» нет",
