@@ -158,6 +158,17 @@ struct where markdown_find(struct markdown_page *page, struct block block, struc
     return find(page, block, what, &hit) ? place(page, hit) : markdown_line(page, block.first);
 }
 
+bool markdown_find_verbatim(struct markdown_page *page, struct block block, struct str what,
+                            struct where *out)
+{
+    size_t hit;
+
+    if (!find(page, block, what, &hit))
+        return false;
+    *out = place(page, hit);
+    return true;
+}
+
 struct where markdown_find_url(struct markdown_page *page, struct block block, struct str url)
 {
     size_t hit;
@@ -271,6 +282,7 @@ static struct str render(struct markdown_page *page, struct arena *a)
     cmark_node *root = parse(scanned.text);
     reshape_paragraphs(page, root, &scanned);
     make_anchors(page, root);
+    markdown_report_spaces(page, root);
     struct str html = markdown_write(page, root, a);
     markdown_report_unused_notes(page);
     return html;

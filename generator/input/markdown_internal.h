@@ -68,6 +68,10 @@ struct where markdown_line(const struct markdown_page *page, uint32_t line);
 // cmark knows places of blocks only.
 struct where markdown_find(struct markdown_page *page, struct block block, struct str what);
 
+// The same; false when it is not there word for word.
+bool markdown_find_verbatim(struct markdown_page *page, struct block block, struct str what,
+                            struct where *out);
+
 struct where markdown_find_url(struct markdown_page *page, struct block block, struct str url); // of a link
 
 bool markdown_is_break(cmark_node *node); // the end of a line inside a paragraph
@@ -88,6 +92,9 @@ void markdown_make_tables(struct markdown_page *page, cmark_node *paragraph);
 // The note that «[^id]» refers to, numbered and counted; NULL, and a message, when there is none.
 struct note *markdown_refer(struct markdown_page *page, struct str id, struct block block);
 void markdown_report_unused_notes(struct markdown_page *page);
+
+// Reports links that are none because of a space in their address.
+void markdown_report_spaces(struct markdown_page *page, cmark_node *root);
 
 // A new id for a heading with this text: a Latin slug, unique on the page.
 struct str markdown_anchor(struct markdown_page *page, struct str text);
