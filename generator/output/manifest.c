@@ -148,14 +148,24 @@ static void put_all(struct writer *w, const char *key, const struct record_type 
     json_close(&w->json, ']');
 }
 
+// The organisation above: by its own record when it is in the tree, else as the
+// subordinate names it.
+static struct str parent_name(const struct section *section)
+{
+    const struct section_head *parent = section->head->parent;
+
+    return parent && parent->node->is_organization ? parent->organization.name
+                                                   : section->organization.parent.name;
+}
+
 static void put_organization(struct writer *w)
 {
-    const struct section_head *parent = w->section->head->parent;
+    const struct str parent = parent_name(w->section);
 
     json_open(&w->json, "organization", '{');
     put_fields(w, &organization_type, &w->section->organization);
-    if (parent && parent->node->is_organization)
-        json_text(&w->json, "parent", parent->organization.name);
+    if (!str_empty(parent))
+        json_text(&w->json, "parent", parent);
     json_text(&w->json, "path", w->section->node->path);
     json_close(&w->json, '}');
 }
@@ -221,8 +231,11 @@ struct str manifest_write(const struct section *section, const struct fold *fold
     struct buf body = buf_new(a, LIMIT_PAGE_BYTES), out = buf_new(a, LIMIT_PAGE_BYTES);
     struct writer w = { json_new(&body), section, a };
     const struct list shared = shared_practices(section, a);
+    const struct date today = section->world->today;
 
     w.json.depth = 1;
+    json_text(&w.json, "checked", date_iso(today, a));
+    json_text(&w.json, "valid_until", date_iso(date_add_days(today, 366), a));
     put_organization(&w);
     json_text(&w.json, "school_year", section->school_year);
     put_requirements(&w, verdicts);
@@ -236,8 +249,6 @@ struct str manifest_write(const struct section *section, const struct fold *fold
     json_open(&head, NULL, '{');
     json_text(&head, "schema", STR(MANIFEST_SCHEMA));
     json_text(&head, "kind", STR("section"));
-    json_text(&head, "checked", date_iso(section->world->today, a));
-    json_text(&head, "valid_until", date_iso(date_add_days(section->world->today, 366), a));
     json_text(&head, "content_hash", hash_sha256(buf_str(&body), a));
     buf_char(&out, ',');
     buf_put(&out, buf_str(&body));

@@ -320,7 +320,7 @@ static struct str superior_of(const struct section_head *head)
 {
     const bool is_below = head->parent && head->parent->node->is_organization;
 
-    return is_below ? organization_label(&head->parent->organization) : STR("");
+    return is_below ? organization_label(&head->parent->organization) : head->organization.parent.name;
 }
 
 struct fold *fold_section(const struct section *section, const struct list *verdicts,
