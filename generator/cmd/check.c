@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/exit.h"
+#include "base/path.h"
 #include "cmd/cmd.h"
 #include "cmd/common.h"
 #include "cmd/published.h"
@@ -124,6 +125,19 @@ static void take(void *context, const struct section *section, const struct list
     verdicts_add(context, section, verdicts);
 }
 
+// Of an organisation whose records could not be read there are no verdicts, but
+// the message names a file of its folder.
+static void take_unread(const struct found *f)
+{
+    const struct str data = STR("data/");
+
+    for (LIST_EACH(const struct diag, d, f->ds->items))
+        if (d->severity >= SEVERITY_ERROR && str_starts(d->path, data)) {
+            struct str folder = path_folder(str_after(d->path, data.len));
+            verdicts_add_unread(f->verdicts, folder, d->message);
+        }
+}
+
 static void print_messages(const struct found *f)
 {
     struct buf text = buf_new(f->arena, (size_t)1 << 30);
@@ -171,6 +185,7 @@ static int run(const struct arguments *arguments, struct build_options *options,
     verdicts_finish(found.verdicts, summary.today);
     if (!format->has_messages)
         print_messages(&found);
+    take_unread(&found);
     if (arguments->since && !common_compare(found.verdicts, arguments->since, a))
         return EXIT_USAGE;
     print_answer(&found, format);

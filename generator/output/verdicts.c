@@ -67,6 +67,7 @@ struct verdicts *verdicts_new(struct arena *a)
 
     b->arena = a;
     b->known = map_new(a);
+    b->unread = map_new(a);
     return b;
 }
 
@@ -102,7 +103,7 @@ void verdicts_add_row(struct verdicts *b, struct verdicts_organization *o, const
         .late = v->late,
         .stale = v->stale,
         .mend = str_copy(str_from(v->mend.source ? v->mend.source->path : ""), b->arena),
-        .line = v->mend.line,
+        .line = v->mend.line ? v->mend.line : FIELD_INT_ABSENT,
     };
     for (LIST_EACH(const struct act, act, v->acts)) {
         struct str *title = ARENA_NEW(b->arena, struct str);
@@ -123,6 +124,16 @@ struct verdicts_organization *verdicts_add_organization(struct verdicts *b, stru
     o->index = b->organizations.count;
     list_add(&b->organizations, o, b->arena);
     return o;
+}
+
+void verdicts_add_unread(struct verdicts *b, struct str path, struct str why)
+{
+    struct str *kept = ARENA_NEW(b->arena, struct str);
+
+    if (map_get(&b->unread, path))
+        return;
+    *kept = str_copy(why, b->arena);
+    map_put(&b->unread, str_copy(path, b->arena), kept);
 }
 
 void verdicts_add(struct verdicts *b, const struct section *section, const struct list *verdicts)
@@ -194,7 +205,8 @@ static const struct verdicts_organization *superior_of(const struct map *by_path
     return found;
 }
 
-// «Школа № 1 (Лесной район)»: namesakes of several districts are told by what is above them.
+// «Школа № 1 (Лесной район)»: namesakes of several districts are told by what is
+// above them, where there is nothing by their folders.
 static void tell_apart(struct verdicts *b)
 {
     struct map by_path = map_new(b->arena), by_label = map_new(b->arena), shared = map_new(b->arena);
@@ -205,10 +217,10 @@ static void tell_apart(struct verdicts *b)
             map_put(&shared, o->label, o);
     }
     for (LIST_EACH(struct verdicts_organization, o, b->organizations)) {
-        const struct verdicts_organization *above =
-            map_get(&shared, o->label) ? superior_of(&by_path, o->path) : NULL;
-        if (above)
-            o->label = str_format(b->arena, "%.*s (%.*s)", STR_ARG(o->label), STR_ARG(above->label));
+        const struct verdicts_organization *above = superior_of(&by_path, o->path);
+        const struct str where = above ? above->label : o->path;
+        if (map_get(&shared, o->label) && !str_empty(where))
+            o->label = str_format(b->arena, "%.*s (%.*s)", STR_ARG(o->label), STR_ARG(where));
     }
 }
 

@@ -41,7 +41,7 @@ struct verdicts_row {
     struct date due_day;
     bool late, stale;
     struct str mend;       // path of the file to mend
-    int64_t line;          // 0: the file as a whole
+    int64_t line;          // FIELD_INT_ABSENT: the file as a whole
     struct list documents; // of struct str: titles
 };
 
@@ -56,10 +56,11 @@ struct verdicts {
     struct map known;          // profile and id -> struct verdicts_item
     struct list items;         // of struct verdicts_item
     struct list organizations; // of struct verdicts_organization
+    struct map unread;         // path of an organisation without verdicts -> struct str: why
     struct date today;
     struct tally total;  // required items of all organisations
     bool has_past;       // compared with an earlier check
-    struct str past;     // its date
+    struct str past;     // its date, as its JSON says it
     struct list changes; // of struct verdicts_change
 };
 
@@ -77,6 +78,10 @@ struct verdicts_organization *verdicts_add_organization(struct verdicts *b, stru
                                                         struct str name);
 void verdicts_add_row(struct verdicts *b, struct verdicts_organization *o, const struct verdict *v);
 
+// Says that what is at [path] could not be looked at, so that a comparison does
+// not take it for gone. The first reason stays.
+void verdicts_add_unread(struct verdicts *b, struct str path, struct str why);
+
 // Compares with the JSON of an earlier check, of sources or of published sections;
 // false when [text] is none.
 bool verdicts_compare(struct verdicts *b, struct str text);
@@ -90,6 +95,9 @@ bool verdicts_row_is_open(const struct verdicts_row *r);
 struct list verdicts_first_items(const struct verdicts *b);
 // The same for the rows of one organisation. Of struct verdicts_row.
 struct list verdicts_first_rows(const struct verdicts_organization *o, struct arena *a);
+
+// The day of the earlier check, as people write it.
+struct str verdicts_past_day(const struct verdicts *b);
 
 // How many words go with a count.
 const char *verdicts_organizations(int64_t n); // «организации» after «из»

@@ -152,7 +152,7 @@ static void put_row(struct buf *out, const struct verdicts_row *r)
     put(out, "</td><td>", r->due, "</td><td>");
     if (verdicts_row_is_open(r))
         put(out, "", r->mend, "");
-    if (verdicts_row_is_open(r) && r->line)
+    if (verdicts_row_is_open(r) && r->line != FIELD_INT_ABSENT)
         buf_format(out, ":%lld", (long long)r->line);
     BUF_PUT(out, "</td></tr>\n");
 }
@@ -177,7 +177,7 @@ static void put_changes(struct buf *out, const struct verdicts *b)
 
     if (!b->has_past)
         return;
-    open_table(out, str_format(b->arena, "С прошлой проверки (%.*s)", STR_ARG(b->past)), titles);
+    open_table(out, str_format(b->arena, "С прошлой проверки (%.*s)", STR_ARG(verdicts_past_day(b))), titles);
     for (LIST_EACH(const struct verdicts_change, c, b->changes)) {
         put(out, "<tr><td>", str_from(c->label), "</td>");
         put(out, "<td>", c->organization, "</td>");
@@ -210,6 +210,8 @@ static void put_lead(struct buf *out, const struct verdicts *b)
         BUF_PUT(out, "Обязательных пунктов к подсчёту нет");
     put_left(out, "частично", b->total.partial);
     put_left(out, "не размещено", b->total.absent);
+    put_left(out, "не предусмотрено", b->total.waived);
+    put_left(out, "не проверялось", b->total.not_checked);
     put_left(out, "просрочено", b->total.late);
     BUF_PUT(out, ". Это сверка с перечнями документов, а не заключение о соответствии закону.</p>\n");
 }

@@ -28,7 +28,7 @@ static void put_mend(struct json *j, const struct verdicts_row *r)
 {
     json_open(j, "mend", '{');
     json_text(j, "path", r->mend);
-    if (r->line)
+    if (r->line != FIELD_INT_ABSENT)
         json_int(j, "line", r->line);
     json_close(j, '}');
 }
@@ -105,6 +105,7 @@ void verdicts_results_json(const struct verdicts *b, struct json *j)
             json_text(j, "profile", r->item->profile);
             json_text(j, "item", r->item->id);
             json_text(j, "status", status_key(r->status));
+            json_text(j, "reason", r->reason);
             json_bool(j, "late", r->late);
             json_close(j, '}');
         }
@@ -192,7 +193,7 @@ static void put_command(struct buf *out, const struct verdicts_row *r)
 {
     buf_format(out, "::%s file=", r->item->must == MUST_REQUIRED ? "warning" : "notice");
     report_github_text(out, r->mend, true);
-    if (r->line)
+    if (r->line != FIELD_INT_ABSENT)
         buf_format(out, ",line=%lld", (long long)r->line);
     BUF_PUT(out, ",title=");
     report_github_text(out, r->item->id, true);

@@ -64,17 +64,18 @@ static void take_organizations(struct comparison *c, const struct node *list)
 
 // ---- comparing -----------------------------------------------------------------------
 
-// How far a status is from «размещено»: 0 is there.
-enum { PUBLISHED = 0, ABSENT = 4 };
+// How far a status is from «размещено»: 0 is there. What was not checked may
+// stand anywhere.
+enum { NOT_CHECKED = -1, PUBLISHED = 0, ABSENT = 3 };
 
 static int distance(struct str key)
 {
-    static const char *const order[] = { "published", "waived", "partial", "not-checked", "absent" };
+    static const char *const order[] = { "published", "waived", "partial", "absent" };
 
     for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
         if (str_is(key, order[i]))
             return i;
-    return -1;
+    return NOT_CHECKED;
 }
 
 static struct verdicts_change *add(struct comparison *c, const char *key, const char *label, struct str path,
@@ -112,7 +113,8 @@ static const struct kind {
     const char *key, *label;
 } appeared = { "appeared", "появилось" }, vanished = { "vanished", "исчезло" },
   stale = { "stale", "устарело" }, better = { "better", "стало лучше" }, worse = { "worse", "стало хуже" },
-  late = { "late", "просрочено" };
+  late = { "late", "просрочено" }, unchecked = { "unchecked", "проверить не удалось" },
+  checked = { "checked", "теперь проверено" };
 
 // NULL when nothing changed.
 static const struct kind *kind_of(const struct verdicts_row *r, const struct past_row *past)
@@ -122,6 +124,10 @@ static const struct kind *kind_of(const struct verdicts_row *r, const struct pas
 
     if (from == to)
         return r->late && !past->late ? &late : NULL;
+    if (to == NOT_CHECKED)
+        return &unchecked;
+    if (from == NOT_CHECKED)
+        return &checked;
     if (from == ABSENT && to == PUBLISHED)
         return &appeared;
     if (from == PUBLISHED && to == ABSENT)
@@ -139,12 +145,31 @@ static void compare_row(struct comparison *c, const struct verdicts_row *r)
         add_row(c, kind->key, kind->label, r, past->status);
 }
 
+// Of an organisation without verdicts of which it is known why there are none; false when it is not.
+static bool add_unread(struct comparison *c, struct str path, struct str label)
+{
+    const struct str *why = map_get(&c->all->unread, path);
+
+    if (why)
+        add(c, "organization-unread", unchecked.label, path, label)->reason = *why;
+    return why;
+}
+
+static bool had_rows(const struct node *past)
+{
+    const struct node *items = node_get(past, "items");
+
+    return items && items->first;
+}
+
 static void compare_organization(struct comparison *c, const struct verdicts_organization *o)
 {
-    if (!map_get(&c->organizations, o->path)) {
+    const struct node *past = map_get(&c->organizations, o->path);
+
+    if (!past)
         add(c, "organization-new", "новая организация", o->path, o->label);
-        return;
-    }
+    else if (!o->rows.count && had_rows(past))
+        add_unread(c, o->path, text_at(past, "label"));
     for (LIST_EACH(const struct verdicts_row, r, o->rows))
         compare_row(c, r);
 }
@@ -156,8 +181,15 @@ static void find_gone(struct comparison *c, const struct node *list)
     for (LIST_EACH(const struct verdicts_organization, o, c->all->organizations))
         map_put(&here, o->path, o);
     for (const struct node *o = list->first; o; o = o->next)
-        if (!map_get(&here, text_at(o, "path")))
+        if (!map_get(&here, text_at(o, "path")) && !add_unread(c, text_at(o, "path"), text_at(o, "label")))
             add(c, "organization-gone", "организации больше нет", text_at(o, "path"), text_at(o, "label"));
+}
+
+struct str verdicts_past_day(const struct verdicts *b)
+{
+    struct date day;
+
+    return date_parse(b->past, &day) ? date_dotted(day, b->arena) : b->past;
 }
 
 bool verdicts_compare(struct verdicts *b, struct str text)

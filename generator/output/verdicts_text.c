@@ -34,7 +34,7 @@ static void put_tally(struct buf *out, const struct tally *t)
 static void put_place(struct buf *out, const struct verdicts_row *r)
 {
     buf_put(out, r->mend);
-    if (r->line)
+    if (r->line != FIELD_INT_ABSENT)
         buf_format(out, ":%lld", (long long)r->line);
 }
 
@@ -232,7 +232,7 @@ void verdicts_changes_text(const struct verdicts *b, struct buf *out)
 {
     if (!b->has_past)
         return;
-    buf_format(out, "\nС прошлой проверки (%.*s):%s\n", STR_ARG(b->past),
+    buf_format(out, "\nС прошлой проверки (%.*s):%s\n", STR_ARG(verdicts_past_day(b)),
                b->changes.count ? "" : " перемен нет");
     for (LIST_EACH(const struct verdicts_change, c, b->changes)) {
         buf_format(out, "  %s: %.*s", c->label, STR_ARG(c->organization));

@@ -28,6 +28,7 @@ const struct csv_column share_columns[] = {
     { "Доля", "percent" },
     { "Размещено частично", "partial_total" },
     { "Не размещено", "absent_total" },
+    { "Не проверялось", "not_checked_total" },
     { "Просрочено", "late_total" },
     { 0 },
 };

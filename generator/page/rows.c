@@ -31,6 +31,17 @@ static struct value read_percent(const void *record, struct arena *a)
     return value_text(percent_text(row->published_total, row->required_total, a));
 }
 
+int64_t organization_row_not_checked(const struct organization_row *row)
+{
+    return row->required_total - row->published_total - row->partial_total - row->absent_total;
+}
+
+static struct value read_not_checked(const void *record, struct arena *a)
+{
+    (void)a;
+    return value_int(organization_row_not_checked(record));
+}
+
 #define AT(member) offsetof(struct organization_row, member)
 static const struct field organization_fields[] = {
     { "label", NULL, FIELD_TEXT, AT(label), .meaning = "краткое название" },
@@ -55,6 +66,8 @@ static const struct field organization_fields[] = {
     { "published_total", NULL, FIELD_INT, AT(published_total), .meaning = "из них размещено" },
     { "partial_total", NULL, FIELD_INT, AT(partial_total), .meaning = "размещено частично" },
     { "absent_total", NULL, FIELD_INT, AT(absent_total), .meaning = "не размещено" },
+    { "not_checked_total", NULL, FIELD_COMPUTED, .compute = read_not_checked, .computed_type = VALUE_INT,
+      .meaning = "не проверялось" },
     { "late_total", NULL, FIELD_INT, AT(late_total),
       .meaning = "просрочено: срок прошёл, а не размещено или размещено частично" },
     { "percent", NULL, FIELD_COMPUTED, .compute = read_percent, .computed_type = VALUE_TEXT,

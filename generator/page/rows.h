@@ -27,6 +27,9 @@ struct organization_row {
     int64_t required_total, published_total, partial_total, absent_total, late_total;
 };
 
+// What is left of required_total: «не проверялось».
+int64_t organization_row_not_checked(const struct organization_row *row);
+
 struct mentor_row {
     struct str name, post, subject, experience, category;
     struct list awards; // of struct str

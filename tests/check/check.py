@@ -156,6 +156,15 @@ def test_doubt(suite, folder):
     suite.check(found["required"]["not_checked"] == 1 and found["required"]["published"] == 0, f"счёт: {found['required']}")
     done = asked()
     suite.check("не проверялось — 1\n" in text(done.stdout).replace("\u00a0", " "), text(done.stdout))
+    page = Page()
+    page.feed(text(asked("--format", "html").stdout))
+    suite.check("не проверялось — 1" in page.text.replace("\u00a0", " ").split("Это сверка")[0], page.text[:300])
+    for was in ("published", "absent"):
+        put(folder, "past.json", json.dumps(found).replace('"status": "not-checked"', f'"status": "{was}"'))
+        said = text(asked("--since", folder / "past.json").stdout)
+        suite.check("проверить не удалось: Школа a, " in said and "хуже" not in said and "лучше" not in said, said)
+        got = json.loads(asked("--since", folder / "past.json", "--format", "json").stdout)["changes"]
+        suite.check({c["change"] for c in got} == {"unchecked"}, f"было {was}: {got}")
     put_records(folder, "data/a/waivers.yaml", [{"code": "requirement-not-checked", "reason": "на этой машине нечем",
                                                           "until": "2026-12-31"}])
     done = asked()
@@ -226,6 +235,8 @@ def test_formats(suite, folder):
     table = list(csv.reader(io.StringIO(text(check(folder, "--format", "csv").stdout), newline=""), delimiter=";"))
     suite.check(table[0][0] == "\ufeffОрганизация" and {len(r) for r in table} == {14}, "ширина CSV")
     suite.check(len(table) == 1 + 3 * 6 and title in [r[4] for r in table], "строки CSV")
+    lines = {r[12] for r in table[1:]}
+    suite.check("" in lines and "0" not in lines, f"неизвестная строка пуста: {lines}")
     suite.check(check(folder, "--format", "csv").stdout.count(b"\r\n") == len(table), "концы строк CSV")
     junit = xml.etree.ElementTree.fromstring(check(folder, "--format", "junit").stdout)
     required = next(s for s in junit if s.get("name") == "required")
@@ -242,7 +253,7 @@ def test_formats(suite, folder):
     suite.check(title in page.text and "script" not in page.tags, "название на странице")
     said = " ".join(page.text.replace("\u00a0", " ").split())
     suite.check("Проверено: 3 организации, 2 марта 2026 г. Размещено 45,5 % (5 из 11 обязательных пунктов), "
-                "частично — 1, не размещено — 5, просрочено — 1." in said, "итог, который вставляют в письмо")
+                "частично — 1, не размещено — 5, не предусмотрено — 1, просрочено — 1." in said, "итог, который вставляют в письмо")
     debts = said[said.index("Кому что разместить"):said.index("По пунктам: организации")]
     suite.check(debts.count("не размещено") == 5 and debts.count("размещено частично") == 1 and "Школа a" not in debts and
                 f"Школа v{title}не размещеносрок прошёл 20 февраля" in debts, f"кто что должен: {debts}")
@@ -309,6 +320,14 @@ def test_difference(suite, folder):
         done = check(folder, "--since", folder / "past.json")
         suite.check(done.returncode == 2 and "не ответ check" in text(done.stderr), f"{bad[:20]}: {done.returncode}")
     suite.check(check(folder, "--since", folder / "net.json").returncode == 2, "нет файла")
+    put(folder, "past.json", check(folder, "--format", "json").stdout)
+    for name in ("organization.yaml", "acts.yaml"):
+        before = (folder / "data/b" / name).read_bytes()
+        put(folder, f"data/b/{name}", "name: [\n")
+        said = text(check(folder, "--since", folder / "past.json").stdout)
+        suite.check("С прошлой проверки (02.03.2026):" in said and "проверить не удалось: Школа b" in said and
+                    "больше нет" not in said and "хуже" not in said, f"{name}: {said}")
+        put(folder, f"data/b/{name}", before)
     for kind in ("csv", "junit", "github"):
         done = check(folder, "--since", folder / "past.json", "--format", kind)
         suite.check(done.returncode == 2 and "показывают виды" in text(done.stderr), f"{kind} перемен не показывает")
