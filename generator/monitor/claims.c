@@ -46,9 +46,9 @@ static bool has_hash(int fd, struct str expected)
 static bool is_same(const struct claims *c, const struct manifest_file *file, int fd, const struct stat *st)
 {
     if (st->st_size > LIMIT_FILE_BYTES) {
-        diag_add(c->ds, DIAG_FILE_TOO_BIG, whole(c),
-                 "«%.*s»: %lld байт, сверять такой файл программа не берётся", STR_ARG(file->url),
-                 (long long)st->st_size);
+        diag_add(c->ds, DIAG_MANIFEST_HASH_MISMATCH, whole(c),
+                 "«%.*s»: %lld байт, а файлов больше %d программа не публикует", STR_ARG(file->url),
+                 (long long)st->st_size, LIMIT_FILE_BYTES);
         return false;
     }
     if (st->st_size != file->bytes) {

@@ -52,6 +52,12 @@ static bool decode_int(const struct node *v, int64_t *number)
     return true;
 }
 
+static bool decode_bool(const struct node *v, bool *truth)
+{
+    *truth = str_is(v->text, "true");
+    return *truth || str_is(v->text, "false");
+}
+
 static bool decode_texts(const struct decoder *d, const struct node *list, struct list *texts)
 {
     for (const struct node *v = list->first; v; v = v->next) {
@@ -85,7 +91,7 @@ static bool is_written_as(const struct field *f, const struct node *v)
     case FIELD_RECORD:
         return v->kind == NODE_MAP;
     default:
-        return v->kind == NODE_TEXT && v->quoted == (f->type != FIELD_INT);
+        return v->kind == NODE_TEXT && v->quoted == (f->type != FIELD_INT && f->type != FIELD_BOOL);
     }
 }
 
@@ -99,6 +105,8 @@ static bool decode_value(const struct decoder *d, const struct field *f, const s
         return true;
     case FIELD_INT:
         return decode_int(v, at);
+    case FIELD_BOOL:
+        return decode_bool(v, at);
     case FIELD_DATE:
         return date_parse(v->text, at);
     case FIELD_CHOICE:

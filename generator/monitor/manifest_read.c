@@ -2,7 +2,9 @@
 #include "monitor/manifest_read.h"
 
 #include "base/hash.h"
+#include "base/limits.h"
 #include "check/required.h"
+#include "input/source.h"
 #include "model/organization.h"
 #include "monitor/manifest_decode.h"
 
@@ -42,6 +44,8 @@ static const struct field item_fields[] = {
     { "title", NULL, FIELD_TEXT, AT(title), .flags = FIELD_REQUIRED },
     { "must", NULL, FIELD_CHOICE, AT(must), .choices = &must_choices, .flags = FIELD_REQUIRED },
     { "status", NULL, FIELD_CHOICE, AT(status), .choices = &status_choices, .flags = FIELD_REQUIRED },
+    { "reason", NULL, FIELD_TEXT, AT(reason) },
+    { "yearly", NULL, FIELD_BOOL, AT(yearly) },
     { "due_day", NULL, FIELD_DATE, AT(due_day) },
     { "page", NULL, FIELD_TEXT, AT(page) },
     { "documents", NULL, FIELD_TEXTS, AT(documents), .flags = FIELD_REQUIRED },
@@ -69,12 +73,25 @@ static const struct record_type owner_type = {
     FIELDS(owner_fields),
 };
 
+#define AT(member) offsetof(struct manifest_totals, member)
+static const struct field totals_fields[] = {
+    { "organizations", NULL, FIELD_INT, AT(organizations) },
+};
+#undef AT
+static const struct record_type totals_type = {
+    .name = "manifest_totals",
+    .size = sizeof(struct manifest_totals),
+    FIELDS(totals_fields),
+};
+
 #define AT(member) offsetof(struct manifest, member)
 static const struct field manifest_fields[] = {
     { "kind", NULL, FIELD_TEXT, AT(kind), .flags = FIELD_REQUIRED },
     { "checked", NULL, FIELD_DATE, AT(checked), .flags = FIELD_REQUIRED },
     { "valid_until", NULL, FIELD_DATE, AT(valid_until), .flags = FIELD_REQUIRED },
     { "content_hash", NULL, FIELD_TEXT, AT(content_hash), .flags = FIELD_REQUIRED },
+    { "school_year", NULL, FIELD_TEXT, AT(school_year) },
+    { "totals", NULL, FIELD_RECORD, AT(totals), &totals_type },
     { "organization", NULL, FIELD_RECORD, AT(owner), &owner_type, .flags = FIELD_REQUIRED },
     { "requirements", NULL, FIELD_RECORDS, AT(items), &item_type, .flags = FIELD_REQUIRED },
     { "documents", NULL, FIELD_RECORDS, AT(documents), &document_type, .flags = FIELD_REQUIRED },
@@ -92,6 +109,25 @@ bool manifest_read_file(const struct node *json, struct arena *a, struct manifes
 
     *out = (struct manifest_file){ 0 };
     return manifest_decode(&manifest_file_type, json, out, a, &wrong);
+}
+
+// ---- the text -------------------------------------------------------------------
+
+bool manifest_load(int dir, const char *name, const char *shown, struct arena *a, struct diags *ds,
+                   struct source *out)
+{
+    struct diags *own = diags_new(a);
+    bool loaded = source_load(dir, name, shown, LIMIT_MANIFEST_BYTES, a, own, out);
+
+    for (LIST_EACH(struct diag, d, own->items)) {
+        if (d->severity == SEVERITY_FATAL || d->code == DIAG_FILE_KIND)
+            continue;
+        if (d->code == DIAG_ENCODING)
+            d->message = STR("файл не в UTF-8: его пересохранили, или он изменился при передаче");
+        d->code = DIAG_MANIFEST_BROKEN;
+    }
+    diags_merge(ds, own);
+    return loaded;
 }
 
 // ---- the version ----------------------------------------------------------------
@@ -136,10 +172,7 @@ struct known {
     const char *const *others;              // ends with NULL
 };
 
-static const char *const heads[] = {
-    "schema", "school_year", "mentors", "pairs", "practices", "totals", NULL
-};
-static const char *const reasons[] = { "reason", NULL };
+static const char *const heads[] = { "schema", "mentors", "pairs", "practices", NULL };
 static const char *const none[] = { NULL };
 
 static bool is_known(const struct known *known, struct str key)
@@ -161,7 +194,7 @@ static void note_new_keys(const struct node *json, struct where at, struct diags
 {
     const struct known top = { "паспорт", &manifest_type, NULL, heads };
     const struct known owner = { "organization", &owner_type, &organization_type, none };
-    const struct known item = { "requirements", &item_type, &requirement_type, reasons };
+    const struct known item = { "requirements", &item_type, &requirement_type, none };
     const struct node *items = node_get(json, "requirements");
 
     note_unknown(&top, json, at, ds);

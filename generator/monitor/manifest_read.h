@@ -26,8 +26,9 @@ struct manifest_document {
 };
 
 struct manifest_item {
-    struct str profile, id, title;
+    struct str profile, id, title, reason;
     int must, status;      // indexes in must_choices, status_choices
+    bool yearly;           // needed anew for each school year; false where an older manifest says nothing
     struct date due_day;   // of this school year, of an item that is open
     struct str page;       // of the register that satisfies the item; empty when documents do
     struct list documents; // of struct str: ids
@@ -38,15 +39,27 @@ struct manifest_owner {
     int kind; // index in org_kind_choices
 };
 
+struct manifest_totals {
+    int64_t organizations; // below the owner
+};
+
 struct manifest {
     struct str kind, content_hash;
     struct date checked, valid_until;
+    struct str school_year; // «2025/2026»; may be empty
+    struct manifest_totals totals;
     struct manifest_owner owner;
     struct list items;       // of struct manifest_item
     struct list documents;   // of struct manifest_document
     bool untouched;          // its content has the hash it says
     const struct node *json; // all of it
 };
+
+// The text of a manifest, by [name] in the open folder [dir]; [shown] is what
+// messages call it. Somebody else's file is not to be mended here: whatever is
+// wrong with its text is said as DIAG_MANIFEST_BROKEN.
+bool manifest_load(int dir, const char *name, const char *shown, struct arena *a, struct diags *ds,
+                   struct source *out);
 
 // The manifest in [source]; false, with the reason in [ds], when it cannot be
 // used. Whether what it claims is there is another question (monitor/claims.h).

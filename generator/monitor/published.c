@@ -4,8 +4,8 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/path.h"
-#include "input/source.h"
-#include "monitor/claims.h"
+#include "base/russian.h"
+#include "monitor/account.h"
 #include "output/tree.h"
 
 #include <errno.h>
@@ -15,10 +15,14 @@
 
 // One published section: a folder with a manifest.
 struct place {
-    struct str folder;                         // from the root of the walk; empty for the root itself
-    struct fold *fold;                         // NULL when the manifest could not be used
-    struct link_row *link;                     // its name among debtors
-    const struct verdicts_organization *alone; // the same among verdicts
+    struct str folder;            // from the root of the walk; empty for the root itself
+    struct str owner;             // the same for all copies of a section; empty when it could not be read
+    struct date checked;          // the day of its manifest
+    bool sound;                   // as it was built, and on no day to come
+    struct place *counted;        // at the first of several copies: the one that is counted
+    bool superseded;              // another copy is counted
+    struct account account;       // without a fold when the manifest could not be used
+    int64_t told, found, missing; // sections below: by the manifest, in the folder, and how many lack
     struct list children;
     struct place *parent; // the nearest section above, used or not
 };
@@ -27,8 +31,9 @@ struct walk {
     const char *shown; // the root as the user typed it
     int root;
     struct date today;
-    struct list places;          // of struct place, parents first
-    struct map names, taxpayers; // those already met -> the place
+    struct list places;   // of struct place, parents first
+    struct map owners;    // owner -> the first of its places
+    struct map taxpayers; // number -> the place that had it first
     struct arena *arena;
     struct diags *ds;
     struct published *out;
@@ -119,161 +124,149 @@ static bool find_places(struct walk *w)
     return false;
 }
 
-// ---- one section ------------------------------------------------------------------
+// ---- reading -----------------------------------------------------------------------
 
-static struct str label_of(const struct manifest_owner *owner)
+static const char *manifest_of(const struct walk *w, const struct place *place)
 {
-    return str_empty(owner->short_name) ? owner->name : owner->short_name;
+    return path_join(place->folder, STR(MANIFEST_FILE), w->arena).ptr;
 }
 
-static void count_required(struct organization_row *row, const struct debtor_row *state)
+static bool read_manifest(const struct walk *w, const struct place *place, struct arena *scratch,
+                          struct diags *ds, struct source *source, struct manifest *manifest)
 {
-    const int status = state->status;
+    const char *name = manifest_of(w, place);
 
-    row->required++;
-    row->published += status == STATUS_PUBLISHED || status == STATUS_WAIVED;
-    row->partial += status == STATUS_PARTIAL;
-    row->absent += status == STATUS_ABSENT;
-    row->required_total += status != STATUS_WAIVED;
-    row->published_total += status == STATUS_PUBLISHED;
-    row->partial_total += status == STATUS_PARTIAL;
-    row->absent_total += status == STATUS_ABSENT;
-    row->late_total += state->late;
+    return manifest_load(w->root, name, shown_path(w, str_from(name)), scratch, ds, source) &&
+           manifest_read(source, scratch, ds, manifest);
 }
 
-// How the section has the item, on the day of this check and not on that of the manifest.
-static struct debtor_row state_of(const struct walk *w, const struct claims *claims,
-                                  const struct manifest_item *item, const struct link_row *link)
-{
-    struct debtor_row state = { .organization = link, .status = claims_judge(claims, item) };
+// ---- copies -------------------------------------------------------------------------
 
-    if (state.status != STATUS_ABSENT && state.status != STATUS_PARTIAL)
-        return state;
-    state.due_day = item->due_day;
-    state.late = date_given(state.due_day) && date_compare(state.due_day, w->today) < 0;
-    return state;
+// Schools of one name are as many as their taxpayer's numbers; branches share
+// the number and differ by name or by place.
+static struct str owner_key(const struct manifest_owner *owner, struct arena *a)
+{
+    return str_format(a, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(owner->inn), STR_ARG(owner->name),
+                      STR_ARG(owner->path), STR_ARG(owner->parent));
 }
 
-static struct organization_row *row_of(const struct walk *w, const struct place *place,
-                                       const struct manifest_owner *owner)
+// A manifest that was changed, or is of a day to come, outdoes no other.
+static bool is_newer(const struct place *place, const struct place *other)
 {
-    struct organization_row *row = ARENA_NEW(w->arena, struct organization_row);
-
-    row->label = str_copy(label_of(owner), w->arena);
-    row->name = str_copy(owner->name, w->arena);
-    row->kind = str_from(choice_at(&org_kind_choices, owner->kind)->label);
-    row->href = path_join(place->folder, STR("index.html"), w->arena);
-    return row;
+    if (place->sound != other->sound)
+        return place->sound;
+    return date_compare(place->checked, other->checked) > 0;
 }
 
-// The same as `check` says of the sources: the folder of a section is the path of its organisation.
-static void add_verdict(const struct walk *w, struct verdicts_organization *o,
-                        const struct manifest_item *item, const struct debtor_row *state)
+// Which of the copies of a section is counted: the newest, of equal ones the first.
+static void choose_copy(struct walk *w, struct place *place, struct arena *scratch)
 {
-    const struct profile profile = { .id = item->profile };
-    const struct requirement requirement = {
-        .id = item->id, .title = item->title, .must = item->must, .profile = &profile
-    };
-    const struct verdict v = {
-        .item = &requirement,
-        .status = state->status,
-        .due_day = state->due_day,
-        .late = state->late,
-        .due = state->late
-                   ? str_format(w->arena, "срок был %.*s", STR_ARG(date_dotted(state->due_day, w->arena)))
-                   : STR(""),
-    };
+    struct source source;
+    struct manifest m;
 
-    verdicts_add_row(w->out->verdicts, o, &v);
+    if (!read_manifest(w, place, scratch, diags_new(scratch), &source, &m))
+        return; // reported when it is its turn
+    place->owner = owner_key(&m.owner, w->arena);
+    place->checked = m.checked;
+    place->sound = m.untouched && date_compare(m.checked, w->today) <= 0;
+    struct place *first = map_put(&w->owners, place->owner, place);
+    if (!first)
+        place->counted = place;
+    else if (is_newer(place, first->counted))
+        first->counted = place;
 }
 
-static struct fold *fold_manifest(const struct walk *w, struct place *place, const struct claims *claims)
+static const char *shown_folder(const struct walk *w, const struct place *place)
 {
-    struct fold *fold = ARENA_NEW(w->arena, struct fold);
-    struct link_row *link = ARENA_NEW(w->arena, struct link_row);
-
-    fold->row = row_of(w, place, &claims->manifest->owner);
-    link->title = fold->row->label;
-    link->href = fold->row->href;
-    link->superior = str_copy(claims->manifest->owner.parent, w->arena);
-    struct verdicts_organization *alone =
-        verdicts_add_organization(w->out->verdicts, place->folder, fold->row->label, fold->row->name);
-    place->link = link;
-    place->alone = alone;
-    for (LIST_EACH(const struct manifest_item, item, claims->manifest->items)) {
-        const struct item_row like = { .profile = item->profile,
-                                       .id = item->id,
-                                       .title = item->title,
-                                       .must = str_from(choice_at(&must_choices, item->must)->label) };
-        const struct debtor_row state = state_of(w, claims, item, link);
-        fold_add_item(fold, &like, &state, w->arena);
-        add_verdict(w, alone, item, &state);
-        if (item->must == MUST_REQUIRED)
-            count_required(fold->row, &state);
-    }
-    return fold;
+    return shown_path(w, str_empty(place->folder) ? STR(".") : place->folder);
 }
 
-// Remembers [key] as this place's; reports the place that had it before.
-static const struct place *take_name(struct walk *w, struct map *taken, struct str key, const char *what,
-                                     const struct place *place, const char *shown)
+static bool is_superseded(const struct walk *w, const struct place *place, const char *shown)
 {
-    const struct place *before = str_empty(key) ? NULL : map_put(taken, str_copy(key, w->arena), place);
+    const struct place *first = map_get(&w->owners, place->owner);
+    const struct place *counted = first ? first->counted : place;
+
+    if (counted == place)
+        return false;
+    diag_add_path(w->ds, DIAG_MANIFEST_DUPLICATE, shown,
+                  "та же организация, что и у раздела %s; учтён он, его паспорт от %.*s",
+                  shown_folder(w, counted), STR_ARG(date_dotted(counted->checked, w->arena)));
+    return true;
+}
+
+static void note_taxpayer(struct walk *w, struct str inn, const struct place *place, const char *shown)
+{
+    const struct place *before =
+        str_empty(inn) ? NULL : map_put(&w->taxpayers, str_copy(inn, w->arena), place);
 
     if (before)
-        diag_add_path(w->ds, DIAG_MANIFEST_DUPLICATE, shown, "%s, что и у раздела %s", what,
-                      shown_path(w, str_empty(before->folder) ? STR(".") : before->folder));
-    return before;
+        diag_add_path(w->ds, DIAG_MANIFEST_DUPLICATE, shown, "тот же ИНН, что и у раздела %s",
+                      shown_folder(w, before));
 }
 
-// Whether the section was met before. Branches share a taxpayer's number, so
-// the number alone is worth a word, but only one name at one place is one section.
-static bool is_duplicate(struct walk *w, const struct manifest_owner *owner, const struct place *place,
-                         const char *shown)
-{
-    const struct str name = str_format(w->arena, "%.*s\n%.*s\n%.*s", STR_ARG(owner->name),
-                                       STR_ARG(owner->path), STR_ARG(owner->parent));
-
-    if (take_name(w, &w->names, name, "та же организация", place, shown))
-        return true;
-    take_name(w, &w->taxpayers, owner->inn, "тот же ИНН", place, shown);
-    return false;
-}
+// ---- one section ------------------------------------------------------------------
 
 static void report_state(const struct walk *w, const struct manifest *m, const char *shown)
 {
+    const struct str checked = date_dotted(m->checked, w->arena);
+
     if (!m->untouched)
         diag_add_path(w->ds, DIAG_MANIFEST_CHANGED, shown, "содержимое не сходится с content_hash");
+    if (date_compare(m->checked, w->today) > 0)
+        diag_add_path(w->ds, DIAG_MANIFEST_FUTURE, shown, "паспорт составлен %.*s, а сверка идёт %.*s",
+                      STR_ARG(checked), STR_ARG(date_dotted(w->today, w->arena)));
     if (date_compare(m->valid_until, w->today) < 0)
         diag_add_path(w->ds, DIAG_MANIFEST_STALE, shown, "паспорт составлен %.*s и действовал до %.*s",
-                      STR_ARG(date_dotted(m->checked, w->arena)),
-                      STR_ARG(date_dotted(m->valid_until, w->arena)));
+                      STR_ARG(checked), STR_ARG(date_dotted(m->valid_until, w->arena)));
+    if (account_is_bygone(m, w->today))
+        diag_add_path(w->ds, DIAG_MANIFEST_YEAR, shown, "паспорт составлен %.*s, за %.*s учебный год",
+                      STR_ARG(checked), STR_ARG(m->school_year));
 }
 
-// Reads the section's manifest in [scratch]; what stays is the place's fold.
+// Keeps the first reason, for whoever compares with an earlier check.
+static void report_unread(const struct walk *w, const struct place *place, const struct diags *why)
+{
+    w->out->unread++;
+    for (LIST_EACH(const struct diag, d, why->items))
+        if (d->severity >= SEVERITY_ERROR) {
+            verdicts_add_unread(w->out->verdicts, place->folder, d->message);
+            return;
+        }
+}
+
+static void take_account(const struct walk *w, struct place *place, const struct claims *claims)
+{
+    const int64_t told = claims->manifest->totals.organizations;
+
+    place->account = account_of(claims, place->folder, w->today, w->out->verdicts, w->arena);
+    place->told = told < LIMIT_ORGANISATIONS ? told : LIMIT_ORGANISATIONS;
+    w->out->files += claims->checked;
+    w->out->sections++;
+}
+
+// Reads the section's manifest in [scratch]; what stays is the place's account.
 static void read_place(struct walk *w, struct place *place, struct arena *scratch)
 {
-    const struct str name = path_join(place->folder, STR(MANIFEST_FILE), w->arena);
-    const char *shown = shown_path(w, name);
+    const char *shown = shown_path(w, str_from(manifest_of(w, place)));
+    struct diags *own = diags_new(scratch);
     struct source source;
     struct manifest manifest;
-    int folder = -1;
 
-    bool read = source_load(w->root, name.ptr, shown, LIMIT_MANIFEST_BYTES, scratch, w->ds, &source) &&
-                manifest_read(&source, scratch, w->ds, &manifest);
+    bool read = read_manifest(w, place, scratch, own, &source, &manifest);
+    diags_merge(w->ds, own);
     if (!read) {
-        w->out->unread++;
+        report_unread(w, place, own);
         return;
     }
     report_state(w, &manifest, shown);
-    if (is_duplicate(w, &manifest.owner, place, shown))
+    place->superseded = is_superseded(w, place, shown);
+    if (place->superseded)
         return;
-    folder =
+    note_taxpayer(w, manifest.owner.inn, place, shown);
+    int folder =
         io_open_beneath(w->root, str_empty(place->folder) ? "." : place->folder.ptr, O_RDONLY | O_DIRECTORY);
     const struct claims claims = claims_verify(&manifest, &source, folder, scratch, w->ds);
-    place->fold = fold_manifest(w, place, &claims);
-    w->out->files += claims.checked;
-    w->out->sections++;
+    take_account(w, place, &claims);
     if (folder >= 0)
         close(folder);
 }
@@ -296,11 +289,11 @@ static void link_places(struct walk *w, struct list *roots)
         while (above && !is_beneath(place->folder, above->folder))
             above = above->parent;
         place->parent = above;
-        if (!place->fold)
+        if (!place->account.fold)
             continue;
         list_add(above ? &above->children : roots, place, w->arena);
         if (above)
-            place->link->superior = above->fold->row->label;
+            place->account.link->superior = above->account.fold->row->label;
         above = place;
     }
 }
@@ -309,8 +302,8 @@ static void link_places(struct walk *w, struct list *roots)
 static void label_places(const struct walk *w)
 {
     for (LIST_EACH(struct place, place, w->places))
-        if (place->fold)
-            place->link->title = place->fold->row->label = place->alone->label;
+        if (place->account.fold)
+            place->account.link->title = place->account.fold->row->label = place->account.alone->label;
 }
 
 static struct list folds_of(const struct list *places, struct arena *a)
@@ -318,7 +311,7 @@ static struct list folds_of(const struct list *places, struct arena *a)
     struct list folds = { 0 };
 
     for (LIST_EACH(const struct place, place, *places))
-        list_add(&folds, place->fold, a);
+        list_add(&folds, place->account.fold, a);
     return folds;
 }
 
@@ -328,6 +321,28 @@ static void add_folds(struct fold *fold, const struct list *children, struct are
         fold_add_child(fold, child, a);
 }
 
+// What a municipality lacks its region lacks too: only what nobody below has
+// missed is missed here.
+static void count_missing(const struct walk *w, struct place *place)
+{
+    const int64_t lacking = place->told - place->found;
+
+    if (lacking > place->missing) {
+        place->missing = lacking;
+        diag_add_path(w->ds, DIAG_MANIFEST_MISSING, shown_path(w, str_from(manifest_of(w, place))),
+                      "по паспорту под этой организацией %lld %s, а разделов найдено %lld",
+                      (long long)place->told,
+                      russian_plural(place->told, "организация", "организации", "организаций"),
+                      (long long)place->found);
+    }
+    if (place->parent) {
+        place->parent->found += place->found + !place->superseded;
+        place->parent->missing += place->missing;
+    } else {
+        w->out->missing += place->missing;
+    }
+}
+
 // From the last section to the first, so that all below one are folded before it is.
 static void fold_places(struct walk *w)
 {
@@ -335,14 +350,15 @@ static void fold_places(struct walk *w)
 
     link_places(w, &roots);
     for (size_t i = w->places.count; i > 0; i--) {
-        const struct place *place = w->places.items[i - 1];
+        struct place *place = (struct place *)(uintptr_t)w->places.items[i - 1];
         struct list folds = folds_of(&place->children, w->arena);
-        if (place->fold)
-            add_folds(place->fold, &folds, w->arena);
+        if (place->account.fold)
+            add_folds(place->account.fold, &folds, w->arena);
+        count_missing(w, place);
     }
     if (roots.count == 1) {
         const struct place *top = roots.items[0];
-        w->out->whole = top->fold;
+        w->out->whole = top->account.fold;
         w->out->children = folds_of(&top->children, w->arena);
         return;
     }
@@ -352,6 +368,16 @@ static void fold_places(struct walk *w)
     add_folds(w->out->whole, &w->out->children, w->arena);
 }
 
+static void for_each_place(struct walk *w,
+                           void (*visit_place)(struct walk *w, struct place *place, struct arena *scratch),
+                           struct arena *scratch)
+{
+    for (LIST_EACH(struct place, place, w->places)) {
+        visit_place(w, place, scratch);
+        arena_reset(scratch);
+    }
+}
+
 void published_check(const char *folder, struct date today, struct arena *a, struct diags *ds,
                      struct published *out)
 {
@@ -359,7 +385,7 @@ void published_check(const char *folder, struct date today, struct arena *a, str
         .shown = folder,
         .root = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
         .today = today,
-        .names = map_new(a),
+        .owners = map_new(a),
         .taxpayers = map_new(a),
         .arena = a,
         .ds = ds,
@@ -368,11 +394,10 @@ void published_check(const char *folder, struct date today, struct arena *a, str
     struct arena *scratch = arena_new();
 
     *out = (struct published){ .today = today, .verdicts = verdicts_new(a) };
-    if (find_places(&w))
-        for (LIST_EACH(struct place, place, w.places)) {
-            read_place(&w, place, scratch);
-            arena_reset(scratch);
-        }
+    if (find_places(&w)) {
+        for_each_place(&w, choose_copy, scratch);
+        for_each_place(&w, read_place, scratch);
+    }
     verdicts_finish(out->verdicts, today);
     label_places(&w);
     fold_places(&w);

@@ -14,6 +14,7 @@
 struct published {
     size_t sections; // counted
     size_t unread;   // manifests that could not be used; [ds] says why
+    int64_t missing; // sections that those above them know of and that are not here
     size_t files;    // different files verified
     struct date today;
     // The fold of all sections. When one of them is above all others, it is

@@ -43,17 +43,22 @@ static void put_head(const struct writer *w)
     buf_format(w->out, "Разделов: %zu", p->sections);
     if (p->unread)
         buf_format(w->out, ", не удалось прочитать: %zu", p->unread);
+    if (p->missing)
+        buf_format(w->out, ", не хватает: %lld", (long long)p->missing);
     buf_format(w->out, ". Сверено файлов: %zu. Посчитано %.*s.\n", p->files,
                STR_ARG(date_dotted(p->today, w->arena)));
     if (total->required_total == 0)
         return;
-    buf_format(w->out,
-               "Размещено %lld из %lld %s (%.*s), частично — %lld, не размещено — %lld, просрочено — %lld.\n",
-               (long long)total->published_total, (long long)total->required_total,
-               russian_plural(total->required_total, "обязательного пункта", "обязательных пунктов",
-                              "обязательных пунктов"),
-               STR_ARG(percent_or_dash(total, w->arena)), (long long)total->partial_total,
-               (long long)total->absent_total, (long long)total->late_total);
+    buf_format(
+        w->out,
+        "Размещено %lld из %lld %s (%.*s), частично — %lld, не размещено — %lld, не проверялось — %lld, "
+        "просрочено — %lld.\n",
+        (long long)total->published_total, (long long)total->required_total,
+        russian_plural(total->required_total, "обязательного пункта", "обязательных пунктов",
+                       "обязательных пунктов"),
+        STR_ARG(percent_or_dash(total, w->arena)), (long long)total->partial_total,
+        (long long)total->absent_total, (long long)organization_row_not_checked(total),
+        (long long)total->late_total);
 }
 
 // Pads with spaces to [width] letters and two more.
@@ -81,6 +86,8 @@ static void put_shares(const struct writer *w)
         put_column(w, percent_or_dash(row, w->arena), 6);
         put_column(w, out_of(row->published_total, row->required_total, w->arena), 12);
         buf_put(w->out, row->label);
+        if (organization_row_not_checked(row))
+            buf_format(w->out, ", не проверялось — %lld", (long long)organization_row_not_checked(row));
         if (row->late_total)
             buf_format(w->out, ", просрочено — %lld", (long long)row->late_total);
         buf_char(w->out, '\n');
@@ -144,6 +151,7 @@ static void json_share(struct json *j, const struct organization_row *row)
     json_int(j, "published", row->published_total);
     json_int(j, "partial", row->partial_total);
     json_int(j, "absent", row->absent_total);
+    json_int(j, "not_checked", organization_row_not_checked(row));
     json_int(j, "late", row->late_total);
 }
 
@@ -204,6 +212,7 @@ static void put_json(const struct writer *w, const struct diags *ds)
     json_text(&j, "checked", date_iso(p->today, w->arena));
     json_int(&j, "sections", (int64_t)p->sections);
     json_int(&j, "unread", (int64_t)p->unread);
+    json_int(&j, "missing", p->missing);
     json_int(&j, "files", (int64_t)p->files);
     json_open(&j, "total", '{');
     json_share(&j, p->whole->row);

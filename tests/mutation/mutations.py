@@ -344,7 +344,32 @@ REQUIRED = [
     ]),
     *listed("namesake", "generator/output/verdicts.c", ["check"], [
         ("told apart", "    tell_apart(b);\n", ""),
-        ("only they", "map_get(&shared, o->label) ? superior_of", "true ? superior_of"),
+        ("only they", "map_get(&shared, o->label) && !str_empty(where)", "!str_empty(where)"),
+    ]),
+    *listed("namesake", "generator/output/verdicts.c", ["site monitoring"], [
+        ("by the folder", "above ? above->label : o->path;", "above ? above->label : STR(\"\");"),
+    ]),
+    *listed("published", "generator/monitor/account.c", ["site monitoring"], [
+        ("yearly", "return item->yearly && (", "return ("),
+        ("of an earlier year", "return year && year < now &&", "return year &&"),
+        ("built this year", " && date_school_year(m->checked) < now;", ";"),
+        ("says nothing of a year", "return year && year < now", "return year < now"),
+    ]),
+    *listed("published", "generator/monitor/published.c", ["site monitoring"], [
+        ("number", "%.*s\\n%.*s\\n%.*s\\n%.*s\", STR_ARG(owner->inn), ", "%.*s\\n%.*s\\n%.*s\", "),
+        ("newer", "    return date_compare(place->checked, other->checked) > 0;", "    return false;"),
+        ("sound", "    if (place->sound != other->sound)\n        return place->sound;\n", ""),
+        ("missing", "    if (lacking > place->missing) {", "    if (false) {"),
+        ("missed below", "        place->parent->missing += place->missing;\n", ""),
+        ("of a day to come", "    if (date_compare(m->checked, w->today) > 0)\n", "    if (false)\n"),
+    ]),
+    *listed("since", "generator/output/verdicts_since.c", ["check"], [
+        ("not checked any more", "    if (to == NOT_CHECKED)\n        return &unchecked;\n", ""),
+        ("records that are not read", "    else if (!o->rows.count && had_rows(past))\n        add_unread(c, o->path, text_at(past, \"label\"));\n", ""),
+    ]),
+    *listed("since", "generator/output/verdicts_since.c", ["site monitoring"], [
+        ("checked again", "    if (from == NOT_CHECKED)\n        return &checked;\n", ""),
+        ("not gone", "    return why;\n", "    return false;\n"),
     ]),
     *listed("namesake", "generator/monitor/published.c", ["check"], [
         ("of published sections", "    label_places(&w);\n", ""),
