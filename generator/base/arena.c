@@ -24,7 +24,7 @@ struct arena {
 
 _Noreturn void arena_exhausted(void)
 {
-    fputs("nastavnik: не хватило памяти; опубликованный раздел не изменён\n", stderr);
+    fputs("nastavnik: не хватило памяти; опубликованный раздел цел\n", stderr);
     exit(EXIT_TROUBLE);
 }
 

@@ -70,3 +70,10 @@ struct str buf_str(const struct buf *b)
 {
     return (struct str){ b->ptr, b->len };
 }
+
+struct str buf_whole(const struct buf *b)
+{
+    if (b->overflowed)
+        return (struct str){ 0 };
+    return buf_str(b);
+}

@@ -42,6 +42,9 @@ void buf_format(struct buf *b, const char *format, ...) __attribute__((format(pr
 void buf_clear(struct buf *b);           // keeps the memory
 struct str buf_str(const struct buf *b); // borrowed: valid until the next append
 
+// The same for what is of no use in part: when it has overflowed, a str with a NULL [ptr].
+struct str buf_whole(const struct buf *b);
+
 #define BUF_PUT(b, literal) buf_put((b), STR(literal))
 
 #endif

@@ -233,7 +233,7 @@ static int write_file(int folder, const struct file *file, struct arena *a)
     int parent = io_open_beneath(folder, above.len ? str_cstr(above, a) : ".", O_RDONLY | O_DIRECTORY);
     if (parent < 0)
         return errno;
-    error = content_replace(parent, last, str_format(a, "%s.nastavnik-new", last).ptr, file->bytes, false);
+    error = content_replace(parent, last, str_format(a, "%s.nastavnik-new", last).ptr, file->bytes, 0);
     close(parent);
     return error;
 }

@@ -100,6 +100,7 @@ static struct diag *add(struct diags *ds, enum diag_code code, struct where at, 
     va_list again;
 
     ds->counts[catalogue[code].severity]++;
+    ds->by_code[code]++;
     if (ds->items.count >= LIMIT_DIAGNOSTICS) {
         ds->dropped++;
         return NULL;
@@ -198,6 +199,7 @@ void diag_waive(struct diags *ds, struct diag *d, struct str reason)
         return;
     ds->counts[SEVERITY_WARNING]--;
     ds->counts[SEVERITY_NOTE]++;
+    ds->by_code[d->code]--;
     d->severity = SEVERITY_NOTE;
     d->message = str_format(ds->arena, "%.*s (исключение: %.*s)", STR_ARG(d->message), STR_ARG(reason));
 }
@@ -220,6 +222,8 @@ void diags_merge(struct diags *into, const struct diags *from)
 {
     for (size_t s = 0; s <= SEVERITY_FATAL; s++)
         into->counts[s] += from->counts[s];
+    for (size_t code = 0; code < DIAG_COUNT; code++)
+        into->by_code[code] += from->by_code[code];
     into->dropped += from->dropped;
     for (LIST_EACH(const struct diag, d, from->items)) {
         if (into->items.count >= LIMIT_DIAGNOSTICS) {

@@ -64,7 +64,8 @@ struct diags {
     struct arena *arena;
     struct list items; // of struct diag
     size_t counts[SEVERITY_FATAL + 1];
-    size_t dropped; // beyond LIMIT_DIAGNOSTICS, counted all the same
+    size_t by_code[DIAG_COUNT]; // those that no waiver has made notes of
+    size_t dropped;             // beyond LIMIT_DIAGNOSTICS, counted all the same
 };
 
 struct diags *diags_new(struct arena *a);

@@ -90,6 +90,18 @@ static struct str published_name(const struct section *section, struct str path)
     return slug;
 }
 
+// What the scan passes over has no part in the stamp of the organisation: a change of it
+// would never be published.
+static void require_scanned(const struct collector *c, struct file_ref *ref)
+{
+    if (!ref->present || map_get(&c->section->scanned, ref->path))
+        return;
+    diag_add(c->ds, DIAG_PATH_INVALID, ref->where,
+             "файла «%.*s» программа не замечает: так зовут служебные файлы; переименуйте его",
+             STR_ARG(ref->path));
+    ref->present = false;
+}
+
 static void examine(const struct collector *c, struct file_ref *ref)
 {
     const struct tree_node *other = subordinate_of(c->section->node, ref->path);
@@ -109,6 +121,7 @@ static void examine(const struct collector *c, struct file_ref *ref)
         return;
     }
     file_examine(c->folder, c->shown, ref, c->section->arena, c->ds);
+    require_scanned(c, ref);
     ref->href = path_join(c->section->node->path, published_name(c->section, ref->path), c->section->arena);
 }
 
@@ -156,6 +169,8 @@ void collect_examine(struct section *section, struct diags *ds)
 {
     struct collector c = collector_open(section, ds);
 
+    for (LIST_EACH(const struct input_file, file, section->node->content))
+        map_put(&section->scanned, file->name, file);
     section_visit(section, note_portrait, section);
     section_visit(section, examine_field, &c);
     collector_close(&c);

@@ -156,6 +156,7 @@ struct section *read_section(const struct world *world, const struct section_hea
     section->head = head;
     section->arena = a;
     section->organization = head->organization;
+    section->scanned = map_new(a);
     section->named = map_new(a);
     section->files = map_new(a);
     section->withheld = map_new(a);

@@ -51,6 +51,7 @@ struct section {
     struct list pages;          // of struct page, news too; those that are published today
     struct list held;           // of struct page: drafts, future and expired ones
     struct list published;      // of struct file_ref: every file that goes out, once each
+    struct map scanned;         // content path -> struct input_file: what the scan of the tree has seen
     struct map named;           // content path -> struct file_ref: whatever records and texts name
     struct map files;           // content path -> struct file_ref in [published]
     struct map portraits;       // content path -> struct file_ref: pictures of people

@@ -105,6 +105,12 @@ static void report_folder(const struct scanner *s, const char *top, struct str f
     diag_add_path(s->ds, DIAG_FILE_READ, path, "не удалось открыть папку: %s", io_reason(error));
 }
 
+static void report_depth(const struct scanner *s, const char *top, struct str folder)
+{
+    diag_add_path(s->ds, DIAG_YAML_LIMIT, path_join(str_from(top), folder, s->arena).ptr,
+                  "папки вложены глубже %d", LIMIT_FOLDER_DEPTH);
+}
+
 // Zero or what stopped the reading: half a listing would be half a section.
 static int read_entries(const struct scanner *s, DIR *dir, const char *top, struct str folder,
                         struct listing *out)
@@ -264,21 +270,36 @@ static struct tree_node *node_new(const struct scanner *s, struct tree_node *par
 
 static void scan_data(const struct scanner *s, struct tree_node *node, struct str folder, int depth);
 
+// Folders that a section has itself: an organisation of that name would publish into its superior's.
+static bool is_reserved(struct str name)
+{
+    return str_is(name, "assets") || str_is(name, "files") || str_is(name, "news");
+}
+
+// Where the files of a folder of records go, when it is one; those of the whole site lie at the root.
+static struct list *list_named(const struct scanner *s, struct tree_node *node, struct str name)
+{
+    if (is_known_list(name))
+        return &node->data;
+    if (node->parent)
+        return NULL;
+    if (str_is(name, "requirements"))
+        return &s->tree->profiles;
+    if (str_is(name, "calendar"))
+        return &s->tree->calendars;
+    return str_is(name, "known-acts") ? &s->tree->known_acts : NULL;
+}
+
 // A folder in that of [node]: a list of its records, or an organisation below it, or, when it merely groups,
 // below the one above.
 static void scan_child(const struct scanner *s, struct tree_node *node, struct str folder, struct str name,
                        int depth)
 {
     struct str path = path_join(folder, name, s->arena);
+    struct list *list = list_named(s, node, name);
 
-    if (is_known_list(name)) {
-        take_list_folder(s, &node->data, path);
-    } else if (!node->parent && str_is(name, "requirements")) {
-        take_list_folder(s, &s->tree->profiles, path);
-    } else if (!node->parent && str_is(name, "calendar")) {
-        take_list_folder(s, &s->tree->calendars, path);
-    } else if (!node->parent && str_is(name, "known-acts")) {
-        take_list_folder(s, &s->tree->known_acts, path);
+    if (list) {
+        take_list_folder(s, list, path);
     } else if (without_extension(name).len < name.len) {
         diag_add_path(s->ds, DIAG_FILE_KIND, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
                       "это папка, а нужен файл с записями");
@@ -286,6 +307,10 @@ static void scan_child(const struct scanner *s, struct tree_node *node, struct s
         diag_add_path(s->ds, DIAG_ID_INVALID, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
                       "имя папки организации становится адресом; назовите её, например, «%.*s»",
                       STR_ARG(russian_slug(name, s->arena)));
+    } else if (is_reserved(name)) {
+        diag_add_path(s->ds, DIAG_ID_INVALID, str_format(s->arena, "data/%.*s", STR_ARG(path)).ptr,
+                      "папка с именем «%.*s» есть у каждого раздела; назовите папку организации иначе",
+                      STR_ARG(name));
     } else {
         scan_data(s, node->is_organization || !node->parent ? node : node->parent, path, depth + 1);
     }
@@ -306,8 +331,7 @@ static void scan_data(const struct scanner *s, struct tree_node *above, struct s
     struct tree_node *node = depth == 0 ? above : node_new(s, above, folder);
 
     if (depth > LIMIT_FOLDER_DEPTH) {
-        diag_add_path(s->ds, DIAG_YAML_LIMIT, str_format(s->arena, "data/%.*s", STR_ARG(folder)).ptr,
-                      "папки вложены глубже %d", LIMIT_FOLDER_DEPTH);
+        report_depth(s, "data", folder);
         return;
     }
     if (!list_folder(s, s->tree->data, "data", folder, &listing))
@@ -359,7 +383,11 @@ static void scan_content(const struct scanner *s, struct tree_node *node, struct
 {
     struct listing listing = { 0 };
 
-    if (depth > LIMIT_FOLDER_DEPTH || !list_folder(s, s->tree->content, "content", folder, &listing))
+    if (depth > LIMIT_FOLDER_DEPTH) {
+        report_depth(s, "content", folder);
+        return;
+    }
+    if (!list_folder(s, s->tree->content, "content", folder, &listing))
         return;
     for (LIST_EACH(const struct input_file, file, listing.files))
         take_content_file(s, node, file);

@@ -21,24 +21,25 @@ int content_write(int fd, struct str bytes)
     return 0;
 }
 
-static int write_synced(int folder, const char *name, struct str bytes, bool synced)
+static int write_new(int folder, const char *name, struct str bytes, unsigned flags)
 {
-    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                    flags & CONTENT_PRIVATE ? 0600 : 0666);
 
     if (fd < 0)
         return errno;
     int error = content_write(fd, bytes);
-    if (!error && synced && fsync(fd))
+    if (!error && (flags & CONTENT_SYNCED) && fsync(fd))
         error = errno;
     if (close(fd) && !error)
         error = errno;
     return error;
 }
 
-int content_replace(int folder, const char *name, const char *next, struct str bytes, bool synced)
+int content_replace(int folder, const char *name, const char *next, struct str bytes, unsigned flags)
 {
     unlinkat(folder, next, 0);
-    int error = write_synced(folder, next, bytes, synced);
+    int error = write_new(folder, next, bytes, flags);
 
     if (!error && renameat(folder, next, folder, name))
         error = errno;

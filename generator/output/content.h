@@ -12,9 +12,14 @@
 int content_read(int fd, char *out, size_t size);
 int content_write(int fd, struct str bytes);
 
+enum content_flag {
+    CONTENT_SYNCED = 1,  // wait for the disk first
+    CONTENT_PRIVATE = 2, // for the owner alone: it may lie in a folder that is served
+};
+
 // Puts [bytes] at [name] in the open [folder] in one step, under the name [next] until then;
-// no link is followed at either. [synced] waits for the disk first. Zero, or the errno.
-int content_replace(int folder, const char *name, const char *next, struct str bytes, bool synced);
+// no link is followed at either. Zero, or the errno.
+int content_replace(int folder, const char *name, const char *next, struct str bytes, unsigned flags);
 
 // False also when the file cannot be read: then nobody knows what is in it.
 bool content_is(int fd, struct str bytes);

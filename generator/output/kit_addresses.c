@@ -242,7 +242,7 @@ bool kit_addresses_write(const struct kit_addresses *addresses, struct str table
         return true;
     folder = open(addresses->project, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 || is_as_it_was(addresses, folder))
-        error = folder < 0 ? errno : content_replace(folder, KIT_ADDRESSES, NEXT_NAME, table, true);
+        error = folder < 0 ? errno : content_replace(folder, KIT_ADDRESSES, NEXT_NAME, table, CONTENT_SYNCED);
     if (folder >= 0)
         close(folder);
     if (error)

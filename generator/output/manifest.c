@@ -253,5 +253,6 @@ struct str manifest_write(const struct section *section, const struct fold *fold
     buf_char(&out, ',');
     buf_put(&out, buf_str(&body));
     json_close(&head, '}');
-    return buf_str(&out);
+    out.overflowed |= body.overflowed;
+    return buf_whole(&out);
 }

@@ -253,6 +253,15 @@ bool publish_put(struct publication *p, struct str path, struct str bytes, struc
     return true;
 }
 
+bool publish_whole(struct publication *p, struct str path, struct str bytes, struct diags *ds)
+{
+    if (bytes.ptr)
+        return publish_put(p, path, bytes, ds);
+    diag_add_path(ds, DIAG_RECORD_LIMIT, str_cstr(path, ds->arena), "файл больше %d МБ",
+                  LIMIT_PAGE_BYTES / (1024 * 1024));
+    return set_failed(p);
+}
+
 bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds)
 {
     struct stat st;

@@ -46,6 +46,9 @@ bool publish_is_under_way(const char *folder, struct arena *scratch);
 // the publication cannot be committed any more.
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds);
 
+// The same for what its maker gave up when it outgrew LIMIT_PAGE_BYTES (buf_whole): that is an error.
+bool publish_whole(struct publication *p, struct str path, struct str bytes, struct diags *ds);
+
 // The same for a copy, which keeps the date of its source: the open file [fd],
 // whose content is [bytes].
 bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds);

@@ -30,5 +30,5 @@ struct str sitemap_write(struct str base, const struct list *pages, struct arena
         BUF_PUT(&b, "</loc></url>\n");
     }
     BUF_PUT(&b, "</urlset>\n");
-    return buf_str(&b);
+    return buf_whole(&b);
 }

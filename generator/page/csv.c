@@ -111,5 +111,5 @@ struct str csv_write(const struct list *rows, const struct record_type *type,
         }
         BUF_PUT(&b, "\r\n");
     }
-    return buf_str(&b);
+    return buf_whole(&b);
 }

@@ -11,7 +11,8 @@ struct csv_column {
     const char *key;   // field of the row; "organization.title" goes one record deeper
 };
 
-// All rows of [type] under the headings of [columns] (the last has a NULL title).
+// All rows of [type] under the headings of [columns] (the last has a NULL title); a
+// NULL [ptr] when the table outgrows LIMIT_PAGE_BYTES.
 struct str csv_write(const struct list *rows, const struct record_type *type,
                      const struct csv_column *columns, struct arena *a);
 

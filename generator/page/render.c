@@ -186,6 +186,11 @@ static const struct download *put_table(const struct renderer *r, const struct t
     if (rows.count == 0)
         return NULL;
     struct str csv = csv_write(&rows, table->type, table->columns, r->scratch);
+    if (!csv.ptr) {
+        diag_add_path(r->ds, DIAG_RECORD_LIMIT, section_path(r->section, table->file).ptr,
+                      "таблица больше %d МБ", LIMIT_PAGE_BYTES / (1024 * 1024));
+        return NULL;
+    }
     download->href = section_path(r->section, table->file);
     download->label = file_label(STR("csv"), (int64_t)csv.len, r->scratch);
     r->sink->put(r->sink->context, download->href, csv);

@@ -223,8 +223,8 @@ static void put_site_map(struct run *run)
 
     run->summary->no_base = str_empty(base);
     if (!run->summary->no_base && whole)
-        publish_put(run->publication, STR("sitemap.xml"), sitemap_write(base, &whole->pages, run->arena),
-                    run->ds);
+        publish_whole(run->publication, STR("sitemap.xml"), sitemap_write(base, &whole->pages, run->arena),
+                      run->ds);
 }
 
 // ---- what the last build left ------------------------------------------------------------
@@ -280,7 +280,8 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     const struct date d = run->world.today;
     uint64_t context = hash_mix(program_stamp(), tree->stamp);
 
-    context = hash_mix(hash_mix(context, run->theme_stamp), run->options->no_facts ? 0 : run->examiner.stamp);
+    context = hash_mix(hash_mix(context, run->theme_stamp), run->examiner.stamp);
+    context = hash_mix(context, run->options->no_facts);
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 

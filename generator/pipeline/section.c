@@ -130,8 +130,8 @@ static void render(const struct section_job *job, struct section *section, struc
                                       .ds = job->ds };
     result->pages = render_section(&pages);
     if (publishes && section->node->is_organization)
-        publish_put(job->publication, section_path(section, "nastavnichestvo.json"),
-                    manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);
+        publish_whole(job->publication, section_path(section, "nastavnichestvo.json"),
+                      manifest_write(section, result->fold, &result->verdicts, job->arena), job->ds);
 }
 
 // Required items that are not there or that nobody could look at, one message each, at the organisation.

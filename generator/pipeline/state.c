@@ -73,7 +73,7 @@ void state_write(const char *folder, const struct state *state)
 
     put_state(&text, state);
     bool ok = !text.overflowed && is_complete(state);
-    if (!ok || content_replace(AT_FDCWD, path, next, buf_str(&text), false))
+    if (!ok || content_replace(AT_FDCWD, path, next, buf_str(&text), CONTENT_PRIVATE))
         unlink(path);
     arena_free(a);
 }
@@ -143,6 +143,7 @@ static bool read_diag(struct str *rest, struct diags *ds)
     d->caret = (uint32_t)n[4];
     list_add(&ds->items, d, ds->arena);
     ds->counts[d->severity]++;
+    ds->by_code[d->code] += d->severity == diag_info(d->code)->severity;
     return true;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // State: what the last successful build saw, so that the next one can tell what
 // has not changed. It stands beside the published folder, in
-// .public.nastavnik-state, may be deleted at any time, and is believed only when
+// .public.nastavnik-state, for its owner's eyes alone (messages quote the records),
+// may be deleted at any time, and is believed only when
 // everything it depends on is the same: program, theme, date, shared files, and
 // the very tree that was published then.
 #ifndef PIPELINE_STATE_H

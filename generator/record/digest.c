@@ -45,8 +45,7 @@ static uint64_t mix_field(uint64_t seed, const struct field *f, const void *at)
     case FIELD_RECORDS:
         return mix_records(seed, f->record, at);
     case FIELD_FILE:
-        return mix_text(mix_text(seed, ((const struct file_ref *)at)->href),
-                        ((const struct file_ref *)at)->label);
+        return record_digest(&file_type, at, seed);
     case FIELD_POINTER:
         return *(void *const *)at ? record_digest(f->record, *(void *const *)at, seed) : hash_mix(seed, 0);
     case FIELD_COMPUTED:

@@ -381,6 +381,17 @@ def test_registers(suite, folder):
         suite.check(now == [status], f"программа, которая кончилась в мае, {day}: {now}")
 
 
+def test_many_messages(suite, folder):
+    """What is absent is a finding even when other messages have taken all the room there is."""
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    put_school(folder, "a", [])
+    people = "".join(f"- id: m{i}\n  name: Петрова Анна Ивановна\n  role: mentor\n  sample: да\n" for i in range(10001))
+    put(folder, "data/a/people.yaml", people.encode())
+    done = check(folder, "--format", "json", "--no-facts")
+    suite.check(done.returncode == 1 and "requirement-absent" not in text(done.stdout).split('"organizations"')[0],
+                f"за {10001} сообщением: статус {done.returncode}")
+
+
 def test_full(suite, folder):
     """An answer that does not get through is no clean one, whatever its length."""
     run("init", folder / "x", "--level", "school")
@@ -419,7 +430,7 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
-    for test in (test_registers, test_full):
+    for test in (test_registers, test_many_messages, test_full):
         with scratch() as name:
             test(suite, Path(name))
     test_example(suite)

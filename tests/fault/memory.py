@@ -19,7 +19,7 @@ from pathlib import Path
 from desk import ENVIRONMENT, FATAL, OTHER, TODAY, Desk, places, tree
 from faults import Score
 
-OUT = "nastavnik: не хватило памяти; опубликованный раздел не изменён"
+OUT = "nastavnik: не хватило памяти; опубликованный раздел цел"
 WORDS = {"fatal": "сбой", "error": "ошибка", "warning": "предупреждение"}
 FROM_INIT = re.compile(r"^nastavnik: \S.*: не хватило памяти$")
 

@@ -391,11 +391,14 @@ REQUIRED = [
         ("of recommended items", "v->item->must != MUST_REQUIRED || (", "("),
         ("has a code of its own", "is_open ? DIAG_REQUIREMENT_ABSENT : DIAG_REQUIREMENT_NOT_CHECKED", "DIAG_REQUIREMENT_ABSENT"),
     ]),
+    *listed("exit", "generator/diag/diag.c", ["check"], [
+        ("waived", "    ds->by_code[d->code]--;\n", ""),
+        ("of all organisations", "        into->by_code[code] += from->by_code[code];", "        (void)code;"),
+    ]),
     *listed("exit", "generator/cmd/check.c", ["check"], [
-        ("absent", "d->code == DIAG_REQUIREMENT_ABSENT || d->code == DIAG_REQUIREMENT_NOT_CHECKED", "d->code == DIAG_REQUIREMENT_NOT_CHECKED"),
-        ("not checked", "d->code == DIAG_REQUIREMENT_ABSENT || d->code == DIAG_REQUIREMENT_NOT_CHECKED", "d->code == DIAG_REQUIREMENT_ABSENT"),
-        ("waived", " && d->severity == SEVERITY_WARNING && ", " && "),
-        ("findings", "            status = EXIT_FINDINGS;", "            (void)d;"),
+        ("absent", "ds->by_code[DIAG_REQUIREMENT_ABSENT] + ", ""),
+        ("not checked", " + ds->by_code[DIAG_REQUIREMENT_NOT_CHECKED]", ""),
+        ("findings", "status == EXIT_CLEAN && open ? EXIT_FINDINGS : status", "status"),
     ]),
     *listed("count", "generator/output/verdicts.c", ["check"], [
         ("not checked", "    t->not_checked += r->status == STATUS_NOT_CHECKED;", "    (void)r;"),

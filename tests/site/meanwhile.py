@@ -12,6 +12,8 @@ import threading
 import time
 from pathlib import Path
 
+from PIL import Image
+
 from project import ENVIRONMENT, PROGRAM, TODAY, Suite, build, difference, put, put_page, put_records, run, scratch, \
     text, tree
 
@@ -193,6 +195,42 @@ def check_epoch(suite, folder):
     suite.check(published("epoch-site", SOURCE_DATE_EPOCH="1768435200") == before, "site.yaml does not come before it")
 
 
+def check_what_is_believed(suite, folder):
+    """What the last build left is for its owner alone, and believed only by a build that looks at the same."""
+    project, public = folder / "believed", folder / "believed-public"
+    run("init", project, "--level", "school")
+    absent = {"NASTAVNIK_FACTS": "/nonexistent"}
+    build(project, "--no-facts", out=public, environment=absent)
+    mode = (folder / ".believed-public.nastavnik-state").stat().st_mode & 0o777
+    suite.check(mode == 0o600, f"права на записи прошлой сборки: {mode:o}")
+    done = build(project, "--notes", out=public, environment=absent)
+    suite.check("document-not-examined" in text(done.stderr), "сборка без --no-facts повторила ответ сборки с ним")
+
+
+def check_pictures_of_schools(suite, folder):
+    """Another size of a portrait with the same weight in words reaches the register of the municipality."""
+    project, public = folder / "portraits", folder / "portraits-public"
+    lay(project, "района", 1)
+    put_records(project, "data/organization.yaml",
+                {"level": "municipality", "kind": "authority", "name": "Район", "profile": []})
+    put_records(project, "data/shkola/organization.yaml",
+                {"level": "school", "kind": "school", "name": "Школа", "profile": []})
+    put_page(project, "content/shkola/index.md", {"title": "Наставничество"}, "О наставничестве.")
+    put_records(project, "data/shkola/people.yaml", [{
+        "id": "m", "name": "Петрова Анна Ивановна", "role": "mentor", "photo": "files/m.png",
+        "consent": {"given": "2025-09-01", "covers": ["name", "photo"]}}])
+    portrait = project / "content/shkola/files/m.png"
+    portrait.parent.mkdir(parents=True)
+    for size in ((60, 40), (40, 60)):
+        Image.effect_noise(size, 50).save(portrait)
+        done = build(project, out=public)
+        suite.check(done.returncode == 0 and "portret-" in (public / "mentors.html").read_text(encoding="utf-8"),
+                    f"портрет школы в реестре района: {text(done.stderr)[-300:]}")
+    build(project, "--whole", out=folder / "portraits-whole")
+    stale = difference(tree(public), tree(folder / "portraits-whole"))
+    suite.check(not stale, f"после поворота портрета прежние {stale}")
+
+
 def main():
     suite = Suite()
     with scratch() as name:
@@ -202,6 +240,8 @@ def main():
         check_locks(suite, folder)
         check_clock_set_back(suite, folder)
         check_epoch(suite, folder)
+        check_what_is_believed(suite, folder)
+        check_pictures_of_schools(suite, folder)
     suite.finish()
 
 

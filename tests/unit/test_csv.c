@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "base/buf.h"
+#include "base/limits.h"
 #include "page/csv.h"
 #include "record/field.h"
 #include "unit.h"
@@ -102,9 +104,26 @@ static void lists_and_dates_are_cells_and_records_are_not(void **state)
     assert_true(str_ends(csv_write(&rows, &many_type, some, *state), STR(";нет\r\n")));
 }
 
+static void a_table_is_whole_or_none(void **state)
+{
+    static const struct csv_column some[] = { { "1", "inner.first" }, { NULL, NULL } };
+    struct buf megabyte = buf_new(*state, SIZE_MAX);
+    struct list rows = { 0 };
+
+    for (int i = 0; i < 1024 * 1024; i++)
+        buf_char(&megabyte, 'x');
+    struct many many = { .inner.first = buf_str(&megabyte) };
+    for (int i = 0; i < LIMIT_PAGE_BYTES / (1024 * 1024) - 1; i++)
+        list_add(&rows, &many, *state);
+    assert_non_null(csv_write(&rows, &many_type, some, *state).ptr);
+    list_add(&rows, &many, *state);
+    assert_null(csv_write(&rows, &many_type, some, *state).ptr);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_is_whole_or_none),
         cmocka_unit_test(plain_cells_stand_between_semicolons),
         cmocka_unit_test(a_cell_that_begins_like_a_formula_gets_an_apostrophe),
         cmocka_unit_test(a_cell_that_would_end_early_is_quoted),
