@@ -52,8 +52,9 @@ void reading_check_papers(struct section *section, struct diags *ds);
 void reading_check_linked(const struct section *section, struct file_ref *file, struct diags *ds);
 
 // Takes names of section->unwilling out of every text that is published: titles and
-// texts of records, Markdown pages, captions of pictures. Says where. A name that is
-// only likely (a surname with initials) is told and left. Serves 152-ФЗ, ст. 10.1.
+// texts of records, other people's awards among them, Markdown pages, captions of pictures.
+// Says where. A name that is only likely (a surname with initials) is told and left. To be
+// called behind the consent gate: nothing is said of a text that it keeps back. Serves 152-ФЗ, ст. 10.1.
 void reading_hide_names(struct section *section, struct diags *ds);
 
 // The rules that look at citations, over titles and requisites of acts and over Markdown pages.

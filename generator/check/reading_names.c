@@ -287,8 +287,8 @@ static void hide_in_field(void *context, const struct record_type *type, void *r
     const struct hider *h = context;
     const struct where where = field_where(type, record, f->key);
 
-    if (f->personal != PERSONAL_NONE)
-        return; // the gate's
+    if (f->personal == PERSONAL_NAME)
+        return; // his own who has agreed: the gate left it
     if (f->type == FIELD_TEXT && !(f->flags & FIELD_DERIVED))
         hide(h, at, where, false);
     if (f->type == FIELD_TEXTS)

@@ -175,8 +175,8 @@ struct section_result section_make(const struct section_job *job)
     collect_examine(section, job->ds);
     facts_collect(section, job->ds);
     reading_check_papers(section, job->ds);
-    reading_hide_names(section, job->ds);
     gate_section(section, job->ds);
+    reading_hide_names(section, job->ds);
     const struct required_below below = below_of(&job->children);
     result.verdicts = required_check(section, &below);
     result.fold = fold_section(section, &result.verdicts, &job->children, job->lasting);

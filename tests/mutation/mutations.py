@@ -937,6 +937,8 @@ READING = [
             ("source of Markdown", "is_source ? without_markup(text, h->scratch) : text", "text"),
             ("read anew", "        read = read_anew(h, left, is_source);\n", ""),
             ("told anew", "        told = (struct tally){ 0 };\n", ""),
+            ("his own name", "    if (f->personal == PERSONAL_NAME)\n", "    if (false)\n"),
+            ("beside his own name", "    if (f->personal == PERSONAL_NAME)\n", "    if (f->personal != PERSONAL_NONE)\n"),
             ("field of a text", "if (f->type == FIELD_TEXT && ", "if (false && "),
             ("list of texts", "if (f->type == FIELD_TEXTS)", "if (false)"),
             ("Markdown", "if (f->type == FIELD_MARKDOWN)", "if (false)"),
