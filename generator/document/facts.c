@@ -333,10 +333,11 @@ static void take_answer(struct desk *d, struct dossier *dossier, const struct wo
 {
     if (job->outcome == WORKER_ANSWERED)
         dossier->facts = believe(d, job->answer);
-    if (!dossier->facts) {
+    if (!dossier->facts)
         dossier->facts = facts_none(d, reason_of(job->outcome), true);
+    if (dossier->facts->failed) // next time the machine may have more memory, or be less busy
         d->section->unsettled |= d->section->facts->stamp != 0; // 0: there is no examiner to try again
-    } else if (dossier->key)
+    else if (dossier->key)
         facts_cache_put(d->section->facts->cache, dossier->key, job->answer);
 }
 
@@ -405,6 +406,25 @@ static void apply_signatures(struct desk *d)
     }
 }
 
+// Whether nobody has tried to read the document although it may name somebody whom nothing may
+// name. What was tried and failed is the consent gate's.
+static bool is_published_unread(const struct section *section, const struct document_facts *facts)
+{
+    return section->unwilling.count && facts->status == FACTS_NOT_EXAMINED && !facts->failed;
+}
+
+// Of --no-facts once for the section: it is about all of them.
+static void report_unread(struct desk *d, const struct dossier *dossier)
+{
+    struct section *section = d->section;
+
+    if (section->facts)
+        facts_report_unread(dossier->refs.items[0], dossier->facts, d->ds);
+    else if (!section->unread_told)
+        facts_report_all_unread(section->organization.part.where, d->ds);
+    section->unread_told |= !section->facts;
+}
+
 static void conclude(struct desk *d, const struct dossier *dossier)
 {
     struct document_facts *facts = dossier->facts;
@@ -414,7 +434,9 @@ static void conclude(struct desk *d, const struct dossier *dossier)
         if (facts->status == FACTS_EXAMINED)
             ref->label = facts_label(ref->label, facts, d->section->arena);
     }
-    if (d->section->facts)
+    if (is_published_unread(d->section, facts))
+        report_unread(d, dossier);
+    else if (d->section->facts)
         facts_report(dossier->refs.items[0], facts, d->ds);
 }
 

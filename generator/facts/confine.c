@@ -93,17 +93,28 @@ static void refuse_calls(void)
 
 #endif
 
+// Where somebody has set a lower limit already, that one stays: nobody may raise it.
+static void limit(int resource, rlim_t most)
+{
+    struct rlimit set;
+
+    if (getrlimit(resource, &set))
+        _exit(EXIT_FAILURE);
+    if (most > set.rlim_max)
+        most = set.rlim_max;
+    set = (struct rlimit){ most, most };
+    if (setrlimit(resource, &set))
+        _exit(EXIT_FAILURE);
+}
+
 void confine(const struct limits *limits)
 {
-    const struct rlimit time = { limits->seconds, limits->seconds },
-                        memory = { limits->bytes, limits->bytes };
-    const struct rlimit none = { 0, 0 };
-
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (setrlimit(RLIMIT_CPU, &time) || setrlimit(RLIMIT_AS, &memory) || setrlimit(RLIMIT_FSIZE, &none) ||
-        setrlimit(RLIMIT_CORE, &none))
-        _exit(EXIT_FAILURE);
+    limit(RLIMIT_CPU, limits->seconds);
+    limit(RLIMIT_AS, limits->bytes);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_CORE, 0);
     alarm((unsigned)limits->seconds * 2);
     refuse_calls();
 }

@@ -210,14 +210,26 @@ static bool is_unread(const struct file_ref *file)
     return !file->facts || file->facts->text_layer != TEXT_READABLE;
 }
 
+// Whether the file was to be read and was not, though somebody in the section has not agreed: it may name
+// him.
+static bool is_doubted(const struct section *section, const struct file_ref *file)
+{
+    return section->unwilling.count && file_in_doubt(file);
+}
+
+static struct str reason_of(const struct file_ref *file)
+{
+    return ((const struct document_facts *)file->facts)->reason;
+}
+
 // Whether the text of [file], or that nobody can read it although [unwilling]
-// belongs to its record, keeps it back. What a waiver lets out is told, too.
+// belongs to its record, or that nobody knows it, keeps it back. What a waiver lets out is told, too.
 static bool is_refused(const struct section *section, const struct file_ref *file, struct str id,
                        const struct person *unwilling, struct diags *ds)
 {
     const bool says = file->discloses == DISCLOSES_SURELY;
 
-    if (!file->present || !(says || (unwilling && is_unread(file))))
+    if (!file->present || !(says || (unwilling && is_unread(file)) || is_doubted(section, file)))
         return false;
     const bool vouched = is_vouched_for(section, id);
     const char *fate = vouched ? "опубликован, потому что так решено в waivers" : "не опубликован";
@@ -225,6 +237,10 @@ static bool is_refused(const struct section *section, const struct file_ref *fil
         diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
                  "файл «%.*s» %s: в его тексте имя или личные данные без согласия", STR_ARG(file->path),
                  fate);
+    else if (is_doubted(section, file))
+        diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
+                 "файл «%.*s» %s: прочесть его не удалось (%.*s), а согласия есть не у всех",
+                 STR_ARG(file->path), fate, STR_ARG(reason_of(file)));
     else
         diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
                  "файл «%.*s» %s: его текст прочесть нельзя, а согласия нет у участника «%.*s»",
@@ -232,15 +248,21 @@ static bool is_refused(const struct section *section, const struct file_ref *fil
     return !vouched;
 }
 
-bool gate_withholds_linked(const struct file_ref *file, struct diags *ds)
+bool gate_withholds_linked(const struct section *section, const struct file_ref *file, struct diags *ds)
 {
-    if (file->discloses != DISCLOSES_SURELY)
-        return false;
-    diag_add(
-        ds, DIAG_PAPER_WITHHELD, file->where,
-        "файл «%.*s» не опубликован, и ссылки на него нет: в его тексте имя или личные данные без согласия",
-        STR_ARG(file->path));
-    return true;
+    const bool says = file->discloses == DISCLOSES_SURELY;
+
+    if (says)
+        diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
+                 "файл «%.*s» не опубликован, и ссылки на него нет: в его тексте имя или личные данные без "
+                 "согласия",
+                 STR_ARG(file->path));
+    else if (is_doubted(section, file))
+        diag_add(ds, DIAG_PAPER_WITHHELD, file->where,
+                 "файл «%.*s» не опубликован, и ссылки на него нет: прочесть его не удалось (%.*s), а "
+                 "согласия есть не у всех",
+                 STR_ARG(file->path), STR_ARG(reason_of(file)));
+    return says || is_doubted(section, file);
 }
 
 static void gate_act(struct section *section, struct act *act, struct diags *ds)

@@ -22,12 +22,14 @@ void gate_list_unwilling(struct section *section);
 // curator's record, sets shown_name everywhere, and withholds papers:
 // - of acts that name people who have not agreed (act.pages_with_names);
 // - whose text surely discloses personal data (file_ref.discloses);
-// - of programmes and practices that nobody can read, when a person of the record has not agreed.
-// A waiver of `paper-withheld` for the record lets the latter two out. Reports who
+// - of programmes and practices that nobody can read, when a person of the record has not agreed;
+// - that could not be read because the examiner failed, when anybody has not agreed.
+// A waiver of `paper-withheld` for the record lets the latter three out. Reports who
 // and what is held back and why. Serves 152-ФЗ, ст. 9 and 10.1.
 void gate_section(struct section *section, struct diags *ds);
 
-// Whether the text of [file], which a page links, keeps it back; says so at its place.
-bool gate_withholds_linked(const struct file_ref *file, struct diags *ds);
+// Whether the text of [file], which a page links, or that it could not be read, keeps it back; says so at its
+// place.
+bool gate_withholds_linked(const struct section *section, const struct file_ref *file, struct diags *ds);
 
 #endif

@@ -40,6 +40,7 @@ struct section {
     const struct world *world;
     struct facts_service *facts; // document/facts.h; NULL: documents are not looked into
     bool unsettled;              // a document could not be looked into: the next run tries again
+    bool unread_told;            // it has been said that no document was looked into
     const struct tree_node *node;
     const struct section_head *head;
     struct arena *arena;

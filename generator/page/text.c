@@ -94,7 +94,7 @@ static const struct file_ref *linked_file(struct section *section, struct str pa
     if (!file)
         return NULL;
     reading_check_linked(section, file, ds);
-    return !gate_withholds_linked(file, ds) && collect_publish(section, file, ds) ? file : NULL;
+    return !gate_withholds_linked(section, file, ds) && collect_publish(section, file, ds) ? file : NULL;
 }
 
 static bool resolve_file(struct section *section, struct str path, struct where at, struct diags *ds,

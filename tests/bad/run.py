@@ -54,6 +54,7 @@ ELSEWHERE = {
     "document-signature-invalid": "tests/document-facts/run.py",
     "document-macros": "tests/document-facts/run.py",
     "document-tracked-changes": "tests/document-facts/run.py",
+    "document-unread": "tests/document-facts/run.py",
     "public-busy": "tests/unit/test_publish.c",
     "public-untidy": "tests/fault/errors.py",
     **{code: "tests/unit/test_reading.c" for code in (

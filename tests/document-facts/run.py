@@ -296,6 +296,53 @@ def check_fakes(work):
     suite.check(p.said()[0] == {}, "what could not be examined is examined as soon as it can be")
 
 
+UNWILLING = "- id: m-1\n  name: Эскизов Илья Петрович\n  role: other\n"
+
+
+def told(done, code):
+    """The messages of the code that are no notes."""
+    return re.findall(rf"(?:предупреждение|ошибка)\[{code}\]: (.*)", done.stderr.decode())
+
+
+def check_unread(work):
+    """Nobody's name goes out because the examiner failed, and the failure does not last."""
+    p = Project(Path(work) / "unread")
+    p.add("one.pdf", corpus.text_pdf(["Отчёт о работе с обучающимся", "Эскизов Илья Петрович занял первое место на районной олимпиаде."]))
+    p.add("two.pdf", corpus.text_pdf())
+    p.put("content/files/linked.pdf", corpus.text_pdf(pages=3))
+    p.put("content/o.md", "---\ntitle: О нас\n---\nЧитайте [памятку](files/linked.pdf).\n")
+    p.put("data/people.yaml", UNWILLING)
+    crashing = executable(Path(work) / "crashing", f'#!/bin/sh\nulimit -v 30000\nexec {FACTS} "$@"\n')
+    dying = executable(Path(work) / "dying", "#!/bin/sh\nexit 3\n")
+    for what, worker in (("dies", dying), ("cannot work", crashing), ("missing", Path(work) / "nowhere")):
+        done = p.run("build", "--format", "text", facts=worker)
+        suite.check(done.returncode == 0 and not list((p.folder / "public").rglob("*.pdf")),
+                    f"unread ({what}): {list((p.folder / 'public').rglob('*.pdf'))} {done.stderr.decode()}")
+        told_of = told(done, "paper-withheld")
+        suite.check(len(told_of) == 3 and all("прочесть его не удалось" in t for t in told_of), f"unread ({what}): {told_of}")
+    done = p.run("build", "--format", "text")
+    suite.check({f.name for f in (p.folder / "public").rglob("*.pdf")} == {"two.pdf", "linked.pdf"}, "what failed is read by the next build")
+    suite.check(len(told(done, "paper-name")) == 1, f"read by the next build: {done.stderr.decode()}")
+    done = p.run("build", "--format", "text", "--no-facts")
+    suite.check(len(told(done, "document-unread")) == 1 and len(list((p.folder / "public").rglob("*.pdf"))) == 3,
+                f"--no-facts is told of once: {done.stderr.decode()}")
+    p.add("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 600)
+    suite.check(len(told(p.run("build", "--format", "text"), "document-unread")) == 1, "an old format is told of")
+    p.put("data/people.yaml", "[]\n")
+    for more in ((), ("--no-facts",)):
+        suite.check(not told(p.run("build", "--format", "text", *more), "document-unread"), "nobody is to be hidden")
+
+
+def check_lower_limit(work):
+    """A limit of memory below ours stays, and the documents are read under it."""
+    p = Project(Path(work) / "limit")
+    p.add("one.pdf", corpus.text_pdf())
+    drop = "setpriv --bounding-set=-sys_resource " if os.getuid() == 0 else ""
+    low = executable(Path(work) / "low", f'#!/bin/sh\nulimit -v 900000\nexec {drop}{FACTS} "$@"\n')
+    codes, texts, _ = p.said(facts=low)
+    suite.check(codes == {}, f"a lower limit: {texts}")
+
+
 def items_of(answer):
     return {i["item"]: i for i in answer["organizations"][0]["items"]}
 
@@ -438,6 +485,8 @@ def main():
             check_no_gost(p, work, expected)
         check_fakes(work)
         check_few_words(work)
+        check_unread(work)
+        check_lower_limit(work)
         check_confinement(work)
         check_labels(work)
         hanging.result()

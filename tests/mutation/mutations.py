@@ -106,10 +106,10 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("paper's files", "    act->files = (struct list){ 0 };\n", ""),
     ("paper's signature", "    act->signature = (struct file_ref){ 0 };\n", ""),
     *((f"text {what}", text, replacement, "bad paper-withheld text-name", "papers") for what, text, replacement in (
-        ("that names the unwilling", "(says || (unwilling && is_unread(file)))", "(unwilling && is_unread(file))"),
-        ("that nobody can read", "(says || (unwilling && is_unread(file)))", "says"),
-        ("that nobody can read, of the willing", "(says || (unwilling && is_unread(file)))", "(says || is_unread(file))"),
-        ("that can be read, of the unwilling", "(says || (unwilling && is_unread(file)))", "(says || unwilling)"),
+        ("that names the unwilling", "!(says || (unwilling", "!((unwilling"),
+        ("that nobody can read", "(unwilling && is_unread(file))", "false"),
+        ("that nobody can read, of the willing", "(unwilling && is_unread(file))", "is_unread(file)"),
+        ("that can be read, of the unwilling", "(unwilling && is_unread(file))", "unwilling"),
         ("of an absent file", "if (!file->present || !(says", "if (!(says"),
         ("that is vouched for", "    return !vouched;", "    return true;"),
         ("vouched for by this code", "if (str_is(w->code, code) && str_eq", "if (str_eq"),
@@ -125,8 +125,7 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
         ("of a practice", "        gate_practice(section, practice, ds);", "        (void)practice;"),
         ("of a practice: authors", "is_refused(section, file, practice->id, unwilling, ds)",
          "is_refused(section, file, practice->id, NULL, ds)"),
-        ("linked", "    if (file->discloses != DISCLOSES_SURELY)\n        return false;\n    diag_add",
-         "    if (true)\n        return false;\n    diag_add"),
+        ("linked", "    return says || is_doubted(section, file);", "    return is_doubted(section, file);"),
         ("for people", "        add_unwilling(section, p->name, &p->consent, p);\n", "        (void)p;\n"),
         ("for those who have agreed", "if (str_empty(name) || consent_allows(c, PERSONAL_NAME, person && person->pupil, "
          "section->world->today))", "if (str_empty(name))"),
@@ -379,6 +378,16 @@ REQUIRED = [
     ]),
     *listed("doubt", "generator/document/facts.c", ["unit facts", "check"], [
         ("answer that was not given", "facts_none(d, reason_of(job->outcome), true)", "facts_none(d, reason_of(job->outcome), false)"),
+    ]),
+    *listed("unread", "generator/document/facts.c", ["documents"], [
+        ("failure that is kept", "    if (dossier->facts->failed) //", "    if (job->outcome != WORKER_ANSWERED) //"),
+        ("nobody to hide", "    return section->unwilling.count && facts->status", "    return facts->status"),
+        ("told once", "    else if (!section->unread_told)\n", "    else\n"),
+    ]),
+    *listed("doubted", "generator/model/gate.c", ["documents"], [
+        ("paper", " || is_doubted(section, file)))\n        return false;", "))\n        return false;"),
+        ("link", "    return says || is_doubted(section, file);", "    return says;"),
+        ("somebody to hide", "return section->unwilling.count && file_in_doubt(file);", "return file_in_doubt(file);"),
     ]),
     *listed("doubt", "generator/document/worker.c", ["unit facts"], [
         ("time that is over", " || time >= errand->deadline)", ")"),
