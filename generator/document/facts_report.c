@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "document/facts_report.h"
 
-#include "base/limits.h"
 #include "base/russian.h"
 #include "document/facts_text.h"
 
@@ -61,7 +60,7 @@ static void report_text(const struct report *r)
             russian_plural(f->dpi, "точка", "точки", "точек"));
 }
 
-// Office files have no pages: their text is read as one.
+// Office files have no pages: what is read of them is their text and what stands around it.
 static void report_rest(const struct report *r)
 {
     const int64_t read = (int64_t)r->facts->read.count;
@@ -70,10 +69,9 @@ static void report_rest(const struct report *r)
         SAY(r, DIAG_DOCUMENT_PARTLY_READ,
             "прочитано %lld %s из %lld; на остальных имён и личных данных никто не искал", (long long)read,
             russian_plural(read, "страница", "страницы", "страниц"), (long long)r->facts->pages);
-    if (r->facts->cut)
-        SAY(r, DIAG_DOCUMENT_PARTLY_READ,
-            "прочитано только начало: %d МБ; в остальном имён и личных данных никто не искал",
-            LIMIT_FACTS_TEXT_BYTES >> 20);
+    else if (r->facts->cut)
+        SAY(r, DIAG_DOCUMENT_PARTLY_READ, "%s",
+            "прочитан не весь текст; в остальном имён и личных данных никто не искал");
 }
 
 static void report_names(const struct report *r)

@@ -56,8 +56,8 @@ static size_t without_end(const char *text, size_t len)
     return len;
 }
 
-// Copies [text] to [to], which has room for it, by the rules of the header.
-static size_t clean(char *to, const char *text, size_t most, bool lines)
+// Copies [text] to [to], which has room for it, by the rules of the header. [end]: as far as it came.
+static size_t clean(char *to, const char *text, size_t most, bool lines, const char **end)
 {
     struct line l = { to, 0 };
     wchar_t c;
@@ -74,17 +74,18 @@ static size_t clean(char *to, const char *text, size_t most, bool lines)
         } else
             break;
     }
+    *end = text;
     return without_end(to, l.len);
 }
 
-static size_t put(FILE *out, const char *key, const char *text, size_t most, bool lines)
+static size_t put(FILE *out, const char *key, const char *text, size_t most, bool lines, const char **end)
 {
     char *copy = malloc(strlen(text) + 1);
     size_t len;
 
     if (!copy)
         abort();
-    len = clean(copy, text, most, lines);
+    len = clean(copy, text, most, lines, end);
     if (len || lines) {
         fprintf(out, "%s %zu:", key, len);
         fwrite(copy, 1, len, out);
@@ -96,11 +97,16 @@ static size_t put(FILE *out, const char *key, const char *text, size_t most, boo
 
 void answer_text(FILE *out, const char *key, const char *text, size_t most)
 {
+    const char *end;
+
     if (text)
-        put(out, key, text, most, false);
+        put(out, key, text, most, false, &end);
 }
 
-size_t answer_page(FILE *out, const char *text, size_t most)
+bool answer_page(FILE *out, const char *text, size_t *left)
 {
-    return put(out, "page", text ? text : "", most, true);
+    const char *end;
+
+    *left -= put(out, "page", text ? text : "", *left, true, &end);
+    return !*end;
 }

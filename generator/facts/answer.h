@@ -24,7 +24,8 @@ void answer_count(FILE *out, const char *key, long long number, long long most);
 // control characters and spaces becomes one space. Nothing for an empty one.
 void answer_text(FILE *out, const char *key, const char *text, size_t most);
 
-// The same with its lines kept, and written even when empty. Returns the bytes written.
-size_t answer_page(FILE *out, const char *text, size_t most);
+// The same with its lines kept, and written even when empty. Lessens [left] by the bytes
+// written; returns whether all of the text fitted into it.
+bool answer_page(FILE *out, const char *text, size_t *left);
 
 #endif

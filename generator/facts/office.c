@@ -18,9 +18,11 @@ struct reader {
     size_t budget; // bytes that may still be unpacked
     char *line;    // metadata: text of the element that is open
     size_t line_length;
-    FILE *text; // of the whole document, kept to LIMIT_FACTS_TEXT_BYTES
-    size_t text_length;
+    FILE *text;  // of the document, or of what stands around it
+    size_t room; // bytes of text that may still be kept
     bool in_text, tracked, broken;
+    bool found;          // a part that makes it a document
+    bool cut;            // some of it was not read
     const char *told[8]; // keys of the answer that have been given
 };
 
@@ -35,10 +37,13 @@ static const char *local(const char *name)
 
 static void put_text(struct reader *r, const char *text, size_t length)
 {
-    if (r->text_length + length <= LIMIT_FACTS_TEXT_BYTES) {
-        fwrite(text, 1, length, r->text);
-        r->text_length += length;
+    if (length > r->room) {
+        r->cut = true;
+        r->room = 0; // nothing may follow what is missing
+        return;
     }
+    fwrite(text, 1, length, r->text);
+    r->room -= length;
 }
 
 static bool is_one_of(const char *name, const char *const *names)
@@ -50,7 +55,7 @@ static bool is_one_of(const char *name, const char *const *names)
 }
 
 // Text stands in these elements, whatever the format.
-static const char *const text_elements[] = { "w:t", "a:t", "t", "text:p", "text:h", NULL };
+static const char *const text_elements[] = { "w:t", "w:delText", "a:t", "t", "text:p", "text:h", NULL };
 static const char *const line_elements[] = {
     "w:p", "a:p", "si", "text:p", "text:h", "w:br", "text:line-break", NULL
 };
@@ -183,8 +188,10 @@ static void feed(struct reader *r, zip_file_t *part)
         abort();
     for (;;) {
         zip_int64_t got = zip_fread(part, chunk, CHUNK);
-        if (got > (zip_int64_t)left) // too much of it: what was read stands
+        if (got > (zip_int64_t)left) { // too much of it: what was read stands
+            r->cut = true;
             break;
+        }
         if (got < 0 || XML_Parse(r->parser, chunk, (int)got, got == 0) != XML_STATUS_OK) {
             r->broken = true;
             break;
@@ -209,8 +216,10 @@ static bool read_part(struct reader *r, const char *name, const struct handlers 
 {
     zip_file_t *part = zip_fopen(r->zip, name, 0);
 
-    if (!part)
+    if (!part) {
+        r->cut |= zip_name_locate(r->zip, name, 0) >= 0; // it is there
         return false;
+    }
     r->parser = XML_ParserCreate(NULL);
     if (!r->parser)
         abort();
@@ -241,21 +250,58 @@ static bool has_macros(const struct reader *r, zip_int64_t entries)
     return false;
 }
 
-static bool read_body(struct reader *r)
+static void read_body(struct reader *r)
 {
     static const char *const parts[] = { "word/document.xml", "xl/sharedStrings.xml", "content.xml" };
-    bool found = zip_name_locate(r->zip, "xl/workbook.xml", 0) >= 0;
     char slide[64];
 
+    r->found = zip_name_locate(r->zip, "xl/workbook.xml", 0) >= 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        found |= read_part(r, parts[i], &body);
+        r->found |= read_part(r, parts[i], &body);
     for (int i = 1; i <= LIMIT_FACTS_PAGES; i++) {
         snprintf(slide, sizeof slide, "ppt/slides/slide%d.xml", i);
         if (!read_part(r, slide, &body))
             break;
-        found = true;
+        r->found = true;
     }
-    return found;
+    snprintf(slide, sizeof slide, "ppt/slides/slide%d.xml", LIMIT_FACTS_PAGES + 1);
+    r->cut |= zip_name_locate(r->zip, slide, 0) >= 0;
+}
+
+// What stands around the text: how the names of such parts begin.
+static const char *const around[] = { "word/header",
+                                      "word/footer",
+                                      "word/footnotes",
+                                      "word/endnotes",
+                                      "word/comments",
+                                      "xl/comments",
+                                      "xl/drawings/",
+                                      "xl/worksheets/",
+                                      "xl/threadedComments/",
+                                      "ppt/comments/",
+                                      "ppt/notesSlides/",
+                                      "styles.xml",
+                                      NULL };
+
+static bool is_around(const char *name)
+{
+    const char *extension = strrchr(name, '.');
+
+    for (const char *const *begin = around; *begin; begin++)
+        if (strncmp(name, *begin, strlen(*begin)) == 0)
+            return extension && strcmp(extension, ".xml") == 0;
+    return false;
+}
+
+static void read_around(struct reader *r)
+{
+    zip_int64_t entries = zip_get_num_entries(r->zip, 0);
+
+    for (zip_int64_t i = 0; i < entries; i++) {
+        const char *name = zip_get_name(r->zip, (zip_uint64_t)i, 0);
+        if (name && is_around(name))
+            read_part(r, name, &body);
+    }
 }
 
 // A password makes every part of an OpenDocument file unreadable and says so here.
@@ -281,24 +327,35 @@ static bool is_locked(struct reader *r)
 
     read_part(r, "META-INF/manifest.xml", &manifest);
     bool locked = r->tracked;
-    r->tracked = r->broken = false;
+    r->tracked = r->broken = r->cut = false;
     return locked;
+}
+
+// What [read] finds, as a page of its own.
+static void answer_text_of(struct reader *r, FILE *out, void (*read)(struct reader *))
+{
+    char *text = NULL;
+    size_t size = 0, left = LIMIT_FACTS_TEXT_BYTES;
+
+    r->text = open_memstream(&text, &size);
+    if (!r->text)
+        abort();
+    read(r);
+    fclose(r->text);
+    answer_page(out, text, &left);
+    free(text);
 }
 
 static void answer_office(struct reader *r, FILE *out)
 {
-    char *text = NULL;
-    size_t size = 0;
-
-    r->text = open_memstream(&text, &size);
     r->line = malloc(TEXT_LINE + 1);
-    if (!r->text || !r->line)
+    if (!r->line)
         abort();
-    bool found = read_body(r);
-    fclose(r->text);
-    answer_flag(out, "opens", found && !r->broken);
+    answer_text_of(r, out, read_body);
+    answer_text_of(r, out, read_around);
+    answer_flag(out, "opens", r->found && !r->broken);
     answer_flag(out, "tracked", r->tracked);
-    answer_page(out, text, LIMIT_FACTS_TEXT_BYTES);
+    answer_flag(out, "cut", r->cut);
     read_part(r, "docProps/core.xml", &meta);
     read_part(r, "docProps/app.xml", &meta);
     read_part(r, "meta.xml", &meta);
@@ -310,6 +367,7 @@ void examine_office(struct bytes file, FILE *out)
     zip_source_t *source = zip_source_buffer_create(file.ptr, file.len, 0, &error);
     struct reader r = { .zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL,
                         .out = out,
+                        .room = LIMIT_FACTS_TEXT_BYTES,
                         .budget = LIMIT_OFFICE_BYTES };
     zip_int64_t entries = r.zip ? zip_get_num_entries(r.zip, 0) : 0;
 

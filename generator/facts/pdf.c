@@ -89,18 +89,20 @@ static void answer_pages(PopplerDocument *document, struct structure *structure,
 {
     int count = poppler_document_get_n_pages(document);
     size_t left = LIMIT_FACTS_TEXT_BYTES;
+    bool cut = false;
 
     answer_count(out, "pages", count, PAGES_MOST);
     for (int i = 0; i < count && i < LIMIT_FACTS_PAGES; i++) {
         PopplerPage *page = poppler_document_get_page(document, i);
-        if (!page || left == 0 || clock() / CLOCKS_PER_SEC >= READ_SECONDS)
+        if (!page || cut || clock() / CLOCKS_PER_SEC >= READ_SECONDS)
             break;
         char *text = page_text(page);
-        left -= answer_page(out, text, left);
+        cut = !answer_page(out, text, &left);
         answer_number(out, "dpi", page_dpi(page, structure, i, is_wordless(text) ? FILLED_WORDLESS : FILLED));
         g_free(text);
         g_object_unref(page);
     }
+    answer_flag(out, "cut", cut);
 }
 
 static void answer_metadata(PopplerDocument *document, FILE *out)

@@ -127,14 +127,15 @@ static struct list paragraphs_of(struct str text, bool wrapped, struct arena *a)
 
 // ---- the text --------------------------------------------------------------------------
 
-// As many whole pages as fit into [left] bytes, which it lessens.
+// As many whole pages as fit into [left] bytes, which it lessens. Of an Office file only its
+// text, which is the first: headers, notes and comments follow it.
 static struct document_text *text_of(const struct file_ref *file, size_t *left, struct arena *a)
 {
     struct document_text *text = ARENA_NEW(a, struct document_text);
+    const bool is_pdf = str_is(file->extension, "pdf");
 
     text->file = file;
-    text->cut =
-        file->facts->pages != FIELD_INT_ABSENT && file->facts->pages > (int64_t)file->facts->read.count;
+    text->cut = file->facts->cut || (is_pdf && file->facts->pages > (int64_t)file->facts->read.count);
     for (LIST_EACH(const struct facts_page, read, file->facts->read)) {
         struct document_page *page = ARENA_NEW(a, struct document_page);
         if (read->text.len > *left) {
@@ -143,8 +144,10 @@ static struct document_text *text_of(const struct file_ref *file, size_t *left, 
         }
         *left -= read->text.len;
         page->number = (int64_t)text->pages.count + 1;
-        page->paragraphs = paragraphs_of(read->text, str_is(file->extension, "pdf"), a);
+        page->paragraphs = paragraphs_of(read->text, is_pdf, a);
         list_add(&text->pages, page, a);
+        if (!is_pdf)
+            break;
     }
     return text;
 }

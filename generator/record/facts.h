@@ -30,7 +30,7 @@ struct document_facts {
     struct str reason;
     bool failed; // not examined although it was tried: nobody knows whether it opens
     bool plain;  // text without pages (document/facts_plain.h)
-    bool cut;    // only the beginning of it was read
+    bool cut;    // its text goes on behind what was read
     bool opens, locked, encrypted, restricted, repaired, tagged, macros, tracked;
     int64_t pages;
     struct str title, author, editor, producer, language;

@@ -26,6 +26,7 @@ static const struct row {
     { "macros", ROW_FLAG, AT(macros) },
     { "tracked", ROW_FLAG, AT(tracked) },
     { "covers", ROW_FLAG, AT(covers) },
+    { "cut", ROW_FLAG, AT(cut) },
     { "pages", ROW_NUMBER, AT(pages) },
     { "title", ROW_LINE, AT(title) },
     { "author", ROW_LINE, AT(author) },

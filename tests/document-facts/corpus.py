@@ -127,6 +127,11 @@ def docx(body="", author="Школа № 5", editor="user", more=None, lines=Non
     })
 
 
+def part(text):
+    """A part of a Word document beside its body."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>".join((f"<w:part {WORD}>", "</w:part>"))
+
+
 TRACKED = '<w:p><w:ins w:author="А"><w:r><w:t>вставка</w:t></w:r></w:ins></w:p>'
 
 
@@ -205,6 +210,11 @@ def hostile_pdf():
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     return out + b"xref\n0 4\n0000000000 65535 f \n%strailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
         table, len(out))
+
+
+def long_docx():
+    """Half a megabyte of letters more than is read."""
+    return docx(body=f"<w:p><w:r><w:t>{'Отчёт о наставничестве. ' * 40000}</w:t></w:r></w:p>")
 
 
 def bomb_docx():

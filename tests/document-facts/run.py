@@ -135,7 +135,10 @@ def plain_documents(p, work):
     add("tracked.docx", corpus.docx(body=corpus.TRACKED), "tracked-changes")
     add("archive.docx", corpus.archive({"note.txt": "not a document"}), "damaged")
     add("cut.docx", corpus.docx()[:-40], "damaged")
-    add("bomb.docx", corpus.bomb_docx(), "no-text")
+    add("bomb.docx", corpus.bomb_docx(), "partly-read", "no-text")
+    add("long.docx", corpus.long_docx(), "partly-read")
+    add("full.pdf", corpus.text_pdf(["слово " * 14] * 52, pages=190), "partly-read")
+    add("crowded.docx", corpus.docx(more={f"word/footer{i}.xml": corpus.part("Отчёт " * 50000) for i in range(9)}), "partly-read")
     add("entities.docx", corpus.entity_docx(), "damaged")
     add("text.xlsx", corpus.xlsx())
     add("macros.xlsx", corpus.xlsx(more={"xl/vbaProject.bin": b"\0"}), "macros")
@@ -188,12 +191,13 @@ def check_words(texts):
               ("scan.pdf", "no-text"): "1 страница из 1; имён и личных данных в нём никто не искал",
               ("photo.png", "no-text"): "имён и личных данных в нём никто не искал",
               ("too-long.pdf", "partly-read"): "прочитано 200 страниц из 203; на остальных имён и личных данных никто не искал",
+              ("long.docx", "partly-read"): "прочитан не весь текст; в остальном имён и личных данных никто не искал",
               ("authored.pdf", "author-named"): "«Иванова Анна Петровна»",
               ("other.pdf", "signature-invalid"): "от другого документа",
               ("embedded-grown.pdf", "signature-invalid"): "не весь файл", ("old.doc", "no-text"): "старых форматов",
               ("no-text-at-all.pdf", "no-text"): "текста в нём нет или почти нет; имён и личных данных в нём никто не искал",
               ("scans-behind-title.pdf", "no-text"): "2 страницы из 3",
-              ("long.txt", "partly-read"): "прочитано только начало: 1 МБ"}
+              ("long.txt", "partly-read"): "прочитан не весь текст"}
     for key, words in wanted.items():
         suite.check(words in texts.get(key, ""), f"{key}: «{texts.get(key)}» without «{words}»")
 
@@ -331,6 +335,24 @@ def check_unread(work):
     p.put("data/people.yaml", "[]\n")
     for more in ((), ("--no-facts",)):
         suite.check(not told(p.run("build", "--format", "text", *more), "document-unread"), "nobody is to be hidden")
+
+
+def check_parts(work):
+    """A name is found wherever it stands in an Office document, and in no part that says nothing of it."""
+    p, name = Project(Path(work) / "parts"), "Эскизов Илья Петрович"
+    p.put("data/people.yaml", UNWILLING)
+    for part in ("header2", "footer1", "footnotes", "endnotes", "comments"):
+        p.add(f"{part}.docx", corpus.docx(more={f"word/{part}.xml": corpus.part(f"Ученик {name}")}))
+    p.add("deleted.docx", corpus.docx(body=f"<w:p><w:del><w:r><w:delText>{name}</w:delText></w:r></w:del></w:p>"))
+    p.add("sheet.xlsx", corpus.xlsx({"xl/worksheets/sheet1.xml": f'<worksheet><c t="inlineStr"><is><t>{name}</t></is></c></worksheet>'}))
+    p.add("note.xlsx", corpus.xlsx({"xl/comments1.xml": f"<comments><text><r><t>{name}</t></r></text></comments>"}))
+    p.add("header.odt", corpus.odt(more={"styles.xml": f'<s xmlns:text="urn:text"><text:p>{name}</text:p></s>'}))
+    p.add("none.docx", corpus.docx(more={"word/header1.xml": corpus.part("Школа № 5"), "word/footer1.xml": corpus.part("2")}))
+    done = p.run("build", "--format", "text")
+    shown = {f.name for f in (p.folder / "public").rglob("*") if f.suffix in (".docx", ".xlsx", ".odt")}
+    suite.check(shown == {"none.docx"}, f"parts: {shown}, {done.stderr.decode()[-300:]}")
+    page = next((p.folder / "public").glob("document-*.html")).read_text(encoding="utf-8")
+    suite.check("Школа № 5</p>" not in page and "не до конца" not in page, "headers are no part of the text shown")
 
 
 def check_lower_limit(work):
@@ -494,6 +516,7 @@ def main():
         check_few_words(work)
         check_unread(work)
         check_lower_limit(work)
+        check_parts(work)
         check_confinement(work)
         check_labels(work)
         hanging.result()

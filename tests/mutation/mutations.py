@@ -336,6 +336,7 @@ REQUIRED = [
     *listed("unread", "generator/document/facts_report.c", ["documents"], [
         ("pages", " && r->facts->pages > read)", ")"),
         ("pages of office files", 'str_is(r->ref->extension, "pdf") && ', ""),
+        ("rest of the text", "    else if (r->facts->cut)\n", "    else if (false)\n"),
     ]),
     *listed("unread", "generator/document/facts.c", ["documents"], [
         ("pictures", "if (ref->present && type && type->picture)", "if (false)"),
