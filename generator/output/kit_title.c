@@ -209,6 +209,15 @@ static bool title_of_photo(const struct section *section, const struct file_ref 
     return false;
 }
 
+// The file's name beneath the section's folder, as it is published: the author's may say a surname
+// that nothing may say.
+static struct str published_name(const struct section *section, const struct file_ref *file)
+{
+    const size_t folder = section->node->path.len;
+
+    return str_after(file->href, folder ? folder + 1 : 0);
+}
+
 void kit_title_file(const struct section *section, const struct file_ref *file, struct kit_row *row,
                     struct arena *a)
 {
@@ -220,7 +229,7 @@ void kit_title_file(const struct section *section, const struct file_ref *file, 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
         found = kinds[i](section, file, row, a);
     if (!found) {
-        row->title = str_format(a, "Файл «%.*s»", STR_ARG(file->path));
+        row->title = str_format(a, "Файл «%.*s»", STR_ARG(published_name(section, file)));
         row->place = STR("страница, в тексте которой на него есть ссылка");
     }
     row->place = of_owner(section, row->place, a);

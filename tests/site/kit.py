@@ -609,10 +609,21 @@ def check_rich(suite, folder):
         suite.check(piece in home or piece == "Сноска с&#", f"rich text: no {piece!r}")
 
 
+def check_hidden_name(suite, folder):
+    """A file whose own name says who has not agreed is called by the name that is published."""
+    school(folder, body="[Грамота](<files/Тайнов Секрет.pdf>)\n")
+    put(folder, "content/files/Тайнов Секрет.pdf", pdf("грамота"))
+    done = kit(folder, "--quiet")
+    everything = b"".join(tree(folder / "kit").values()) + (folder / "urls.csv").read_bytes()
+    suite.check(done.returncode == 0 and "Файл «files/dokument-".encode() in everything, f"hidden name: {text(done.stderr)[-300:]}")
+    suite.check("Тайнов".encode() not in everything, "the kit's lists say the name that nobody may say")
+
+
 def main():
     suite = Suite()
     checks = (check_example, check_school, check_round_trip, check_half, check_gone, check_refusals, check_kill,
-              check_saved_meanwhile, check_same_bytes, check_styles, check_long_names, check_hostile, check_rich)
+              check_saved_meanwhile, check_same_bytes, check_styles, check_long_names, check_hostile, check_rich,
+              check_hidden_name)
     wanted = {f"check_{word}" for word in sys.argv[2:]} or {check.__name__ for check in checks}
     with scratch() as name:
         for check in (check for check in checks if check.__name__ in wanted):
