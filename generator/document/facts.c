@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 // Counted up when the same document gives another answer, or the answer has another form.
-enum { FACTS_VERSION = 3, GRACE_SECONDS = 5 };
+enum { FACTS_VERSION = 4, GRACE_SECONDS = 5 };
 
 struct facts_service {
     struct worker_pool *pool;
@@ -406,23 +406,13 @@ static void apply_signatures(struct desk *d)
     }
 }
 
-// Whether nobody has tried to read the document although it may name somebody whom nothing may
-// name. What was tried and failed is the consent gate's.
-static bool is_published_unread(const struct section *section, const struct document_facts *facts)
+// Under --no-facts nobody tries to read a document, though it may name somebody whom nothing may
+// name: that is told once for the section. What was tried and failed is the consent gate's.
+static void report_unread(struct section *section, struct diags *ds)
 {
-    return section->unwilling.count && facts->status == FACTS_NOT_EXAMINED && !facts->failed;
-}
-
-// Of --no-facts once for the section: it is about all of them.
-static void report_unread(struct desk *d, const struct dossier *dossier)
-{
-    struct section *section = d->section;
-
-    if (section->facts)
-        facts_report_unread(dossier->refs.items[0], dossier->facts, d->ds);
-    else if (!section->unread_told)
-        facts_report_all_unread(section->organization.part.where, d->ds);
-    section->unread_told |= !section->facts;
+    if (section->unwilling.count && !section->unread_told)
+        facts_report_unread(section->organization.part.where, ds);
+    section->unread_told = true;
 }
 
 static void conclude(struct desk *d, const struct dossier *dossier)
@@ -434,10 +424,10 @@ static void conclude(struct desk *d, const struct dossier *dossier)
         if (facts->status == FACTS_EXAMINED)
             ref->label = facts_label(ref->label, facts, d->section->arena);
     }
-    if (is_published_unread(d->section, facts))
-        report_unread(d, dossier);
-    else if (d->section->facts)
+    if (d->section->facts)
         facts_report(dossier->refs.items[0], facts, d->ds);
+    else
+        report_unread(d->section, d->ds);
 }
 
 static struct desk desk_new(struct section *section, struct arena *scratch, struct diags *ds)

@@ -131,13 +131,7 @@ void facts_report(const struct file_ref *ref, const struct document_facts *facts
     report_office(&r);
 }
 
-void facts_report_unread(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds)
-{
-    diag_add(ds, DIAG_DOCUMENT_UNREAD, ref->where, "«%.*s»: %.*s; " UNREAD, STR_ARG(ref->path),
-             STR_ARG(facts->reason));
-}
-
-void facts_report_all_unread(struct where at, struct diags *ds)
+void facts_report_unread(struct where at, struct diags *ds)
 {
     diag_add(ds, DIAG_DOCUMENT_UNREAD, at,
              "чтение документов отключено ключом --no-facts; имён и личных данных в них никто не искал");

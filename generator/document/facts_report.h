@@ -12,10 +12,8 @@ struct str facts_label(struct str label, const struct document_facts *facts, str
 // Everything that is wrong with the document, at the place that names it.
 void facts_report(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds);
 
-// A document that is published though nobody has tried to read it, where somebody has not agreed;
-// and all documents of a section at once.
-void facts_report_unread(const struct file_ref *ref, const struct document_facts *facts, struct diags *ds);
-void facts_report_all_unread(struct where at, struct diags *ds);
+// The documents of a section where somebody has not agreed are published though nobody looked into them.
+void facts_report_unread(struct where at, struct diags *ds);
 
 // A paper that is a photograph: nothing can be read in it.
 void facts_report_picture(const struct file_ref *ref, struct diags *ds);

@@ -330,8 +330,6 @@ def check_unread(work):
     done = p.run("build", "--format", "text", "--no-facts")
     suite.check(len(told(done, "document-unread")) == 1 and len(list((p.folder / "public").rglob("*.pdf"))) == 3,
                 f"--no-facts is told of once: {done.stderr.decode()}")
-    p.add("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 600)
-    suite.check(len(told(p.run("build", "--format", "text"), "document-unread")) == 1, "an old format is told of")
     p.put("data/people.yaml", "[]\n")
     for more in ((), ("--no-facts",)):
         suite.check(not told(p.run("build", "--format", "text", *more), "document-unread"), "nobody is to be hidden")

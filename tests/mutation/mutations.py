@@ -382,8 +382,8 @@ REQUIRED = [
     ]),
     *listed("unread", "generator/document/facts.c", ["documents"], [
         ("failure that is kept", "    if (dossier->facts->failed) //", "    if (job->outcome != WORKER_ANSWERED) //"),
-        ("nobody to hide", "    return section->unwilling.count && facts->status", "    return facts->status"),
-        ("told once", "    else if (!section->unread_told)\n", "    else\n"),
+        ("nobody to hide", "if (section->unwilling.count && !section->unread_told)", "if (!section->unread_told)"),
+        ("told once", "if (section->unwilling.count && !section->unread_told)", "if (section->unwilling.count)"),
     ]),
     *listed("doubted", "generator/model/gate.c", ["documents"], [
         ("paper", " || is_doubted(section, file)))\n        return false;", "))\n        return false;"),
