@@ -13,10 +13,14 @@
 
 enum { SHORT_STEM = 4, INITIAL = 2 };
 
-// What does not change with the case: of the surname (of its last part, if it is
-// double), of the first name, of the patronymic.
+// What of a word does not change with the case: «павел», and «павл» in all cases but the first.
+struct stem {
+    struct str whole, fleeting; // the latter empty where no vowel is lost
+};
+
+// Of the surname (of its last part, if it is double), of the first name, of the patronymic.
 struct name {
-    struct str surname, first, patronymic;
+    struct stem surname, first, patronymic;
 };
 
 static bool is_one_of(struct str s, const char *ends)
@@ -30,7 +34,7 @@ static bool is_one_of(struct str s, const char *ends)
 }
 
 // The word without the vowels at its end, and without «ий» and «ый».
-static struct str stem_of(struct str word)
+static struct str whole_of(struct str word)
 {
     static const char *const ends[] = { "ая", "яя", "ий", "ый", "ой", "ия", "ья", "а",
                                         "я",  "ь",  "й",  "о",  "е",  "и",  "у",  "ю" };
@@ -43,21 +47,39 @@ static struct str stem_of(struct str word)
     return word;
 }
 
+// «Павел — Павла», «Лев — Льва», «Стрелец — Стрельца», «Волчок — Волчка».
+static struct str fleeting_of(struct str word, struct arena *a)
+{
+    static const struct {
+        const char *end, *instead;
+    } ends[] = { { "лев", "льв" }, { "лец", "льц" }, { "ел", "л" }, { "ец", "ц" },
+                 { "ок", "к" },    { "ек", "к" },    { "ень", "н" } };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct str end = str_from(ends[i].end);
+        if (str_ends(word, end))
+            return STR_CAT(a, str_from_to(word, 0, word.len - end.len), str_from(ends[i].instead));
+    }
+    return STR("");
+}
+
+static struct stem stem_of(struct str word, struct arena *a)
+{
+    return (struct stem){ whole_of(word), fleeting_of(word, a) };
+}
+
 static struct name name_of(struct str full, struct arena *a)
 {
     const struct text t = text_read(full, a);
-    struct name name = { 0 };
     size_t i = 0;
 
     while (text_is_sign(&t, i + 1, '-')) // «Мамин-Сибиряк» is told by its last part
         i += 2;
-    name.surname = stem_of(text_at(&t, i)->text);
-    name.first = stem_of(text_at(&t, i + 1)->text);
-    name.patronymic = stem_of(text_at(&t, i + 2)->text);
-    return name;
+    return (struct name){ stem_of(text_at(&t, i)->text, a), stem_of(text_at(&t, i + 1)->text, a),
+                          stem_of(text_at(&t, i + 2)->text, a) };
 }
 
-static bool is_same_word(struct str seen, struct str stem)
+static bool is_case_of(struct str seen, struct str stem)
 {
     static const char ends[] =
         "|а|я|у|ю|е|и|ы|о|ь|й|ой|ей|ою|ею|ом|ем|ым|им|ий|ый|ого|его|ому|ему|ая|яя|ую|юю|ии|ию|ия|"
@@ -66,56 +88,133 @@ static bool is_same_word(struct str seen, struct str stem)
     return !str_empty(stem) && str_starts(seen, stem) && is_one_of(str_after(seen, stem.len), ends);
 }
 
-static bool is_initial(const struct text *t, size_t i, struct str of)
+static bool is_same_word(const struct text *t, size_t i, const struct stem *stem)
+{
+    struct str seen = text_at(t, i)->text;
+
+    return is_case_of(seen, stem->whole) || is_case_of(seen, stem->fleeting);
+}
+
+static bool has_patronymic(const struct name *name)
+{
+    return !str_empty(name->patronymic.whole);
+}
+
+// ---- where the parts stand ---------------------------------------------------------
+
+// What may part a name: the bar between two cells of a table, and a comma in a list of columns.
+enum joint { JOINT_CELLS, JOINT_COMMAS };
+
+static bool is_joint(const struct text *t, size_t i, enum joint joint)
+{
+    return text_is_sign(t, i, '|') || (joint == JOINT_COMMAS && text_is_sign(t, i, ','));
+}
+
+static size_t behind(const struct text *t, size_t i, enum joint joint)
+{
+    return i + 1 + is_joint(t, i + 1, joint);
+}
+
+static size_t before(const struct text *t, size_t i)
+{
+    return i - 1 - is_joint(t, i - 1, JOINT_CELLS);
+}
+
+// Where the double surname begins whose last part is at [i].
+static size_t surname_start(const struct text *t, size_t i)
+{
+    while (i >= 2 && text_is_sign(t, i - 1, '-') && !text_at(t, i - 1)->spaced &&
+           text_at(t, i - 2)->kind == TOKEN_WORD && (!text_at(t, i)->spaced || text_at(t, i)->starts_line))
+        i -= 2;
+    return i;
+}
+
+// Where «Марии Петровне» from [i] on ends, of a person without a patronymic the first name;
+// SIZE_MAX: it does not stand there.
+static size_t whole_end(const struct text *t, size_t i, const struct name *name, enum joint joint)
+{
+    if (!is_same_word(t, i, &name->first))
+        return SIZE_MAX;
+    if (!has_patronymic(name))
+        return i;
+    i = behind(t, i, joint);
+    return is_same_word(t, i, &name->patronymic) ? i : SIZE_MAX;
+}
+
+static bool is_initial(const struct text *t, size_t i, const struct stem *of)
 {
     const struct token *token = text_at(t, i);
 
-    return token->text.len == INITIAL && str_starts(of, token->text) && text_is_sign(t, i + 1, '.');
-}
-
-// «Марии Петровне» from [i] on; of a person without a patronymic, the first name.
-static bool is_whole_name(const struct text *t, size_t i, const struct name *name)
-{
-    return is_same_word(text_at(t, i)->text, name->first) &&
-           (str_empty(name->patronymic) || is_same_word(text_at(t, i + 1)->text, name->patronymic));
+    return token->text.len == INITIAL && str_starts(of->whole, token->text) && text_is_sign(t, i + 1, '.');
 }
 
 // «М. П.» from [i] on: both, unless the person has no patronymic.
 static bool are_initials(const struct text *t, size_t i, const struct name *name)
 {
-    return is_initial(t, i, name->first) &&
-           (str_empty(name->patronymic) || is_initial(t, i + 2, name->patronymic));
+    return is_initial(t, i, &name->first) &&
+           (!has_patronymic(name) || is_initial(t, i + 2, &name->patronymic));
 }
 
-// «Иванова Мария» from [i] on, and no patronymic behind it, which could be a namesake's.
+// «Мария» at [i], and no patronymic behind it, which could be a namesake's.
 static bool is_without_patronymic(const struct text *t, size_t i, const struct name *name)
 {
-    const struct token *next = text_at(t, i + 2);
-    const bool initial = next->kind == TOKEN_WORD && next->text.len == INITIAL && text_is_sign(t, i + 3, '.');
+    const size_t at = behind(t, i, JOINT_CELLS);
+    const struct token *next = text_at(t, at);
+    const bool initial =
+        next->kind == TOKEN_WORD && next->text.len == INITIAL && text_is_sign(t, at + 1, '.');
 
-    return is_same_word(text_at(t, i + 1)->text, name->first) && !initial &&
-           str_find(next->text, STR("вн")) == SIZE_MAX && str_find(next->text, STR("ич")) == SIZE_MAX;
+    return is_same_word(t, i, &name->first) && !initial && str_find(next->text, STR("вн")) == SIZE_MAX &&
+           str_find(next->text, STR("ич")) == SIZE_MAX;
+}
+
+// «Игорь Прятов»: in one line, because the next line of a list begins with another's surname.
+static bool is_first_before(const struct text *t, size_t start, const struct name *name)
+{
+    return is_same_word(t, start - 1, &name->first) && !text_at(t, start)->starts_line;
+}
+
+// The whole name, the surname's tokens being those from [f->first] to [f->last]. A comma in front of
+// a surname parts two people.
+static bool is_whole_around(const struct text *t, const struct name *name, struct finding *f)
+{
+    const enum joint joint = has_patronymic(name) ? JOINT_COMMAS : JOINT_CELLS;
+    const size_t last = whole_end(t, behind(t, f->last, joint), name, joint);
+    const size_t end = before(t, f->first), first = has_patronymic(name) ? before(t, end) : end;
+
+    if (last != SIZE_MAX)
+        f->last = last;
+    else if (end < t->count && whole_end(t, first, name, JOINT_CELLS) == end)
+        f->first = first;
+    else
+        return false;
+    return true;
+}
+
+// What may be a namesake's, too.
+static bool is_likely_around(const struct text *t, const struct name *name, struct finding *f)
+{
+    const size_t initials = has_patronymic(name) ? 4 : 2, next = behind(t, f->last, JOINT_CELLS);
+
+    if (are_initials(t, next, name))
+        f->last = next + initials - 1;
+    else if (are_initials(t, before(t, f->first) + 1 - initials, name))
+        f->first = before(t, f->first) + 1 - initials;
+    else if (is_without_patronymic(t, next, name))
+        f->last = next;
+    else if (is_first_before(t, f->first, name))
+        f->first--;
+    else
+        return false;
+    return true;
 }
 
 // Whether the surname at [i] stands with a name beside it; [f] gets the tokens and how sure it is.
 static bool is_named_at(const struct text *t, size_t i, const struct name *name, struct finding *f)
 {
-    const size_t names = str_empty(name->patronymic) ? 1 : 2, initials = 2 * names;
-
-    f->first = f->last = i;
-    f->is_likely = !is_whole_name(t, i + 1, name);
-    if (!f->is_likely)
-        f->last = i + names;
-    else if (is_whole_name(t, i - names, name)) {
-        f->first = i - names;
-        f->is_likely = false;
-    } else if (are_initials(t, i + 1, name))
-        f->last = i + initials;
-    else if (are_initials(t, i - initials, name))
-        f->first = i - initials;
-    else if (is_without_patronymic(t, i, name))
-        f->last = i + 1;
-    return f->first < f->last;
+    f->first = surname_start(t, i);
+    f->last = i;
+    f->is_likely = !is_whole_around(t, name, f);
+    return !f->is_likely || is_likely_around(t, name, f);
 }
 
 // The first place from token [*i] on of page [f->page] where the person is named; [*i] goes behind it.
@@ -125,7 +224,7 @@ static bool find_name(const struct text *t, const struct name *name, size_t *i, 
 
     for (; *i < t->count; *i += 1) {
         *f = (struct finding){ .page = page, .is_secret = true }; // what stands beside may be personal, too
-        if (!is_same_word(t->tokens[*i].text, name->surname) || !is_named_at(t, *i, name, f))
+        if (!is_same_word(t, *i, &name->surname) || !is_named_at(t, *i, name, f))
             continue;
         *i = (f->last > *i ? f->last : *i) + 1;
         return true;
@@ -133,18 +232,31 @@ static bool find_name(const struct text *t, const struct name *name, size_t *i, 
     return false;
 }
 
+// The first place where the person is surely named, or else the first likely one.
+static bool find_surest(const struct text *pages, size_t count, const struct name *name, struct finding *out)
+{
+    bool found = false;
+
+    for (size_t page = 0; page < count; page++) {
+        struct finding f = { .page = page };
+        for (size_t i = 0; find_name(&pages[page], name, &i, &f);) {
+            if (!found || !f.is_likely)
+                *out = f;
+            found = true;
+            if (!f.is_likely)
+                return true;
+        }
+    }
+    return found;
+}
+
 static void look_for(const struct reading *r, struct str full, struct diags *ds)
 {
     const struct name name = name_of(full, r->scratch);
+    struct finding f;
 
-    for (size_t page = 0; page < r->page_count; page++) {
-        struct finding f = { .page = page };
-        size_t i = 0;
-        if (!find_name(&r->pages[page], &name, &i, &f))
-            continue;
+    if (find_surest(r->pages, r->page_count, &name, &f)) // once for a paper: that place shows what is wrong
         reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
-        return; // once for a paper: the first place shows what is wrong
-    }
 }
 
 static bool is_listed(const struct list *refs, const struct person *p)
@@ -218,16 +330,17 @@ static struct str without_markup(struct str source, struct arena *a)
 }
 
 // The words instead of [name], and the signs of emphasis that stood in it: their
-// other halves stand outside.
+// other halves stand outside. The bars, too: the other cells stay in their columns.
 static void put_hidden(struct buf *out, struct str name)
 {
     buf_put(out, HIDDEN);
     for (size_t i = 0; i < name.len; i++)
-        if (is_markup(name.ptr[i]) && name.ptr[i] != '\\')
+        if ((is_markup(name.ptr[i]) && name.ptr[i] != '\\') || name.ptr[i] == '|')
             buf_char(out, name.ptr[i]);
 }
 
-// The text of [r] without the name; each text is told of once for a person.
+// The text of [r] without the name; each text is told of once for a person. Where he is
+// surely named, «Иванова М. П.» in the same text is he and no namesake.
 static struct str without_name(const struct reading *r, struct str source, const struct hidden *who,
                                const struct hider *h)
 {
@@ -236,18 +349,17 @@ static struct str without_name(const struct reading *r, struct str source, const
     struct finding f = { 0 };
     size_t copied = 0;
 
+    if (!find_surest(t, 1, &who->name, &f))
+        return source;
+    reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»%s", STR_ARG(who->full),
+                   f.is_likely ? "" : "; имя в раздел не попадёт");
+    if (f.is_likely)
+        return source;
     for (size_t i = 0; find_name(t, &who->name, &i, &f);) {
-        if (!r->told->likely && !r->told->sure)
-            reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»%s",
-                           STR_ARG(who->full), f.is_likely ? "" : "; имя в раздел не попадёт");
-        if (f.is_likely)
-            continue;
         buf_put(&out, str_from_to(source, copied, t->tokens[f.first].from));
         copied = t->tokens[f.last].to;
         put_hidden(&out, str_from_to(source, t->tokens[f.first].from, copied));
     }
-    if (!copied)
-        return source;
     buf_put(&out, str_after(source, copied));
     return buf_str(&out);
 }
@@ -262,9 +374,7 @@ static struct text read_anew(const struct hider *h, struct str text, bool is_sou
 static void hide(const struct hider *h, struct str *text, struct where at, bool is_source)
 {
     struct text read = read_anew(h, *text, is_source);
-    struct tally told;
     const struct reading r = { .section = h->section,
-                               .told = &told,
                                .pages = &read,
                                .page_count = 1,
                                .at = at,
@@ -272,7 +382,6 @@ static void hide(const struct hider *h, struct str *text, struct where at, bool 
                                .scratch = h->scratch };
 
     for (LIST_EACH(const struct hidden, who, h->people)) {
-        told = (struct tally){ 0 };
         struct str left = without_name(&r, *text, who, h);
         if (left.ptr == text->ptr)
             continue;
