@@ -116,7 +116,7 @@ static bool attach(struct reader *r, struct node *n)
 
 // Whether the fields from [mark] on, which [map] has already, are those of one
 // more record: one of those beside it repeats, too.
-static bool repeats_record(struct reader *r, const struct open *map, struct str key, yaml_mark_t mark)
+static bool repeats_record(struct reader *r, const struct open *map, yaml_mark_t mark)
 {
     struct str rest = text_from(r, mark.line);
     uint32_t number = 1;
@@ -127,7 +127,7 @@ static bool repeats_record(struct reader *r, const struct open *map, struct str 
     while (yaml_line_next(&rest, &number, &line)) {
         if (yaml_line_is_blank(&line) || line.indent > mark.column)
             continue;
-        if (line.indent < mark.column || str_eq(line.key, key))
+        if (line.indent < mark.column || str_eq(line.key, map->key))
             return false;
         if (!line.dashes && map_get(&map->lines, line.key))
             return true;
@@ -135,13 +135,16 @@ static bool repeats_record(struct reader *r, const struct open *map, struct str 
     return false;
 }
 
-// An item of a list whose first field comes again has lost a dash.
-static bool lost_dash(struct reader *r, const struct open *map, struct str key, yaml_mark_t mark)
+// Records that have run together: an item of a list whose first field comes again,
+// or a whole file of records without dashes.
+static bool lost_dash(struct reader *r, const struct open *map, yaml_mark_t mark)
 {
     const struct node *first = map->node->first;
+    bool is_item = r->depth > 1 && map[-1].node->kind == NODE_LIST;
+    bool is_file = r->depth == 1 && str_is(map->key, "id");
 
-    return r->depth > 1 && map[-1].node->kind == NODE_LIST && map->node->where.column == mark.column + 1 &&
-           first && str_eq(first->key, key) && (map->has_lost_dash || repeats_record(r, map, key, mark));
+    return (is_item || is_file) && map->node->where.column == mark.column + 1 && first &&
+           str_eq(first->key, map->key) && (map->has_lost_dash || repeats_record(r, map, mark));
 }
 
 // «- id: …», where «  id: …» stands.
@@ -155,21 +158,29 @@ static struct str with_dash(const struct reader *r, const struct open *map, yaml
     return diag_line_with(at, spaces, STR_CAT(r->arena, STR("-"), str_after(spaces, 1)), r->arena);
 }
 
+static void report_lost_dash(struct reader *r, struct open *map, yaml_mark_t mark)
+{
+    if (r->depth > 1)
+        diag_add_mended(r->ds, DIAG_YAML_DASH, map->key_where, with_dash(r, map, mark), YAML_LOST_DASH,
+                        STR_ARG(map->key));
+    else
+        diag_add(
+            r->ds, DIAG_YAML_DASH, map->key_where,
+            "здесь начинается новая запись: перед первым полем каждой записи поставьте «- », а остальные "
+            "поля сдвиньте на два пробела");
+    map->has_lost_dash = true;
+    map->lines = map_new(r->arena); // its other fields are no repetitions
+    map_put(&map->lines, map->key, &map->node->first->key_where);
+}
+
 // The key that [map] has in hand stands in the line of [first], too.
 static bool refuse_repeated(struct reader *r, struct open *map, const struct where *first, yaml_mark_t mark)
 {
-    struct str key = map->key;
-
-    if (lost_dash(r, map, key, mark)) {
-        diag_add_mended(r->ds, DIAG_YAML_DASH, map->key_where, with_dash(r, map, mark), YAML_LOST_DASH,
-                        STR_ARG(key));
-        map->has_lost_dash = true;
-        map->lines = map_new(r->arena); // its other fields are no repetitions
-        map_put(&map->lines, key, &map->node->first->key_where);
-    } else {
-        diag_add(r->ds, DIAG_YAML_DUPLICATE, map->key_where, "поле «%.*s» уже есть в строке %u", STR_ARG(key),
-                 (unsigned)first->line);
-    }
+    if (lost_dash(r, map, mark))
+        report_lost_dash(r, map, mark);
+    else
+        diag_add(r->ds, DIAG_YAML_DUPLICATE, map->key_where, "поле «%.*s» уже есть в строке %u",
+                 STR_ARG(map->key), (unsigned)first->line);
     return refuse(r);
 }
 
