@@ -418,39 +418,44 @@ static bool read_item(const struct decoder *d, const struct field *f, const stru
     return ok;
 }
 
-// Whether [text] is read as an item of [f]; says nothing.
+// Whether [text] is plainly an item of [f]; says nothing. A text or a file name may
+// hold a comma of its own: ids and names with an extension on either side do not.
 static bool is_item(const struct decoder *d, const struct field *f, struct str text)
 {
     const struct decoder silent = { d->arena, diags_new(d->arena), d->type };
-    const struct item_reader *reader = &item_readers[f->type];
     const struct node n = { .kind = NODE_TEXT, .text = text };
 
-    return reader->read(&silent, f, &n, arena_alloc(d->arena, 1, reader->size));
+    switch (f->type) {
+    case FIELD_TEXTS:
+        return str_is_slug(text);
+    case FIELD_RECORDS:
+        return false;
+    default:
+        return (f->type != FIELD_FILES || !str_empty(path_extension(text))) &&
+               item_readers[f->type].read(&silent, f, &n,
+                                          arena_alloc(d->arena, 1, item_readers[f->type].size));
+    }
 }
 
 // The items of «name, post» as «[name, post]»; empty when that is no list of
-// several items. Texts and paths may hold a comma of their own.
+// several items.
 static struct str several_items(const struct decoder *d, const struct field *f, struct str text)
 {
-    bool may_be_several = f->type == FIELD_CHOICES || f->type == FIELD_REFS || f->type == FIELD_DATES;
     struct buf b = buf_new(d->arena, LIMIT_TEXT_BYTES);
-    struct str part;
     size_t count = 0;
 
-    if (!may_be_several || is_item(d, f, text))
-        return (struct str){ 0 };
-    for (; text.len; count++) {
+    for (; text.len && !b.overflowed; count++) {
         size_t end = 0;
         while (end < text.len && !strchr(",;", text.ptr[end]))
             end++;
-        part = str_trim(str_from_to(text, 0, end));
-        if (!is_item(d, f, part))
+        struct str part = str_trim(str_from_to(text, 0, end));
+        if ((!count && end == text.len) || !is_item(d, f, part))
             return (struct str){ 0 };
         buf_format(&b, "%s%.*s", count ? ", " : "[", STR_ARG(part));
         text = str_after(text, end + 1);
     }
     buf_char(&b, ']');
-    return count > 1 ? buf_str(&b) : (struct str){ 0 };
+    return count > 1 && !b.overflowed ? buf_str(&b) : (struct str){ 0 };
 }
 
 static bool refuse_several(const struct decoder *d, const struct field *f, const struct node *v,

@@ -271,6 +271,48 @@ PATH = listed("path", "generator/base/path.c", ["unit path"], [
     ("long path", "if (str_empty(path) || path.len > LIMIT_PATH_BYTES)", "if (str_empty(path))"),
 ])
 
+# What a suggestion is made of, and when it is made.
+HINTS = [
+    *listed("lost dash", "generator/input/yaml.c", ["unit yaml"], [
+        ("more fields repeat", "(map->has_lost_dash || repeats_record(r, map, mark))", "true"),
+        ("every further record", "map->has_lost_dash || ", ""),
+        ("first field", "str_eq(first->key, map->key) && ", ""),
+        ("item of a list", "(is_item || is_file) && ", ""),
+        ("up to the next record", " || str_eq(line.key, map->key)", ""),
+    ]),
+    *listed("lost dash", "generator/input/yaml_hint.c", ["unit yaml"], [
+        ("same first field", " && str_eq(fields->first, w->line.key)", ""),
+        ("false dash before a field", "names_field(&item) || ", ""),
+        ("false dash with a space", "from > at + length && ", ""),
+    ]),
+    *listed("value and fields", "generator/input/yaml_value.c", ["unit yaml"], [
+        ("answer", "is_answer(value, w->arena) || ", ""),
+        ("several", "count > 1 && ", ""),
+        ("first of an item", " && !w->line.dashes));", "));"),
+    ]),
+    *listed("mended date", "generator/base/date.c", ["unit date"], [
+        ("whole year", " || last.len != 4", ""),
+        ("short day", "first.len > 2 || ", ""),
+        ("no further words", "return out->count == 3;", "return out->count >= 3;"),
+    ]),
+    *listed("mended value", "generator/record/decode.c", ["bad field-type", "unit decode"], [
+        ("several", "return count > 1 && ", "return count > 9 && "),
+        ("of texts", "        return str_is_slug(text);\n    case FIELD_RECORDS", "        return false;\n    case FIELD_RECORDS"),
+        ("of files", "(f->type != FIELD_FILES || !str_empty(path_extension(text))) &&", "true &&"),
+        ("as_written", "!fault && field_find(d->type, STR(\"as_written\"))", "!fault"),
+    ]),
+    *listed("misplaced file", "generator/document/absent.c", ["bad file-absent"], [
+        ("in files", "        if (is_file(dir, in_files, a))\n            return in_files;\n", "        (void)in_files;\n"),
+        ("no folder", " && S_ISREG(st.st_mode)", ""),
+    ]),
+    *listed("space in a link", "generator/input/markdown_space.c", ["bad link-space"], [
+        ("folder", "(slash != SIZE_MAX && slash < space) || ", ""),
+        ("extension", " || is_extension(path_extension(s))", ""),
+        ("slash before the space", " && slash < space", ""),
+        ("title", "str_from_to(inside, 0, title)", "inside"),
+    ]),
+]
+
 PATH_CALLERS = [
     Mutation("path of a field", "generator/record/decode.c", "    if (!path_is_safe(path)) {\n", "    if (false) {\n",
              ["unit decode", "bad path-invalid"]),
@@ -1194,5 +1236,5 @@ READING = [
     ]),
 ]
 
-MUTATIONS = [*rule_rows(), *KIT, *GATE, *CONSENT, *ESCAPE, *SCANS, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *REQUIRED,
+MUTATIONS = [*rule_rows(), *KIT, *GATE, *CONSENT, *ESCAPE, *SCANS, *CSV, *JSON, *TEMPLATE, *PATH, *PATH_CALLERS, *HINTS, *REQUIRED,
              *READING]

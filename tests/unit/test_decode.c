@@ -112,6 +112,14 @@ static void assert_refused(struct arena *a, const char *yaml, enum diag_code cod
     assert_int_equal(d->column, column);
 }
 
+static struct str only_message(struct arena *a, const char *yaml)
+{
+    struct result r = decode(a, yaml);
+
+    assert_int_equal(r.ds->items.count, 1);
+    return ((const struct diag *)r.ds->items.items[0])->message;
+}
+
 // ---- what is understood ------------------------------------------------------------
 
 static void every_type_of_field_is_read(void **state)
@@ -274,6 +282,7 @@ static void an_impossible_date_and_no_date_are_told_apart(void **state)
     assert_refused(*state, "name: а\ndate: 2025-02-30\n", DIAG_DATE_INVALID, 2, 7,
                    "такой даты быть не может");
     assert_refused(*state, "name: а\ndate: 1 сентября\n", DIAG_DATE_INVALID, 2, 7, "«1 сентября» — не дата");
+    assert_null(strstr(str_cstr(only_message(*state, "name: а\ndate: 1 сентября\n"), *state), "as_written"));
     assert_refused(*state, "name: а\ndates: [2025-09-01, завтра]\n", DIAG_DATE_INVALID, 2, 21,
                    "«завтра» — не дата");
 }
