@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Surnames as they stand in what becomes part of an address: names of files, ids
 // of records, names of pages. All of those are Latin slugs, so a surname is
-// looked for as its own slug, without the vowels that its cases end with.
+// looked for as its own slug, without the vowels that its cases end with, and in
+// every usual transliteration: «zaitsev», «zaycev», «zajtsev».
 #ifndef MODEL_SURNAME_H
 #define MODEL_SURNAME_H
 
