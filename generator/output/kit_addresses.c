@@ -195,9 +195,11 @@ static void report_gone(const struct kit_addresses *addresses, const struct kit_
     for (LIST_EACH(const struct kit_row, row, *rows))
         if (str_empty(row->address))
             nearest_offer(&near, str_cstr(row->name, ds->arena));
-    diag_add(ds, DIAG_ADDRESS_UNUSED, *place, "файла «%.*s» в наборе нет%s%s%s", STR_ARG(gone->name),
-             near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
-             near.best ? "»" : "");
+    diag_add(
+        ds, DIAG_ADDRESS_UNUSED, *place,
+        "файла «%.*s» в наборе нет%s%s%s; если его убрали, удалите с платформы: %.*s; потом уберите строку",
+        STR_ARG(gone->name), near.best ? "; возможно, вы имели в виду «" : "", near.best ? near.best : "",
+        near.best ? "»" : "", STR_ARG(gone->address));
 }
 
 struct str kit_addresses_renew(const struct kit_addresses *addresses, const struct list *rows,
