@@ -103,6 +103,7 @@ enum disclosure reading_check_by(const struct reading_rule *rules, const struct 
     const struct reading r = { .section = section,
                                .paper = paper,
                                .told = &told,
+                               .before = &personal,
                                .pages = pages,
                                .page_count = paper->pages,
                                .as_of = time_of(section, paper->act),

@@ -250,15 +250,6 @@ static bool find_surest(const struct text *pages, size_t count, const struct nam
     return found;
 }
 
-static void look_for(const struct reading *r, struct str full, struct diags *ds)
-{
-    const struct name name = name_of(full, r->scratch);
-    struct finding f;
-
-    if (find_surest(r->pages, r->page_count, &name, &f)) // once for a paper: that place shows what is wrong
-        reading_report(r, &f, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»", STR_ARG(full));
-}
-
 static bool is_listed(const struct list *refs, const struct person *p)
 {
     for (LIST_EACH(const struct ref, ref, *refs))
@@ -282,11 +273,36 @@ static bool is_known(const struct reading *r, const struct person *p)
     return false;
 }
 
+// Whether guesses alone are held against the paper: then the gate lets it out.
+static bool goes_out(const struct reading *r, bool is_named)
+{
+    const struct act *act = r->paper->act;
+
+    return !is_named && !r->before->sure && !(act && act->pages_with_names);
+}
+
+struct named {
+    struct str full;
+    struct finding found;
+};
+
 void reading_names(const struct reading *r, struct diags *ds)
 {
-    for (LIST_EACH(const struct unwilling, u, r->section->unwilling))
-        if (!is_known(r, u->person))
-            look_for(r, u->name, ds);
+    struct list all = { 0 };
+    bool is_named = false;
+
+    for (LIST_EACH(const struct unwilling, u, r->section->unwilling)) {
+        struct named *named = ARENA_NEW(r->scratch, struct named);
+        const struct name name = name_of(u->name, r->scratch);
+        named->full = u->name;
+        if (is_known(r, u->person) || !find_surest(r->pages, r->page_count, &name, &named->found))
+            continue;
+        list_add(&all, named, r->scratch);
+        is_named |= !named->found.is_likely;
+    }
+    for (LIST_EACH(const struct named, named, all))
+        reading_report(r, &named->found, DIAG_PAPER_NAME, ds, "назван участник без согласия, «%.*s»%s",
+                       STR_ARG(named->full), goes_out(r, is_named) ? "; файл при этом опубликован" : "");
 }
 
 // ---- texts of the author's files -------------------------------------------------
@@ -351,8 +367,9 @@ static struct str without_name(const struct reading *r, struct str source, const
 
     if (!find_surest(t, 1, &who->name, &f))
         return source;
-    reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»%s", STR_ARG(who->full),
-                   f.is_likely ? "" : "; имя в раздел не попадёт");
+    reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»; %s", STR_ARG(who->full),
+                   f.is_likely ? "имя ОСТАЛОСЬ на странице: уберите его сами или получите согласие"
+                               : "имя в раздел не попадёт");
     if (f.is_likely)
         return source;
     for (size_t i = 0; find_name(t, &who->name, &i, &f);) {

@@ -13,8 +13,9 @@ struct tally {
 
 struct reading {
     const struct section *section;
-    const struct paper *paper; // NULL for a record or a Markdown page
-    struct tally *told;        // NULL: nobody counts
+    const struct paper *paper;  // NULL for a record or a Markdown page
+    struct tally *told;         // NULL: nobody counts
+    const struct tally *before; // of a paper: the personal data that the rules above this one have found
     const struct text *pages;
     size_t page_count;
     struct date as_of;     // when the text was written, as far as is known: then an act was in force or not
