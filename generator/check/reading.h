@@ -57,6 +57,11 @@ void reading_check_linked(const struct section *section, struct file_ref *file, 
 // called behind the consent gate: nothing is said of a text that it keeps back. Serves 152-ФЗ, ст. 10.1.
 void reading_hide_names(struct section *section, struct diags *ds);
 
+// Personal data in every text that is published: where they stand is told, nothing is taken out.
+// Pictures whose words name for sure somebody of section->unpictured are taken out, of pages
+// and of their texts. To be called before the names are hidden.
+void reading_check_published(struct section *section, struct diags *ds);
+
 // The rules that look at citations, over titles and requisites of acts and over Markdown pages.
 void reading_check_records(const struct section *section, struct diags *ds);
 void reading_check_records_by(const struct reading_rule *rules, const struct section *section,

@@ -329,7 +329,7 @@ static bool is_markup(char c)
 
 // Markdown as its reader sees it, byte by byte: «**Иванова** Мария&nbsp;Петровна» with
 // spaces for the signs and entities, so that places stay where they are.
-static struct str without_markup(struct str source, struct arena *a)
+struct str reading_plain(struct str source, struct arena *a)
 {
     enum { LONGEST_ENTITY = 10 };
     char *copy = str_cstr(source, a);
@@ -367,7 +367,8 @@ static struct str without_name(const struct reading *r, struct str source, const
 
     if (!find_surest(t, 1, &who->name, &f))
         return source;
-    reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»; %s", STR_ARG(who->full),
+    reading_report(r, &f, DIAG_TEXT_NAME, h->ds, "назван участник без согласия, «%.*s»; %s",
+                   STR_ARG(who->full),
                    f.is_likely ? "имя ОСТАЛОСЬ на странице: уберите его сами или получите согласие"
                                : "имя в раздел не попадёт");
     if (f.is_likely)
@@ -381,11 +382,26 @@ static struct str without_name(const struct reading *r, struct str source, const
     return buf_str(&out);
 }
 
+const struct unwilling *reading_surely_named(struct str source, const struct list *people,
+                                             struct arena *scratch)
+{
+    const struct text text = text_read(reading_plain(source, scratch), scratch);
+
+    for (LIST_EACH(const struct unwilling, u, *people)) {
+        const struct name name = name_of(u->name, scratch);
+        struct finding f = { 0 };
+        for (size_t i = 0; find_name(&text, &name, &i, &f);)
+            if (!f.is_likely)
+                return u;
+    }
+    return NULL;
+}
+
 // In place of what was read before.
 static struct text read_anew(const struct hider *h, struct str text, bool is_source)
 {
     arena_reset(h->scratch);
-    return text_read(is_source ? without_markup(text, h->scratch) : text, h->scratch);
+    return text_read(is_source ? reading_plain(text, h->scratch) : text, h->scratch);
 }
 
 static void hide(const struct hider *h, struct str *text, struct where at, bool is_source)

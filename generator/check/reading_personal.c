@@ -22,12 +22,20 @@ struct digits {
     size_t count, parts, first, last;
 };
 
+// A text of a record or a page has messages of its own: there is no copy to be put in its place.
+static enum diag_code code_for(const struct reading *r, enum diag_code code)
+{
+    if (r->paper)
+        return code;
+    return code == DIAG_PAPER_SNILS ? DIAG_TEXT_SNILS : DIAG_TEXT_PERSONAL;
+}
+
 static void report(const struct reading *r, size_t page, size_t first, size_t last, enum diag_code code,
                    bool is_likely, const char *cause, struct diags *ds)
 {
     const struct finding f = { page, first, last, .is_likely = is_likely, .is_secret = true };
 
-    reading_report(r, &f, code, ds, "%s", cause);
+    reading_report(r, &f, code_for(r, code), ds, "%s", cause);
 }
 
 static bool is_joint(const struct text *t, size_t i)

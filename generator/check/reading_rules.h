@@ -55,4 +55,12 @@ void reading_snils(const struct reading *r, struct diags *ds);
 void reading_personal(const struct reading *r, struct diags *ds);
 void reading_names(const struct reading *r, struct diags *ds);
 
+// Markdown as its reader sees it, byte by byte, so that places stay where they are.
+struct str reading_plain(struct str source, struct arena *a);
+
+// Whom of [people] (struct unwilling) a text names for sure; NULL: nobody.
+struct unwilling;
+const struct unwilling *reading_surely_named(struct str source, const struct list *people,
+                                             struct arena *scratch);
+
 #endif

@@ -8,7 +8,7 @@ static bool is_at(const struct part *record, const struct diag *d)
     return at->source && str_is(d->path, at->source->path) && at->line <= d->line;
 }
 
-// The record that the message is about: the last one that begins above its line.
+// The record that the message is about: the last one that begins above its line, or the page.
 static const struct str *owner_id(const struct section *section, const struct diag *d)
 {
     const struct part *owner = NULL;
@@ -24,6 +24,9 @@ static const struct str *owner_id(const struct section *section, const struct di
             id = (const void *)((const char *)record + f->offset);
         }
     }
+    for (LIST_EACH(const struct page, page, section->pages))
+        if (is_at(&page->part, d))
+            id = &page->id;
     return id;
 }
 

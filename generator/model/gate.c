@@ -12,11 +12,16 @@
 static void add_unwilling(struct section *section, struct str name, const struct consent *c,
                           const struct person *person)
 {
-    if (str_empty(name) || consent_allows(c, PERSONAL_NAME, person && person->pupil, section->world->today))
-        return;
+    const bool is_pupil = person && person->pupil;
     struct unwilling *unwilling = ARENA_NEW(section->arena, struct unwilling);
+
+    if (str_empty(name))
+        return;
     *unwilling = (struct unwilling){ name, surname_slug(name, section->arena), person };
-    list_add(&section->unwilling, unwilling, section->arena);
+    if (!consent_allows(c, PERSONAL_NAME, is_pupil, section->world->today))
+        list_add(&section->unwilling, unwilling, section->arena);
+    if (!consent_allows(c, PERSONAL_PHOTO, is_pupil, section->world->today))
+        list_add(&section->unpictured, unwilling, section->arena);
 }
 
 void gate_list_unwilling(struct section *section)
@@ -72,10 +77,8 @@ static void report(struct str name, const struct consent *c, bool pupil, struct 
     }
 }
 
-// Nothing else may publish a file that was blanked here, a link in a text
-// included (document/collect.h). The references are kept as copies: the gate
-// clears the originals.
-static void withhold(struct section *section, const struct file_ref *file)
+// The references are kept as copies: the gate clears the originals.
+void gate_withhold(struct section *section, const struct file_ref *file)
 {
     struct file_ref *kept = ARENA_NEW(section->arena, struct file_ref);
 
@@ -94,7 +97,7 @@ static void gate_person(struct section *section, struct person *p, struct diags 
     p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);
     p->shown_name = shown_name(p->name, &p->consent, p->pupil, section);
     if (!consent_allows(&p->consent, PERSONAL_PHOTO, p->pupil, today))
-        withhold(section, &p->photo);
+        gate_withhold(section, &p->photo);
     consent_gate(&person_type, p, &p->consent, p->pupil, today);
 }
 
@@ -122,7 +125,7 @@ static void gate_honoree(struct section *section, struct honoree *h, struct diag
     h->shown_name = shown_name(name, consent, pupil, section);
     h->shown_photo = h->photo.present || !person ? h->photo : person->photo;
     if (!consent_allows(consent, PERSONAL_PHOTO, pupil, section->world->today)) {
-        withhold(section, &h->photo);
+        gate_withhold(section, &h->photo);
         h->shown_photo = (struct file_ref){ 0 };
     }
     const struct consent kept = *consent;
@@ -168,8 +171,8 @@ static void withhold_act(struct section *section, struct act *act)
 {
     act->withheld = true;
     for (LIST_EACH(const struct file_ref, file, act->files))
-        withhold(section, file);
-    withhold(section, &act->signature);
+        gate_withhold(section, file);
+    gate_withhold(section, &act->signature);
     act->files = (struct list){ 0 };
     act->signature = (struct file_ref){ 0 };
 }
@@ -283,7 +286,7 @@ static void gate_programme(struct section *section, struct pair *pair, struct di
 
     if (!is_refused(section, file, pair->id, mentor ? mentor : first_unwilling(&pair->mentees, today), ds))
         return;
-    withhold(section, file);
+    gate_withhold(section, file);
     *file = (struct file_ref){ .where = file->where };
 }
 
@@ -294,7 +297,7 @@ static void gate_practice(struct section *section, struct practice *practice, st
 
     for (LIST_EACH(struct file_ref, file, practice->files))
         if (is_refused(section, file, practice->id, unwilling, ds))
-            withhold(section, file);
+            gate_withhold(section, file);
         else
             list_add(&kept, file, section->arena);
     practice->files = kept;

@@ -14,7 +14,7 @@ struct unwilling {
     const struct person *person; // NULL: the curator, or a line of the honour board
 };
 
-// Fills section->unwilling; to be called before anything looks for names in texts,
+// Fills section->unwilling and section->unpictured; to be called before anything looks for names in texts,
 // papers and names of files, and before the gate blanks the names.
 void gate_list_unwilling(struct section *section);
 
@@ -27,6 +27,9 @@ void gate_list_unwilling(struct section *section);
 // A waiver of `paper-withheld` for the record lets the latter three out. Reports who
 // and what is held back and why. Serves 152-ФЗ, ст. 9 and 10.1.
 void gate_section(struct section *section, struct diags *ds);
+
+// Nothing may publish [file] from now on, a link in a text included (document/collect.h).
+void gate_withhold(struct section *section, const struct file_ref *file);
 
 // Whether the text of [file], which a page links, or that it could not be read, keeps it back; says so at its
 // place.

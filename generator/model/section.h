@@ -58,6 +58,7 @@ struct section {
     struct map portraits;       // content path -> struct file_ref: pictures of people
     struct map withheld;        // content path -> struct file_ref that the consent gate blanked
     struct list unwilling;      // of struct unwilling (model/gate.h): whom nothing may name
+    struct list unpictured;     // of struct unwilling: whose picture nothing may show
     struct str school_year;     // the current one, «2025/2026»
 };
 

@@ -176,6 +176,7 @@ struct section_result section_make(const struct section_job *job)
     facts_collect(section, job->ds);
     reading_check_papers(section, job->ds);
     gate_section(section, job->ds);
+    reading_check_published(section, job->ds);
     reading_hide_names(section, job->ds);
     const struct required_below below = below_of(&job->children);
     result.verdicts = required_check(section, &below);

@@ -76,7 +76,7 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("people", "        gate_person(section, person, ds);", "        (void)person;"),
     ("curator", "    gate_curator(section, ds);\n", ""),
     ("person's fields", "    consent_gate(&person_type, p, &p->consent, p->pupil, today);\n", ""),
-    ("person's photo", "        withhold(section, &p->photo);\n", "        (void)0;\n"),
+    ("person's photo", "        gate_withhold(section, &p->photo);\n", "        (void)0;\n"),
     ("person is named", "p->named = consent_allows(&p->consent, PERSONAL_NAME, p->pupil, today);",
      "p->named = true;"),
     ("person is reported", "    report(record_label(&person_type, p), &p->consent, p->pupil, "
@@ -87,7 +87,7 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("honoree's fields", "    consent_gate(&honoree_type, h, &kept, pupil, section->world->today);\n", ""),
     ("honoree's person", "*consent = person ? &person->consent : &h->consent;", "*consent = &h->consent;"),
     ("honoree who is a pupil", "const bool pupil = person && person->pupil;", "const bool pupil = false;"),
-    ("honoree's photo", "        withhold(section, &h->photo);\n", ""),
+    ("honoree's photo", "        gate_withhold(section, &h->photo);\n", ""),
     ("honoree's shown photo", "        h->shown_photo = (struct file_ref){ 0 };\n", ""),
     ("honoree is reported", "    if (!person && !str_empty(h->name))\n", "    if (false)\n"),
     ("a pupil has no initials", "    if (pupil)\n        return STR(\"обучающийся\");\n", ""),
@@ -101,8 +101,8 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
     ("paper of a pair: mentees", "            found.unwilling = first_unwilling(&pair->mentees, today);",
      "            (void)0;"),
     ("paper's own list", "{ first_unwilling(&act->names, today), act->names.count }", "{ NULL, act->names.count }"),
-    ("paper's links", "act->files))\n        withhold(section, file);\n", "act->files))\n        (void)file;\n"),
-    ("paper's signature in links", "    withhold(section, &act->signature);\n", ""),
+    ("paper's links", "act->files))\n        gate_withhold(section, file);\n", "act->files))\n        (void)file;\n"),
+    ("paper's signature in links", "    gate_withhold(section, &act->signature);\n", ""),
     ("paper's files", "    act->files = (struct list){ 0 };\n", ""),
     ("paper's signature", "    act->signature = (struct file_ref){ 0 };\n", ""),
     *((f"text {what}", text, replacement, "bad paper-withheld text-name", "papers") for what, text, replacement in (
@@ -121,14 +121,13 @@ GATE = listed("gate", "generator/model/gate.c", ["unit gate"], [
         ("of a programme: mentee", "mentor ? mentor : first_unwilling(&pair->mentees, today), ds)", "mentor, ds)"),
         ("of a programme: mentor", "mentor ? mentor : first_unwilling(&pair->mentees, today), ds)",
          "first_unwilling(&pair->mentees, today), ds)"),
-        ("of a programme in links", "        return;\n    withhold(section, file);\n    *file", "        return;\n    *file"),
+        ("of a programme in links", "        return;\n    gate_withhold(section, file);\n    *file", "        return;\n    *file"),
         ("of a practice", "        gate_practice(section, practice, ds);", "        (void)practice;"),
         ("of a practice: authors", "is_refused(section, file, practice->id, unwilling, ds)",
          "is_refused(section, file, practice->id, NULL, ds)"),
         ("linked", "    return says || is_doubted(section, file);", "    return is_doubted(section, file);"),
         ("for people", "        add_unwilling(section, p->name, &p->consent, p);\n", "        (void)p;\n"),
-        ("for those who have agreed", "if (str_empty(name) || consent_allows(c, PERSONAL_NAME, person && person->pupil, "
-         "section->world->today))", "if (str_empty(name))"),
+        ("for those who have agreed", "    if (!consent_allows(c, PERSONAL_NAME, is_pupil, section->world->today))\n", ""),
     )),
 ])
 
@@ -367,6 +366,9 @@ REQUIRED = [
             ("in doubt", "file->facts && ((const struct document_facts *)file->facts)->failed;", "false;"),
             ("in doubt: looked at", "file->facts && ((const struct document_facts *)file->facts)->failed;", "file->facts;"),
         )),
+    ]),
+    *listed("waiver of a page", "generator/check/waive.c", ["bad text-personal"], [
+        ("found", "            id = &page->id;", "            (void)page;"),
     ]),
     *listed("surname", "generator/model/surname.c", ["unit surname"], [
         ("vowels", 'strchr("aeiouy", slug.ptr[slug.len - 1])', "false"),
@@ -1004,7 +1006,7 @@ READING = [
             ("no stroke stays", "is_markup(name.ptr[i]) && name.ptr[i] != '\\\\'", "is_markup(name.ptr[i])"),
             ("bars stay", " || name.ptr[i] == '|')", ")"),
             ("only a sure one", "    if (f.is_likely)\n        return source;\n", ""),
-            ("source of Markdown", "is_source ? without_markup(text, h->scratch) : text", "text"),
+            ("source of Markdown", "is_source ? reading_plain(text, h->scratch) : text", "text"),
             ("read anew", "        read = read_anew(h, left, is_source);\n", ""),
             ("his own name", "    if (f->personal == PERSONAL_NAME)\n", "    if (false)\n"),
             ("beside his own name", "    if (f->personal == PERSONAL_NAME)\n", "    if (f->personal != PERSONAL_NONE)\n"),
@@ -1012,6 +1014,16 @@ READING = [
             ("list of texts", "if (f->type == FIELD_TEXTS)", "if (false)"),
             ("Markdown", "if (f->type == FIELD_MARKDOWN)", "if (false)"),
         )),
+    ]),
+    *listed("published", "generator/check/reading_published.c", ["bad picture-withheld consent-file text-personal text-snils"], [
+        ("personal data of a page", "        check_personal(p, m->source, m->where, true);\n", ""),
+        ("personal data of a record", "        check_personal(p, *(struct str *)at, field_where(type, record, f->key), false);", "        (void)p;"),
+        ("contacts", " || is_contact)", ")"),
+        ("emphasis", "is_source ? reading_plain(source, p->scratch) : source", "source"),
+        ("images", "        hold_back_images(p, m);\n", ""),
+        ("photos", "        hold_back_photos(&p, page);", "        (void)page;"),
+        ("elsewhere", "    gate_withhold(section, file);\n", ""),
+        ("named", "    map_put(&section->named, path, file); // it is not unused: this text names it\n", ""),
     ]),
     *listed("text", "generator/check/reading_text.c", ["unit reading_text"], [
         ("ё", "return l->lower == 0x451 ? 0x435 : l->lower;", "return l->lower;"),
