@@ -164,7 +164,11 @@ int main(int argc, char **argv)
     }
     limits.seconds = strtoul(argv[1], NULL, 10);
     limits.bytes = strtoul(argv[2], NULL, 10) << 20;
-    setlocale(LC_CTYPE, "C.UTF-8");
+    // Without it every text would come out empty, as if the papers were scans.
+    if (!setlocale(LC_CTYPE, "C.UTF-8")) {
+        fputs("nastavnik-facts: нет кодировки C.UTF-8 или не хватило памяти\n", stderr);
+        return 3;
+    }
     signature_start();
     while (receive(&request, files))
         serve(&request, files, &limits);

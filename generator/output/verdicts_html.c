@@ -19,6 +19,7 @@ static const char head[] =
     "thead th { background: #eee }\n"
     ".absent, .partial { font-weight: bold }\n"
     "small { display: block; color: #4a4a4a }\n"
+    "@media screen and (max-width: 48rem) { table { display: block; overflow-x: auto } }\n"
     "</style>\n</head>\n<body>\n<main>\n";
 
 static void put(struct buf *out, const char *before, struct str text, const char *after)
