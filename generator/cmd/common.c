@@ -61,7 +61,9 @@ void common_print_totals(const struct diags *ds, double seconds, struct arena *a
     struct buf totals = buf_new(a, 4096);
 
     report_totals(ds, &totals);
-    fprintf(stderr, "Проверка: %.*s; %.2f с.\n", STR_ARG(buf_str(&totals)), seconds);
+    const int hundredths = (int)(seconds * 100 + 0.5); // with a comma, whatever the locale
+    fprintf(stderr, "Проверка: %.*s; %d,%02d с.\n", STR_ARG(buf_str(&totals)), hundredths / 100,
+            hundredths % 100);
 }
 
 double common_now(void)
