@@ -189,8 +189,15 @@ int date_school_year(struct date d)
 struct date date_today(void)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-    struct date era = { 1970, 1, 1 };
+    const struct date era = { 1970, 1, 1 };
+    const time_t now = time(NULL);
+    struct tm here;
 
-    return date_add_days(era, (int)(now / 86400));
+    if (epoch && *epoch)
+        return date_add_days(era, (int)(strtoll(epoch, NULL, 10) / 86400));
+    if (!localtime_r(&now, &here))
+        return date_add_days(era, (int)(now / 86400));
+    return (struct date){ .year = (int16_t)(here.tm_year + 1900),
+                          .month = (int8_t)(here.tm_mon + 1),
+                          .day = (int8_t)here.tm_mday };
 }

@@ -40,7 +40,8 @@ struct str date_words(struct date d, struct arena *a);  // 1 сентября 20
 // 01.09.2025 … 31.08.2026. Its usual label is «2025/2026».
 int date_school_year(struct date d);
 
-// The date of the build: SOURCE_DATE_EPOCH when set, else the clock, in UTC.
+// The date of the build: SOURCE_DATE_EPOCH when set, by UTC; else what a calendar on the
+// wall says here: in Kamchatka a consent revoked today must not hold until noon.
 struct date date_today(void);
 
 #endif

@@ -195,6 +195,18 @@ def check_epoch(suite, folder):
     suite.check(published("epoch-site", SOURCE_DATE_EPOCH="1768435200") == before, "site.yaml does not come before it")
 
 
+def check_zone(suite, folder):
+    """Without a date the day is that of the place: a page of tomorrow is out where it is tomorrow already."""
+    project = folder / "zone"
+    lay(project, "первая", 1)
+    days = set()
+    for zone in ("Etc/GMT+12", "Etc/GMT-14"):
+        done = run("build", project, "--out", folder / "zone-out", "--whole", environment={"TZ": zone})
+        suite.check(done.returncode == 0, f"{zone}: {text(done.stderr)[-300:]}")
+        days.add(json.loads((folder / "zone-out/nastavnichestvo.json").read_bytes())["checked"])
+    suite.check(len(days) == 2, f"на краях земли один и тот же день: {days}")
+
+
 def check_what_is_believed(suite, folder):
     """What the last build left is for its owner alone, and believed only by a build that looks at the same."""
     project, public = folder / "believed", folder / "believed-public"
@@ -240,6 +252,7 @@ def main():
         check_locks(suite, folder)
         check_clock_set_back(suite, folder)
         check_epoch(suite, folder)
+        check_zone(suite, folder)
         check_what_is_believed(suite, folder)
         check_pictures_of_schools(suite, folder)
     suite.finish()

@@ -14,7 +14,7 @@ from project import ENVIRONMENT, PROGRAM
 SYSTEM = re.compile(
     r"/(?:usr/)?lib(?:64)?(?:/|$)|"                    # libraries, their modules, the C locale
     r"/etc/ld\.so\.(?:cache|preload)$|"                # where they are
-    r"/etc/(?:locale\.alias|ssl/openssl\.cnf|gnutls/config)$|"
+    r"/etc/(?:localtime|locale\.alias|ssl/openssl\.cnf|gnutls/config)$|"
     r"/usr/share/(?:poppler(?:/|$)|zoneinfo/)|"
     r"/(?:sys/fs/|etc/)?selinux(?:$|/config$)|"        # libselinux, brought by GLib
     r"/sys/devices/system/cpu/|"                       # how many threads
