@@ -145,12 +145,25 @@ static const struct pair *linked_pair(struct arena *a, const char *dates)
     return w->section.pairs.items[0];
 }
 
-static void a_pair_is_current_until_its_last_day(void **state)
+static void a_pair_is_current_to_the_end_of_its_school_year(void **state)
 {
     assert_true(linked_pair(*state, "")->current);
     assert_true(linked_pair(*state, "  until: 2026-03-02\n")->current);
-    assert_false(linked_pair(*state, "  until: 2026-03-01\n")->current);
-    assert_false(linked_pair(*state, "  until: 2026-03-01\n  school_year: 2025/2026\n")->current);
+    assert_true(linked_pair(*state, "  until: 2026-03-01\n")->current);
+    assert_false(linked_pair(*state, "  until: 2025-08-31\n")->current);
+    assert_true(linked_pair(*state, "  until: 2026-03-02\n  school_year: 2024/2025\n")->current);
+    assert_false(linked_pair(*state, "  until: 2026-03-01\n  school_year: 2024/2025\n")->current);
+}
+
+static void what_has_ended_is_not_running(void **state)
+{
+    static const char programme[] = "  programme: {goals: цель, status: реализуется}\n";
+    const char *ended = str_format(*state, "  until: 2026-03-01\n%s", programme).ptr;
+    const char *runs = str_format(*state, "  until: 2026-03-02\n%s", programme).ptr;
+
+    assert_int_equal(linked_pair(*state, ended)->programme.status, PROGRAMME_DONE);
+    assert_int_equal(linked_pair(*state, runs)->programme.status, PROGRAMME_RUNNING);
+    assert_int_equal(linked_pair(*state, programme)->programme.status, PROGRAMME_RUNNING);
 }
 
 static void a_pair_without_an_end_is_current_in_its_school_year(void **state)
@@ -267,7 +280,8 @@ int main(void)
         cmocka_unit_test(an_act_without_a_scope_has_its_organisations),
         cmocka_unit_test(an_act_goes_to_the_archive_when_its_time_is_over),
         cmocka_unit_test(a_replaced_act_goes_to_the_archive_and_knows_by_what),
-        cmocka_unit_test(a_pair_is_current_until_its_last_day),
+        cmocka_unit_test(a_pair_is_current_to_the_end_of_its_school_year),
+        cmocka_unit_test(what_has_ended_is_not_running),
         cmocka_unit_test(a_pair_without_an_end_is_current_in_its_school_year),
         cmocka_unit_test(the_school_year_of_a_pair_follows_from_its_dates),
         cmocka_unit_test(the_organisation_may_name_the_school_year_itself),
