@@ -2,6 +2,7 @@
 // What texts of the author's files would publish beside names: personal data written
 // out in them, and pictures of people whose consent does not cover photographs.
 #include "base/buf.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "check/reading_rules.h"
 #include "model/gate.h"
@@ -16,23 +17,69 @@ struct publisher {
 
 // ---- personal data --------------------------------------------------------------
 
-// Whether there can be anything to find: reading is dear, and most texts have no numbers.
-static bool may_tell(struct str text)
-{
-    enum { DIGITS_OF_YEAR = 4 };
-    size_t digits = 0;
+// Numbers that stand together, as far as what they may be can be told from their digits alone.
+struct numbers {
+    size_t end;    // of the last one
+    size_t digits; // of all of them
+    size_t pairs;  // one or two digits each, parted by dots: a date with a short year has three
+};
 
-    for (size_t i = 0; i < text.len && digits < DIGITS_OF_YEAR; i++) {
-        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
-        if (text.ptr[i] == '@')
+SCAN(next_sign, ((b >= '0') & (b <= '9')) | (b == '@'))
+
+static bool has_letter(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        const unsigned char c = (unsigned char)s.ptr[i], small = c | 0x20;
+        if ((c >= 0xD0 && c <= 0xD3) || (small >= 'a' && small <= 'z'))
             return true;
     }
-    return digits >= DIGITS_OF_YEAR;
+    return false;
+}
+
+static void join(struct numbers *n, struct str text, size_t at, size_t end)
+{
+    enum { GAP = 8 };
+    const struct str gap = str_from_to(text, n->end, at);
+    const bool together = n->end && gap.len <= GAP && !has_letter(gap);
+    const bool is_pair = end - at <= 2;
+
+    n->digits = (together ? n->digits : 0) + end - at;
+    n->pairs = !is_pair ? 0 : together && str_is(gap, ".") ? n->pairs + 1 : 1;
+    n->end = end;
+}
+
+// A year when somebody may have been born who is no baby now.
+static bool is_past_year(struct str number, int year)
+{
+    int value = 0;
+
+    for (size_t i = 0; number.len == 4 && i < number.len; i++)
+        value = value * 10 + number.ptr[i] - '0';
+    return value >= 1900 && value < year - 5;
+}
+
+// Whether there can be anything to find: reading is dear, and most texts have no more
+// numbers than dates of these years, shares and counts.
+static bool may_tell(struct str text, int year)
+{
+    enum { SERIES = 6, TELEPHONE = 10, SHORT_DATE = 3 };
+    struct numbers n = { 0 };
+
+    for (size_t at = next_sign(text, 0); at < text.len; at = next_sign(text, n.end)) {
+        size_t end = at;
+        while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+            end++;
+        join(&n, text, at, end);
+        if (text.ptr[at] == '@' || end - at >= SERIES || n.digits >= TELEPHONE || n.pairs == SHORT_DATE ||
+            is_past_year(str_from_to(text, at, end), year))
+            return true;
+    }
+    return false;
 }
 
 static void check_personal(const struct publisher *p, struct str source, struct where at, bool is_source)
 {
-    if (!may_tell(source))
+    if (!may_tell(source, p->section->world->today.year))
         return;
     const struct text text = text_read(is_source ? reading_plain(source, p->scratch) : source, p->scratch);
     const struct reading r = { .section = p->section,
@@ -70,11 +117,14 @@ struct image {
     size_t end;
 };
 
-// The byte behind the bracket that closes the one at [from], or SIZE_MAX.
+// The byte behind the bracket that closes the one at [from], or SIZE_MAX. Words that go on
+// for longer describe no picture; without an end, brackets in brackets would cost their square.
 static size_t behind_bracket(struct str s, size_t from, char open, char close)
 {
+    enum { LONGEST = 1000 };
     size_t depth = 0;
 
+    s = str_from_to(s, 0, from + LONGEST);
     for (size_t i = from; i < s.len; i++) {
         if (s.ptr[i] == '\\')
             i++;
@@ -134,8 +184,9 @@ static void hold_back_images(const struct publisher *p, struct markdown *m)
     struct image image;
     size_t copied = 0;
 
-    for (size_t i = 0; i < source.len; i++) {
+    for (size_t i = 0; p->section->unpictured.count && i < source.len; i++) {
         if (source.ptr[i] != '!' || !read_image(source, i, &image) ||
+            !reading_surely_named(image.alt, &p->section->unpictured, p->scratch) ||
             !is_held_back(p, image.alt, image.target, place_in(m->where, str_from_to(source, 0, i))))
             continue;
         hold_back_file(p->section, image.target);

@@ -353,8 +353,8 @@ NAMES = {
     "x.pdf ": "file-absent", " x.pdf": None, "n\nl.pdf": "path-invalid", "c\x07.pdf": "path-invalid",
     "e\x1b[31m.pdf": "path-invalid", "b\\s.pdf": "path-invalid", "co:lon.pdf": "path-invalid",
     "index.html": "file-content", "style.css": "file-content",
-    "x .pdf": None, "..pdf": None, "-rf.pdf": None, "%2e%2e.pdf": None, "q?x=1#y.pdf": None, "\"><b>.pdf": None,
-    ".hidden.pdf": None, "~.pdf": None, "\xa0nb.pdf": None, "\u202efdp.pdf": None, "ⅷ.pdf": None, "🙂.pdf": None,
+    "x .pdf": None, "..pdf": "path-invalid", "-rf.pdf": None, "%2e%2e.pdf": None, "q?x=1#y.pdf": None, "\"><b>.pdf": None,
+    ".hidden.pdf": "path-invalid", "~.pdf": None, "\xa0nb.pdf": None, "\u202efdp.pdf": None, "ⅷ.pdf": None, "🙂.pdf": None,
     "файл.PDF": None, "a" * 251 + ".pdf": None, "я" * 125 + ".pdf": None,
     unicodedata.normalize("NFD", "Ёлка й.pdf"): None,
 }

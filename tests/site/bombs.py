@@ -238,7 +238,7 @@ def manifest_many_documents(folder):
     put(folder, "nastavnichestvo.json", json.dumps({**MANIFEST, "documents": documents}))
 
 
-@bomb("file-too-big", seconds=2, megabytes=256, command="published")
+@bomb("manifest-broken", seconds=2, megabytes=256, command="published")
 def manifest_sparse(folder):
     sparse(folder, "nastavnichestvo.json")
 
