@@ -117,7 +117,7 @@ static void refuse_calls(void)
 #endif
 
 // Where somebody has set a lower limit already, that one stays: nobody may raise it.
-static void limit(int resource, rlim_t most)
+static void limit(__rlimit_resource_t resource, rlim_t most)
 {
     struct rlimit set;
 
