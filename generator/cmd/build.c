@@ -63,6 +63,7 @@ static int run(const struct arguments *arguments, const struct build_options *op
     FILE *to = format == REPORT_TEXT ? stderr : stdout;
     struct buf text = buf_new(a, (size_t)1 << 30);
 
+    ds->folder = options->project;
     build_run(options, &summary, ds);
     report_write(ds, (enum report_format)format, common_is_coloured(to), arguments->common.notes, &text);
     common_print(&text, to);

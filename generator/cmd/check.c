@@ -49,6 +49,7 @@ static const struct diags *other_messages(const struct found *f)
     struct diags *others = diags_new(f->arena);
 
     others->dropped = f->ds->dropped;
+    others->folder = f->ds->folder;
     for (LIST_EACH(const struct diag, d, f->ds->items)) {
         if (d->code == DIAG_REQUIREMENT_ABSENT)
             continue;
@@ -84,7 +85,7 @@ static void write_junit(const struct found *f, struct buf *out)
 static void write_github(const struct found *f, struct buf *out)
 {
     report_write(other_messages(f), REPORT_GITHUB, false, f->notes, out);
-    verdicts_github(f->verdicts, out);
+    verdicts_github(f->verdicts, f->ds->folder, out);
 }
 
 static void write_csv(const struct found *f, struct buf *out)
@@ -172,6 +173,7 @@ static int run(const struct arguments *arguments, struct build_options *options,
     struct found found = { verdicts_new(a), ds, arguments->common.notes, a };
     struct build_summary summary;
 
+    ds->folder = options->project;
     options->judged = take;
     options->context = found.verdicts;
     build_run(options, &summary, ds);

@@ -81,6 +81,7 @@ static int run(const struct arguments *arguments, struct build_options *options,
     struct buf text = buf_new(a, (size_t)1 << 30);
     const bool made = make(arguments, options, a, &summary, ds);
 
+    ds->folder = options->project;
     report_write(ds, (enum report_format)format, common_is_coloured(to), arguments->common.notes, &text);
     common_print(&text, to);
     if (!arguments->common.quiet) {

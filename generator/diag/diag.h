@@ -62,7 +62,8 @@ struct diag {
 
 struct diags {
     struct arena *arena;
-    struct list items; // of struct diag
+    const char *folder; // that paths begin at, for a reader who stands elsewhere; NULL: the same
+    struct list items;  // of struct diag
     size_t counts[SEVERITY_FATAL + 1];
     size_t by_code[DIAG_COUNT]; // those that no waiver has made notes of
     size_t dropped;             // beyond LIMIT_DIAGNOSTICS, counted all the same

@@ -168,14 +168,28 @@ void report_github_text(struct buf *out, struct str s, bool property)
     }
 }
 
+void report_github_file(struct buf *out, const char *folder, struct str path)
+{
+    struct str front = str_from(folder);
+
+    BUF_PUT(out, "file=");
+    while (str_ends(front, STR("/")))
+        front.len--;
+    if (front.len && !str_is(front, ".")) {
+        report_github_text(out, front, true);
+        buf_char(out, '/');
+    }
+    report_github_text(out, path, true);
+}
+
 static void write_github(const struct diags *ds, struct buf *out)
 {
     static const char *const commands[] = { "notice", "warning", "error", "error" };
 
     for (LIST_EACH(const struct diag, d, ds->items)) {
         const struct diag_info *info = diag_info(d->code);
-        buf_format(out, "::%s file=", commands[d->severity]);
-        report_github_text(out, d->path, true);
+        buf_format(out, "::%s ", commands[d->severity]);
+        report_github_file(out, ds->folder, d->path);
         if (d->line)
             buf_format(out, ",line=%u,col=%u", d->line, d->column);
         buf_format(out, ",title=%s::", info->slug);

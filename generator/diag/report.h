@@ -30,6 +30,10 @@ void report_junit_suite(const struct diags *ds, struct buf *out);
 // A text of a GitHub workflow command; a property (file=…) escapes more.
 void report_github_text(struct buf *out, struct str s, bool property);
 
+// The property «file»: annotations are placed by paths from where the program was called,
+// and ours begin at the section's [folder] (NULL: the same place).
+void report_github_file(struct buf *out, const char *folder, struct str path);
+
 // «3 ошибки, 2 предупреждения», or «замечаний нет».
 void report_totals(const struct diags *ds, struct buf *out);
 

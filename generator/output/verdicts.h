@@ -108,7 +108,7 @@ void verdicts_changes_json(const struct verdicts *b, struct json *j);  // the sa
 void verdicts_results_json(const struct verdicts *b, struct json *j);  // what a later check compares with
 void verdicts_json(const struct verdicts *b, struct json *j);          // members of the check's object
 void verdicts_junit(const struct verdicts *b, struct buf *out);        // one suite
-void verdicts_github(const struct verdicts *b, struct buf *out);
+void verdicts_github(const struct verdicts *b, const char *folder, struct buf *out); // report_github_file
 struct str verdicts_csv(const struct verdicts *b, struct arena *a);
 void verdicts_html(const struct verdicts *b, struct buf *out);
 

@@ -189,10 +189,10 @@ void verdicts_junit(const struct verdicts *b, struct buf *out)
 
 // ---- GitHub ------------------------------------------------------------------------
 
-static void put_command(struct buf *out, const struct verdicts_row *r)
+static void put_command(struct buf *out, const char *folder, const struct verdicts_row *r)
 {
-    buf_format(out, "::%s file=", r->item->must == MUST_REQUIRED ? "warning" : "notice");
-    report_github_text(out, r->mend, true);
+    buf_format(out, "::%s ", r->item->must == MUST_REQUIRED ? "warning" : "notice");
+    report_github_file(out, folder, r->mend);
     if (r->line != FIELD_INT_ABSENT)
         buf_format(out, ",line=%lld", (long long)r->line);
     BUF_PUT(out, ",title=");
@@ -207,11 +207,11 @@ static void put_command(struct buf *out, const struct verdicts_row *r)
 }
 
 // Optional items are nobody's annotation.
-void verdicts_github(const struct verdicts *b, struct buf *out)
+void verdicts_github(const struct verdicts *b, const char *folder, struct buf *out)
 {
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
         for (LIST_EACH(const struct verdicts_row, r, o->rows))
             if (verdicts_row_is_open(r) &&
                 (r->item->must == MUST_REQUIRED || r->item->must == MUST_RECOMMENDED))
-                put_command(out, r);
+                put_command(out, folder, r);
 }
