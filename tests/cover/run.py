@@ -23,7 +23,7 @@ from least import CORE, EXCEPTIONS, ROOMS, WHOLE  # noqa: E402
 
 BUILT = ROOT / "build/cover"
 # These disturb or limit the program itself, and so its counting too, or look at its pages, not at it.
-LEFT_OUT = ("bombs", "kill at", "failing", "killed", "web")
+LEFT_OUT = ("bombs", "beneath", "kill at", "failing", "killed", "web")
 
 Share = collections.namedtuple("Share", "lines lines_taken branches branches_taken")
 

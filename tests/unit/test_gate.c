@@ -3,6 +3,7 @@
 // that is added to a record is tested here from that day on.
 #include "model/gate.h"
 #include "model/link.h"
+#include "record/facts.h"
 #include "section.h"
 
 static const struct date today = { 2026, 3, 2 };
@@ -504,9 +505,50 @@ static void a_withheld_paper_has_no_files_left(void **state)
     assert_text(act->title, "Приказ");
 }
 
+// Whether the programme of a pair whose mentor has not agreed goes out, with what is known of its text.
+static bool programme_goes_out(struct arena *a, struct document_facts *facts, const char *waivers)
+{
+    struct workshop *w = workshop_new(a, LEVEL_SCHOOL, today);
+
+    workshop_put(w, &person_type, "- id: no\n  name: Петров\n");
+    workshop_put(w, &pair_type,
+                 "- { id: p1, form: учитель – учитель, mentor: 'no', programme: { file: a.pdf } }\n");
+    if (*waivers)
+        workshop_put(w, &waiver_type, waivers);
+    struct pair *pair = (struct pair *)(uintptr_t)w->section.pairs.items[0];
+    if (str_find(str_from(waivers), STR("record")) == SIZE_MAX && *waivers)
+        pair->id = STR(""); // a waiver of no record is nobody's
+    pair->programme.file.present = true;
+    pair->programme.file.facts = facts;
+    link_section(&w->section, w->ds);
+    gate_section(&w->section, w->ds);
+    return pair->programme.file.present;
+}
+
+static void a_programme_that_cannot_be_read_is_held_back_for_who_has_not_agreed(void **state)
+{
+    struct document_facts scan = { .text_layer = TEXT_ABSENT }, text = { .text_layer = TEXT_READABLE };
+    static const char *const vouched =
+        "- { code: paper-withheld, record: p1, reason: Имён нет, until: 2026-03-02 }\n";
+    static const char *const too_late =
+        "- { code: paper-withheld, record: p1, reason: Имён нет, until: 2026-03-01 }\n";
+    static const char *const of_nothing = "- { code: paper-withheld, reason: Имён нет, until: 2026-03-02 }\n";
+    static const char *const of_another =
+        "- { code: paper-withheld, record: p2, reason: Имён нет, until: 2026-03-02 }\n";
+
+    assert_true(programme_goes_out(*state, &text, ""));
+    assert_false(programme_goes_out(*state, &scan, ""));
+    assert_false(programme_goes_out(*state, NULL, "")); // a picture: there is nothing to read in it
+    assert_true(programme_goes_out(*state, &scan, vouched));
+    assert_false(programme_goes_out(*state, &scan, too_late));
+    assert_false(programme_goes_out(*state, &scan, of_another));
+    assert_false(programme_goes_out(*state, &scan, of_nothing));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_programme_that_cannot_be_read_is_held_back_for_who_has_not_agreed),
         cmocka_unit_test(a_consent_is_in_force_from_the_day_it_is_given_to_its_last),
         cmocka_unit_test(only_a_parent_signs_for_a_pupil),
         cmocka_unit_test(a_consent_allows_what_it_covers_and_nothing_else),

@@ -210,6 +210,20 @@ static void new_changed_unchanged_and_removed_files_are_told_apart(void **state)
 }
 
 // Each of these differs from [three_pages] in the folder acts only.
+static void what_outgrew_its_limit_is_an_error_and_nothing_is_published(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    struct publication *p = opened(w);
+    assert_true(publish_whole(p, STR("index.html"), STR("другая"), w->ds));
+    assert_false(publish_whole(p, STR("people.csv"), (struct str){ 0 }, w->ds));
+    assert_true(diags_has(w->ds, DIAG_RECORD_LIMIT));
+    assert_false(publish_commit(p, &w->summary, w->ds));
+    publish_close(p);
+    assert_int_equal(access("public/people.csv", F_OK), -1);
+}
+
 static void a_change_in_one_folder_exchanges_that_folder_alone(void **state)
 {
     struct place_of_work *w = *state;
@@ -853,6 +867,7 @@ int main(void)
         TEST(an_empty_folder_is_published_into),
         TEST(a_site_without_files_is_a_site_too),
         TEST(new_changed_unchanged_and_removed_files_are_told_apart),
+        TEST(what_outgrew_its_limit_is_an_error_and_nothing_is_published),
         TEST(a_change_in_one_folder_exchanges_that_folder_alone),
         TEST(a_change_at_the_top_exchanges_everything),
         TEST(a_folder_that_goes_is_gone),
