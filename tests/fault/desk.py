@@ -62,10 +62,11 @@ class Desk:
         files.update(THEME)
         files["data/site.yaml"] += "\nbase: https://example.org/n/\ntheme: own\n".encode()
         other = dict(files)
+        text_of_order = files["content/detskiy-sad/files/prikaz-nastavnichestvo.pdf"]
         # The same document under two names: what is known of it is known in both versions.
         for version, name in (files, "staroe"), (other, "novoe"):
             version[f"content/shkola/{name}.md"] = f"---\ntitle: План\n---\n[План](files/{name}.pdf).\n".encode()
-            version[f"content/shkola/files/{name}.pdf"] = pdf("план")
+            version[f"content/shkola/files/{name}.pdf"] = text_of_order
         other["data/shkola/practices.yaml"] = re.sub(b"title: .*", "title: Другое название".encode(),
                                                      other["data/shkola/practices.yaml"], count=1)
         other["data/organization.yaml"] += "short_name: Управление\n".encode()
