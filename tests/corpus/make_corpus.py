@@ -338,7 +338,8 @@ def add_ghostscript(c):
     c.add("ghostscript", "screen.pdf", paper("regulation"), small)
     for name in ("order", "regulation", "plan", "snils"):  # it loses what the letters of these fonts mean
         lost = ghostscript(toolkit(paper(name)), c.folder)
-        c.add("ghostscript", f"{name}-lost.pdf", paper(name), lost, "document-garbage-text", also=False)
+        kept = ("paper-snils", "paper-withheld") if name == "snils" else ()  # the digits it keeps
+        c.add("ghostscript", f"{name}-lost.pdf", paper(name), lost, "document-garbage-text", *kept, also=False)
     pictures = ghostscript(toolkit(paper("order")), c.folder, "pdfimage24", "-r150")
     c.add("ghostscript", "pictures.pdf", paper("order"), pictures, "document-no-text")
     coarse = ghostscript(toolkit(paper("order")), c.folder, "pdfimage8", "-r72")
@@ -417,11 +418,12 @@ def add_signed(c):
     add("pem.pdf", signer.sign(data, "PEM"))
     add("base64.pdf", re.sub(rb"-----.*?-----\n", b"", signer.sign(data, "PEM")))
     add("attached.pdf", signer.sign(data, attached=True))
-    add("embedded.pdf", None, content=maker.signed_pdf(signer))
+    # These are made byte by byte, around the signature alone: a page without words.
+    add("embedded.pdf", None, "document-no-text", content=maker.signed_pdf(signer))
     for name, other in (("other", data + b" "), ("older", data[:-1]), ("else", b"else")):
         add(f"{name}.pdf", signer.sign(other), "document-signature-invalid")
     grown = maker.signed_pdf(signer) + b"\n% something more\n%%EOF\n"
-    add("embedded-grown.pdf", None, "document-signature-invalid", content=grown)
+    add("embedded-grown.pdf", None, "document-no-text", "document-signature-invalid", content=grown)
     gost = maker.gost_signer(c.folder / "gost")
     if not gost:
         c.missing.append("GOST engine of OpenSSL")
