@@ -41,15 +41,8 @@ static struct str masked(struct str s, struct arena *a)
     return (struct str){ copy, s.len };
 }
 
-// The line and column of a byte of the text, counted from where the text begins.
-static struct where place(const struct reading *r, const struct finding *f)
+struct where reading_place(struct where at, struct str before)
 {
-    const struct text *t = &r->pages[f->page];
-    struct where at = r->at;
-    struct str before = str_from_to(t->source, 0, text_at(t, f->first)->from);
-
-    if (!r->is_source)
-        return at;
     for (size_t newline; (newline = str_find_char(before, '\n')) != SIZE_MAX;) {
         before = str_after(before, newline + 1);
         at.line++;
@@ -57,6 +50,14 @@ static struct where place(const struct reading *r, const struct finding *f)
     }
     at.column += (uint32_t)utf8_length(before);
     return at;
+}
+
+// The line and column of a finding, where they can be counted from where the text begins.
+static struct where place(const struct reading *r, const struct finding *f)
+{
+    const struct text *t = &r->pages[f->page];
+
+    return r->is_source ? reading_place(r->at, str_from_to(t->source, 0, text_at(t, f->first)->from)) : r->at;
 }
 
 void reading_report(const struct reading *r, const struct finding *f, enum diag_code code, struct diags *ds,

@@ -3,7 +3,6 @@
 // out in them, and pictures of people whose consent does not cover photographs.
 #include "base/buf.h"
 #include "base/scan.h"
-#include "base/utf8.h"
 #include "check/reading_rules.h"
 #include "model/gate.h"
 
@@ -156,17 +155,6 @@ static bool read_image(struct str s, size_t at, struct image *out)
     return true;
 }
 
-static struct where place_in(struct where at, struct str before)
-{
-    for (size_t newline; (newline = str_find_char(before, '\n')) != SIZE_MAX;) {
-        before = str_after(before, newline + 1);
-        at.line++;
-        at.column = 1;
-    }
-    at.column += (uint32_t)utf8_length(before);
-    return at;
-}
-
 static void hold_back_file(struct section *section, struct str path)
 {
     struct file_ref *file = ARENA_NEW(section->arena, struct file_ref);
@@ -187,7 +175,7 @@ static void hold_back_images(const struct publisher *p, struct markdown *m)
     for (size_t i = 0; p->section->unpictured.count && i < source.len; i++) {
         if (source.ptr[i] != '!' || !read_image(source, i, &image) ||
             !reading_surely_named(image.alt, &p->section->unpictured, p->scratch) ||
-            !is_held_back(p, image.alt, image.target, place_in(m->where, str_from_to(source, 0, i))))
+            !is_held_back(p, image.alt, image.target, reading_place(m->where, str_from_to(source, 0, i))))
             continue;
         hold_back_file(p->section, image.target);
         buf_put(&out, str_from_to(source, copied, i));

@@ -35,6 +35,9 @@ struct finding {
 void reading_report(const struct reading *r, const struct finding *f, enum diag_code code, struct diags *ds,
                     const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+// The place behind [before], which is what stands in a text from [at] on.
+struct where reading_place(struct where at, struct str before);
+
 // The paper is the organisation's own, not a copy of another body's.
 bool reading_is_own(const struct reading *r);
 

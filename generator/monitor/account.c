@@ -105,8 +105,8 @@ static void count_required(struct organization_row *row, const struct debtor_row
 {
     const int status = state->status;
 
-    row->required++;
-    row->published += status == STATUS_PUBLISHED || status == STATUS_WAIVED;
+    row->required += status != STATUS_WAIVED;
+    row->published += status == STATUS_PUBLISHED;
     row->partial += status == STATUS_PARTIAL;
     row->absent += status == STATUS_ABSENT;
     row->required_total += status != STATUS_WAIVED;
