@@ -32,18 +32,24 @@ static int open_file(const struct claims *c, struct str path, struct stat *st)
     return fd;
 }
 
-static bool has_hash(int fd, struct str expected)
+// Of all bytes of the file; empty when it cannot be read. However many descriptions a
+// stranger's manifest gives of one file, it is read once.
+static struct str hash_of(struct claims *c, struct str url, int fd)
 {
+    const struct str *known = map_get(&c->hashes, url);
     struct arena *scratch = arena_new();
-    struct str bytes;
-    bool same =
-        io_read(fd, LIMIT_FILE_BYTES, scratch, &bytes) && str_eq(hash_sha256(bytes, scratch), expected);
+    struct str *hash = ARENA_NEW(c->arena, struct str), bytes;
 
+    if (!known) {
+        if (io_read(fd, LIMIT_FILE_BYTES, scratch, &bytes))
+            *hash = hash_sha256(bytes, c->arena);
+        map_put(&c->hashes, url, hash);
+    }
     arena_free(scratch);
-    return same;
+    return known ? *known : *hash;
 }
 
-static bool is_same(const struct claims *c, const struct manifest_file *file, int fd, const struct stat *st)
+static bool is_same(struct claims *c, const struct manifest_file *file, int fd, const struct stat *st)
 {
     if (st->st_size > LIMIT_FILE_BYTES) {
         diag_add(c->ds, DIAG_MANIFEST_HASH_MISMATCH, whole(c),
@@ -56,14 +62,14 @@ static bool is_same(const struct claims *c, const struct manifest_file *file, in
                  STR_ARG(file->url), (long long)st->st_size, (long long)file->bytes);
         return false;
     }
-    if (has_hash(fd, file->sha256))
+    if (str_eq(hash_of(c, file->url, fd), file->sha256))
         return true;
     diag_add(c->ds, DIAG_MANIFEST_HASH_MISMATCH, whole(c),
              "«%.*s»: содержимое не то, что записано в паспорте", STR_ARG(file->url));
     return false;
 }
 
-static bool is_there(const struct claims *c, const struct manifest_file *file)
+static bool is_there(struct claims *c, const struct manifest_file *file)
 {
     struct stat st;
 
@@ -131,8 +137,15 @@ struct claims claims_verify(const struct manifest *manifest, const struct source
         .arena = a,
         .ds = ds,
         .files = map_new(a),
+        .hashes = map_new(a),
+        .by_id = map_new(a),
         .spoilt = map_new(a),
     };
+
+    for (size_t i = manifest->documents.count; i-- > 0;) { // the first of an id wins
+        const struct manifest_document *document = manifest->documents.items[i];
+        map_put(&c.by_id, document->id, document);
+    }
 
     for (const struct node *v = manifest->json->first; v; v = v->next)
         if (!verify_value(&c, v))
@@ -141,14 +154,6 @@ struct claims claims_verify(const struct manifest *manifest, const struct source
 }
 
 // ---- items ----------------------------------------------------------------------
-
-static const struct manifest_document *document_named(const struct manifest *m, struct str id)
-{
-    for (LIST_EACH(const struct manifest_document, document, m->documents))
-        if (str_eq(document->id, id))
-            return document;
-    return NULL;
-}
 
 static bool has_files(const struct claims *c, const struct manifest_document *document)
 {
@@ -164,11 +169,11 @@ static bool has_files(const struct claims *c, const struct manifest_document *do
 // appendix may stand inside the paper that it belongs to.
 static bool is_published(const struct claims *c, struct str id)
 {
-    const struct manifest_document *document = document_named(c->manifest, id);
+    const struct manifest_document *document = map_get(&c->by_id, id);
 
     if (document && document->files.count == 0 && !str_empty(document->appendix_of) &&
         str_empty(document->url))
-        document = document_named(c->manifest, document->appendix_of);
+        document = map_get(&c->by_id, document->appendix_of);
     if (!document)
         return false;
     return document->files.count ? has_files(c, document) : !str_empty(document->url);

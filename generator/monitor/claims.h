@@ -18,6 +18,8 @@ struct claims {
     struct arena *arena;
     struct diags *ds;
     struct map files;  // described file -> whether it is there
+    struct map hashes; // url of a file -> struct str, of the bytes it has: they are read once
+    struct map by_id;  // -> struct manifest_document
     struct map spoilt; // key of the manifest in which a described file is not there
     size_t checked;    // different files looked at
 };

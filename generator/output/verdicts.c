@@ -73,7 +73,9 @@ struct verdicts *verdicts_new(struct arena *a)
 
 static struct verdicts_item *item_of(struct verdicts *b, const struct requirement *from)
 {
-    struct str key = str_format(b->arena, "%.*s %.*s", STR_ARG(from->profile->id), STR_ARG(from->id));
+    // With its words: a stranger's manifest that says them otherwise has rows of its own.
+    struct str key = str_format(b->arena, "%.*s %.*s %d %.*s", STR_ARG(from->profile->id), STR_ARG(from->id),
+                                from->must, STR_ARG(from->title));
     struct verdicts_item *item = map_get(&b->known, key);
 
     if (item)

@@ -222,10 +222,12 @@ static void append(struct list *to, const struct list *from, struct arena *a)
 
 // ---- items ----------------------------------------------------------------------
 
-static struct item_row *item_named(struct list *items, struct str profile, struct str id)
+// With its words: a stranger's manifest that says them otherwise has rows of its own.
+static struct item_row *item_like(struct list *items, const struct item_row *like)
 {
     for (LIST_EACH(struct item_row, row, *items))
-        if (str_eq(row->id, id) && str_eq(row->profile, profile))
+        if (str_eq(row->id, like->id) && str_eq(row->profile, like->profile) &&
+            str_eq(row->must, like->must) && str_eq(row->title, like->title))
             return row;
     return NULL;
 }
@@ -234,7 +236,7 @@ static struct item_row *item_named(struct list *items, struct str profile, struc
 // it is met for the first time.
 static struct item_row *item_entry(struct fold *fold, const struct item_row *like, struct arena *a)
 {
-    struct item_row *row = item_named(&fold->items, like->profile, like->id);
+    struct item_row *row = item_like(&fold->items, like);
 
     if (row)
         return row;

@@ -836,6 +836,34 @@ def words_are_data(public):
                 SUITE.check(not any(c.startswith("=") for c in cells), "csv: ячейка начинается как формула")
 
 
+def words_stay_with_their_section(public):
+    """A stranger's words for an item of a shared list do not become those of the others."""
+    with scratch() as folder:
+        for name, inn in (("a", "7707083893"), ("b", "7736050003")):
+            section = Section(public, folder)
+            section.document["organization"] |= {"name": f"Школа {name}", "short_name": f"Школа {name}", "inn": inn}
+            if name == "a":
+                section.requirement("prikaz").update({"title": "ЧУЖОЕ НАЗВАНИЕ", "must": "optional"})
+            section.seal()
+            section.folder.rename(Path(folder) / name)
+        own = [i for i in check(folder)[1]["items"] if i["id"] == "prikaz"]
+        SUITE.check(sorted(i["title"] for i in own) == ["Приказ о внедрении", "ЧУЖОЕ НАЗВАНИЕ"] and
+                    all(i["organizations"] == 1 for i in own), f"чужие слова у пункта: {own}")
+
+
+def one_file_is_read_once(public):
+    """A manifest gives one big file as many hashes as it likes: it is not read as many times."""
+    with scratch() as folder:
+        section = Section(public, folder)
+        file = section.act("polozhenie")["files"][0]
+        (section.folder / file["url"]).write_bytes(b"%PDF-" + bytes(30_000_000))
+        section.act("polozhenie")["files"] = [
+            {**file, "bytes": 30_000_005, "sha256": hashlib.sha256(str(i).encode()).hexdigest()} for i in range(3000)]
+        section.seal()
+        status, _ = check(section.folder)
+        SUITE.check(status in (0, 1), f"три тысячи описаний одного файла: статус {status}")
+
+
 def usage():
     for wrong in (["--format", "xml"], ["--today", "вчера"], ["--since", "net.json"], ["--profile", "net.yaml"],
                   ["--since", "net.json", "--format", "csv"]):
@@ -862,7 +890,8 @@ def main():
         for test in (lies_are_named, broken_ones_are_not_counted, one_broken_does_not_hide_the_others,
                      spoilt_bytes_raise_nothing, too_big_is_refused,
                      versions, new_keys_are_passed_over, stale_is_told, of_tomorrow_is_told, copies_count_once,
-                     twins_are_as_many_as_their_numbers, the_newest_copy_wins, folders, words_are_data):
+                     twins_are_as_many_as_their_numbers, the_newest_copy_wins, folders, words_are_data, words_stay_with_their_section,
+                     one_file_is_read_once):
             test(public)
     SUITE.finish()
 
