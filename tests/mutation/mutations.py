@@ -1124,7 +1124,7 @@ READING = [
     *listed("read", "generator/check/reading.c", READ, [
         ("digits are masked", "(copy[i] >= '0' && copy[i] <= '9') || ", ""),
         ("secrets are masked", "    if (f->is_secret)\n", "    if (false)\n"),
-        ("place in a page", "    if (!r->is_source)\n        return at;\n", "    if (true)\n        return at;\n"),
+        ("place in a page", "return r->is_source ? reading_place(", "return false ? reading_place("),
         ("likely", 'f->is_likely ? "вероятно, " : ""', '""'),
         ("own", "r->paper && r->paper->act && r->paper->act->own;", "r->paper;"),
         ("time of an act", "return act && act->own && date_given(act->date) ?", "return false ?"),
