@@ -167,7 +167,7 @@ ESCAPE = listed("escape", "generator/base/escape.c", ["unit escape"], [
 
 # The terms of the tests that run over sixteen bytes at once.
 SCANS = [
-    *listed("forbidden in a text", "generator/record/decode.c", ["unit decode"], [
+    *listed("forbidden in a text", "generator/record/decode_value.c", ["unit decode"], [
         ("controls", "(b < 0x20) | (b == 0x7F)", "(b == 0x7F)"),
         ("delete", " | (b == 0x7F)", ""),
         ("C1", " | (b == 0xC2)", ""),
@@ -294,7 +294,7 @@ HINTS = [
         ("short day", "first.len > 2 || ", ""),
         ("no further words", "return out->count == 3;", "return out->count >= 3;"),
     ]),
-    *listed("mended value", "generator/record/decode.c", ["bad field-type", "unit decode"], [
+    *listed("mended value", "generator/record/decode_value.c", ["bad field-type", "unit decode"], [
         ("several", "return count > 1 && ", "return count > 9 && "),
         ("of texts", "        return str_is_slug(text);\n    case FIELD_RECORDS", "        return false;\n    case FIELD_RECORDS"),
         ("of files", "(f->type != FIELD_FILES || !str_empty(path_extension(text))) &&", "true &&"),
@@ -313,7 +313,7 @@ HINTS = [
 ]
 
 PATH_CALLERS = [
-    Mutation("path of a field", "generator/record/decode.c", "    if (!path_is_safe(path)) {\n", "    if (false) {\n",
+    Mutation("path of a field", "generator/record/decode_value.c", "    if (!path_is_safe(path)) {\n", "    if (false) {\n",
              ["unit decode", "bad path-invalid"]),
     Mutation("path of a published file", "generator/output/publish.c", "    if (!path_is_safe(path)) {\n",
              "    if (false) {\n", ["unit publish"]),
