@@ -31,7 +31,7 @@ def functions(source):
 
 
 def codes_of(name, bodies):
-    """The diagnostics that a function, or one it calls in the same file, can report."""
+    """The diagnostics that a function of [bodies], or one among them that it calls, can report."""
     found, waiting, seen = set(), [name], set()
     while waiting:
         body = bodies[waiting.pop()]
@@ -53,9 +53,12 @@ def cases_of(codes):
 
 
 def rule_rows():
+    room = {}  # functions that rules of several files call; a file's own of the same name go first
+    for path in sorted((ROOT / "generator/check").glob("required*.c")):
+        room |= functions(path.read_text(encoding="utf-8"))
     for path in sorted((ROOT / "generator/check").glob("rules_*.c")):
         source = path.read_text(encoding="utf-8")
-        bodies = functions(source)
+        bodies = room | functions(source)
         for row, name, function in re.findall(r'^(    \{ "([a-z-]+)", (\w+) \},\n)', source, flags=re.M):
             cases = " ".join(cases_of(codes_of(function, bodies)))
             yield Mutation(f"rule {name}", str(path.relative_to(ROOT)), row, "", [f"bad {cases or name}"])

@@ -120,14 +120,25 @@ def attempt(tree, mutation):
         os.utime(compiled)
 
 
+def has_cases(test):
+    """Whether each beginning of a name in «bad NAME …» is that of some case."""
+    kind, *names = test.split()
+    cases = (ROOT / "tests/bad").glob
+    return kind not in ("bad", "bad-kit") or all(any(cases(f"{name}*")) for name in names)
+
+
 def misplaced(mutations):
-    """Says of each mutation whose text does not stand exactly once in its file; how many there are."""
+    """Says of each mutation whose text does not stand exactly once in its file, or whose tests are none; how many."""
     count = 0
     for m in mutations:
         places = (ROOT / m.file).read_text(encoding="utf-8").count(m.text)
         if places != 1:
             print(f"{m.name}: в {m.file} такое место должно быть одно, а их {places}: {m.text}")
             count += 1
+        for test in m.tests:
+            if not has_cases(test):
+                print(f"{m.name}: примеров для «{test}» нет")
+                count += 1
     return count
 
 
