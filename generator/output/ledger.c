@@ -3,16 +3,15 @@
 
 #include "base/path.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define FIRST_LINE "nastavnik-ledger 1"
 
-enum { HASH_DIGITS = 16 };
-
-struct ledger ledger_new(struct arena *a)
-{
-    return (struct ledger){ .files = map_new(a), .folders = map_new(a) };
-}
+enum {
+    HASH_DIGITS = 16,
+    SHORTEST_LINE = HASH_DIGITS + 5 // "… 0 a\n"
+};
 
 static bool read_hash(struct str digits, uint64_t *out)
 {
@@ -48,52 +47,35 @@ static bool read_line(struct str line, struct ledger_file *out)
     return read_hash(hash, &out->hash) && read_size(size, &out->size) && path_is_safe(line);
 }
 
-// Goes up from the file and stops at the first folder that is known, because
-// the folders above it are known too.
-static void add_folders(struct ledger *l, struct str path)
+// How many files [text] can list.
+static size_t most_files(struct str text)
 {
-    for (size_t i = path.len; i-- > 0;)
-        if (path.ptr[i] == '/' && map_put(&l->folders, str_from_to(path, 0, i), path.ptr))
-            return;
-}
+    const char *end = text.ptr + text.len;
+    size_t lines = 0;
 
-static bool add_line(struct ledger *l, struct str line, struct str *previous, struct arena *a)
-{
-    struct ledger_file *f = ARENA_NEW(a, struct ledger_file);
-
-    if (!read_line(line, f) || str_compare(*previous, f->path) >= 0)
-        return false;
-    *previous = f->path;
-    map_put(&l->files, f->path, f);
-    list_add(&l->all, f, a);
-    add_folders(l, f->path);
-    return true;
+    for (const char *at = text.ptr; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines < text.len / SHORTEST_LINE ? lines : text.len / SHORTEST_LINE;
 }
 
 size_t ledger_read(struct ledger *l, struct str text, struct arena *a)
 {
     struct str rest = text, line = { 0 }, previous = { 0 };
 
+    *l = (struct ledger){ .files = arena_alloc(a, most_files(text) + 1, sizeof *l->files) };
     str_split(&rest, '\n', &line);
     if (!str_is(line, FIRST_LINE))
         return 1;
-    for (size_t number = 2; str_split(&rest, '\n', &line); number++) {
+    while (str_split(&rest, '\n', &line)) {
+        struct ledger_file *file = &l->files[l->count];
         if (!rest.ptr) // behind the last line end
-            return str_empty(line) ? 0 : number;
-        if (!add_line(l, line, &previous, a))
-            return number;
+            return str_empty(line) ? 0 : l->count + 2;
+        if (!read_line(line, file) || str_compare(previous, file->path) >= 0)
+            return l->count + 2;
+        previous = file->path;
+        l->count++;
     }
     return 1; // a first line without a line end
-}
-
-const struct ledger_file *ledger_find(const struct ledger *l, struct str path)
-{
-    return map_get(&l->files, path);
-}
-
-bool ledger_has_folder(const struct ledger *l, struct str path)
-{
-    return map_get(&l->folders, path) != NULL;
 }
 
 int ledger_order(const void *a, const void *b)
@@ -103,9 +85,64 @@ int ledger_order(const void *a, const void *b)
     return str_compare(x->path, y->path);
 }
 
+const struct ledger_file *ledger_find(const struct ledger *l, struct str path)
+{
+    const struct ledger_file wanted = { .path = path };
+
+    return l->count ? bsearch(&wanted, l->files, l->count, sizeof *l->files, ledger_order) : NULL;
+}
+
+// Where [path] stands among the files of [folder]: before them, one of them (0), behind them.
+static int order_to_folder(struct str path, struct str folder)
+{
+    int order = str_compare(str_from_to(path, 0, folder.len), folder);
+
+    if (order || str_empty(folder))
+        return order;
+    return path.len == folder.len ? -1 : (unsigned char)path.ptr[folder.len] - '/';
+}
+
+// How many files stand before those of [folder], and before what follows them: [behind].
+static size_t edge_of(const struct ledger *l, struct str folder, bool behind)
+{
+    size_t from = 0, to = l->count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (order_to_folder(l->files[middle].path, folder) < (behind ? 1 : 0))
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+const struct ledger_file *ledger_within(const struct ledger *l, struct str folder, size_t *count)
+{
+    size_t first = edge_of(l, folder, false);
+
+    *count = edge_of(l, folder, true) - first;
+    return *count ? &l->files[first] : NULL;
+}
+
+static void put_hash(struct buf *out, uint64_t hash)
+{
+    char digits[HASH_DIGITS];
+
+    for (int i = HASH_DIGITS; i-- > 0; hash >>= 4)
+        digits[i] = "0123456789abcdef"[hash & 15];
+    buf_put(out, (struct str){ digits, HASH_DIGITS });
+}
+
 void ledger_write(const struct list *files, struct buf *out)
 {
     BUF_PUT(out, FIRST_LINE "\n");
-    for (LIST_EACH(const struct ledger_file, f, *files))
-        buf_format(out, "%016" PRIx64 " %zu %.*s\n", f->hash, f->size, STR_ARG(f->path));
+    for (LIST_EACH(const struct ledger_file, f, *files)) {
+        put_hash(out, f->hash);
+        buf_char(out, ' ');
+        buf_int(out, (int64_t)f->size);
+        buf_char(out, ' ');
+        buf_put(out, f->path);
+        buf_char(out, '\n');
+    }
 }

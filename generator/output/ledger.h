@@ -16,7 +16,6 @@
 
 #include "base/buf.h"
 #include "base/list.h"
-#include "base/map.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,21 +29,20 @@ struct ledger_file {
 };
 
 struct ledger {
-    struct map files, folders;
-    struct list all; // of struct ledger_file, in the ledger's order
+    struct ledger_file *files; // in the ledger's order
+    size_t count;
 };
 
-struct ledger ledger_new(struct arena *a); // lists nothing
-
-// Fills [l], which lists nothing yet, from [text], which must outlive it. Zero,
-// or the number of the first line that makes no sense.
+// Fills [l] from [text], which must outlive it. Zero, or the number of the first
+// line that makes no sense.
 size_t ledger_read(struct ledger *l, struct str text, struct arena *a);
 
 // NULL when the ledger does not know the file.
 const struct ledger_file *ledger_find(const struct ledger *l, struct str path);
 
-// True for every folder on the way to a listed file.
-bool ledger_has_folder(const struct ledger *l, struct str path);
+// Those that lie in [folder] at any depth, the first of [*count]; an empty one is
+// the whole tree. NULL when there are none: then it is no folder of the ledger's.
+const struct ledger_file *ledger_within(const struct ledger *l, struct str folder, size_t *count);
 
 // For list_sort of ledger files, and what ledger_read insists on.
 int ledger_order(const void *a, const void *b);

@@ -29,10 +29,15 @@ static struct str folded(struct str path, struct arena *a)
     return buf_str(&b);
 }
 
+static struct str key_of(struct str path, struct arena *a)
+{
+    return is_folded(path) ? path : folded(path, a);
+}
+
 // The place that has the folded [path] already, or NULL when it is ours now.
 static const struct place *take(struct places *p, struct str path, bool is_folder)
 {
-    struct str key = is_folded(path) ? path : folded(path, p->scratch);
+    struct str key = key_of(path, p->scratch);
     const struct place *had = map_get(&p->taken, key);
 
     if (!had) {
@@ -64,4 +69,24 @@ const struct place *places_take(struct places *p, struct str path)
     const struct place *had = take(p, path, false);
 
     return had ? had : take_folders(p, path);
+}
+
+const struct place *places_clash(const struct places *p, struct str path)
+{
+    const struct place *clash = NULL;
+    bool known = true; // so far every folder on the way
+
+    for (size_t i = 0; i < path.len && known && !clash; i++) {
+        struct str folder = str_from_to(path, 0, i);
+        if (path.ptr[i] != '/')
+            continue;
+        const struct place *had = map_get(&p->taken, key_of(folder, p->scratch));
+        known = had != NULL;
+        if (had && !(had->is_folder && str_eq(had->path, folder)))
+            clash = had;
+    }
+    if (known && !clash)
+        clash = map_get(&p->taken, key_of(path, p->scratch));
+    arena_reset(p->scratch);
+    return clash;
 }

@@ -27,4 +27,7 @@ struct places places_new(struct arena *a, struct arena *scratch); // [scratch] i
 // clashes with: the path itself or a folder on the way to it was given away.
 const struct place *places_take(struct places *p, struct str path);
 
+// What giving [path] to a file would clash with, or NULL.
+const struct place *places_clash(const struct places *p, struct str path);
+
 #endif

@@ -21,18 +21,14 @@
 struct publication {
     struct arena *arena;
     struct target to;
+    bool known; // nobody has looked for foreign files yet
 
+    bool *kept;            // for each file of the old ledger: it stays, byte for byte; linked at the commit
     pthread_mutex_t guard; // of the arenas and of what follows, while puts run
-    struct list files;     // of struct file
+    struct list files;     // of struct ledger_file: what has been written
     struct places places;
     bool failed; // it cannot be committed any more
     bool broken; // the disk refused something: every further file would say the same
-};
-
-struct file {
-    struct ledger_file is; // the first member: a list of these is a list of ledger files
-    bool kept;             // published already, byte for byte; linked at the commit
-    bool linked;
 };
 
 // ---- saying what went wrong ----------------------------------------------
@@ -96,17 +92,19 @@ bool publish_is_under_way(const char *folder, struct arena *scratch)
     return false;
 }
 
-struct publication *publish_open(const char *folder, struct diags *ds)
+struct publication *publish_open(const char *folder, bool known, struct diags *ds)
 {
     struct arena *a = arena_new();
     struct publication *p = ARENA_NEW(a, struct publication);
 
     p->arena = a;
+    p->known = known;
     pthread_mutex_init(&p->guard, NULL);
-    if (!target_open(&p->to, folder, ds)) {
+    if (!target_open(&p->to, folder, known, ds)) {
         publish_close(p);
         return NULL;
     }
+    p->kept = arena_alloc(a, p->to.ledger.count + 1, sizeof *p->kept);
     p->places = places_new(a, p->to.scratch);
     places_take(&p->places, STR(LEDGER_NAME));
     return p;
@@ -136,9 +134,8 @@ static void report_clash(const struct publication *p, struct str path, const str
                       STR_ARG(had->path));
 }
 
-// Enters the file into the list of the new tree; NULL when its path is not to be had.
-static struct file *enter(struct publication *p, struct str path, size_t size, uint64_t hash,
-                          struct diags *ds)
+// What the new tree is to have at [path]; NULL when that is not to be had.
+static struct ledger_file *enter(struct publication *p, struct str path, struct str bytes, struct diags *ds)
 {
     if (!path_is_safe(path)) {
         diag_add_path(ds, DIAG_PATH_INVALID, p->to.shown, "недопустимый путь внутри раздела: «%.*s»",
@@ -146,12 +143,11 @@ static struct file *enter(struct publication *p, struct str path, size_t size, u
         set_failed(p);
         return NULL;
     }
+    const uint64_t hash = hash_quick(bytes);
     pthread_mutex_lock(&p->guard);
-    struct file *f = ARENA_NEW(p->arena, struct file);
-    f->is = (struct ledger_file){ str_copy(path, p->arena), hash, size };
-    const struct place *had = places_take(&p->places, f->is.path);
-    if (!had)
-        list_add(&p->files, f, p->arena);
+    struct ledger_file *f = ARENA_NEW(p->arena, struct ledger_file);
+    *f = (struct ledger_file){ str_copy(path, p->arena), hash, bytes.len };
+    const struct place *had = places_take(&p->places, f->path);
     pthread_mutex_unlock(&p->guard);
     if (!had)
         return f;
@@ -160,32 +156,31 @@ static struct file *enter(struct publication *p, struct str path, size_t size, u
     return NULL;
 }
 
-// The published file of the same path when by ledger and size it may be the
-// same; -1 when it is another. Trouble with it is no error: it is written anew.
-static int open_published(const struct publication *p, const struct file *f, struct stat *st)
+// No other thread has this file: the address was given to this one.
+static bool keep_published(const struct publication *p, const struct ledger_file *was)
 {
-    const struct ledger_file *was = ledger_find(&p->to.ledger, f->is.path);
+    return p->kept[was - p->to.ledger.files] = true;
+}
 
-    if (!was || was->size != f->is.size || was->hash != f->is.hash)
-        return -1;
-    int fd = openat(p->to.old, f->is.path.ptr, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode) && (size_t)st->st_size == f->is.size)
+static bool count_written(struct publication *p, const struct ledger_file *f)
+{
+    pthread_mutex_lock(&p->guard);
+    list_add(&p->files, f, p->arena);
+    pthread_mutex_unlock(&p->guard);
+    return true;
+}
+
+// The published file at [path] when it has the [size] that the ledger says; else -1. Trouble with it
+// is no error: it is written anew.
+static int open_published(const struct publication *p, const char *path, size_t size, struct stat *st)
+{
+    int fd = openat(p->to.old, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode) && (size_t)st->st_size == size)
         return fd;
     if (fd >= 0)
         close(fd);
     return -1;
-}
-
-static bool is_published(const struct publication *p, const struct file *f, struct str bytes)
-{
-    struct stat st;
-    int fd = open_published(p, f, &st);
-
-    if (fd < 0)
-        return false;
-    bool same = content_is(fd, bytes);
-    close(fd);
-    return same;
 }
 
 static bool same_time(struct timespec a, struct timespec b)
@@ -193,17 +188,21 @@ static bool same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-static bool is_copy_published(const struct publication *p, const struct file *f, struct str bytes,
-                              struct timespec changed)
+// Keeps the published file when it has these [bytes]; [changed]: or, of a copy, this time of change.
+static bool is_published(const struct publication *p, const struct ledger_file *f, struct str bytes,
+                         const struct timespec *changed)
 {
+    const struct ledger_file *was = ledger_find(&p->to.ledger, f->path);
     struct stat st;
-    int fd = open_published(p, f, &st);
+    int fd = was && was->size == f->size && was->hash == f->hash
+                 ? open_published(p, f->path.ptr, f->size, &st)
+                 : -1;
 
     if (fd < 0)
         return false;
-    bool same = same_time(st.st_mtim, changed) || content_is(fd, bytes);
+    bool same = (changed && same_time(st.st_mtim, *changed)) || content_is(fd, bytes);
     close(fd);
-    return same;
+    return same && keep_published(p, was);
 }
 
 // Tries the file first: its folder is nearly always there already.
@@ -237,20 +236,23 @@ static int write_file(const struct publication *p, const char *path, struct str 
     return finish_file(create(p, path), bytes, NULL);
 }
 
+// [changed]: when a copy's source was, or NULL.
+static bool put(struct publication *p, const struct ledger_file *f, struct str bytes,
+                const struct timespec *changed, struct diags *ds)
+{
+    if (is_published(p, f, bytes, changed))
+        return true;
+    int error = finish_file(create(p, f->path.ptr), bytes, changed);
+    if (error)
+        return fail_write(p, f->path, "записать файл", error, ds);
+    return count_written(p, f);
+}
+
 bool publish_put(struct publication *p, struct str path, struct str bytes, struct diags *ds)
 {
-    if (is_broken(p))
-        return false;
-    struct file *f = enter(p, path, bytes.len, hash_quick(bytes), ds);
-    if (!f)
-        return false;
-    f->kept = is_published(p, f, bytes);
-    if (f->kept)
-        return true;
-    int error = write_file(p, f->is.path.ptr, bytes);
-    if (error)
-        return fail_write(p, path, "записать файл", error, ds);
-    return true;
+    const struct ledger_file *f = is_broken(p) ? NULL : enter(p, path, bytes, ds);
+
+    return f && put(p, f, bytes, NULL, ds);
 }
 
 bool publish_whole(struct publication *p, struct str path, struct str bytes, struct diags *ds)
@@ -265,26 +267,17 @@ bool publish_whole(struct publication *p, struct str path, struct str bytes, str
 bool publish_copy(struct publication *p, struct str path, int fd, struct str bytes, struct diags *ds)
 {
     struct stat st;
+    const struct ledger_file *f = is_broken(p) ? NULL : enter(p, path, bytes, ds);
 
-    if (is_broken(p))
-        return false;
-    struct file *f = enter(p, path, bytes.len, hash_quick(bytes), ds);
     if (!f)
         return false;
     if (fstat(fd, &st))
         return fail_read(p, path, errno, ds);
-    if ((size_t)st.st_size != bytes.len) {
-        diag_add_path(ds, DIAG_FILE_READ, target_shown(&p->to, path, ds->arena),
-                      "исходный файл изменился, пока шла сборка");
-        return set_failed(p);
-    }
-    f->kept = is_copy_published(p, f, bytes, st.st_mtim);
-    if (f->kept)
-        return true;
-    int error = finish_file(create(p, f->is.path.ptr), bytes, &st.st_mtim);
-    if (error)
-        return fail_write(p, path, "записать файл", error, ds);
-    return true;
+    if ((size_t)st.st_size == bytes.len)
+        return put(p, f, bytes, &st.st_mtim, ds);
+    diag_add_path(ds, DIAG_FILE_READ, target_shown(&p->to, path, ds->arena),
+                  "исходный файл изменился, пока шла сборка");
+    return set_failed(p);
 }
 
 // ---- keeping ---------------------------------------------------------------
@@ -292,42 +285,56 @@ bool publish_copy(struct publication *p, struct str path, int fd, struct str byt
 bool publish_keep(struct publication *p, bool (*keep)(void *context, struct str path), void *context,
                   struct diags *ds)
 {
-    for (LIST_EACH(const struct ledger_file, was, p->to.ledger.all)) {
+    const struct ledger *old = &p->to.ledger;
+
+    for (const struct ledger_file *was = old->files; was < old->files + old->count; was++) {
         if (!keep(context, was->path))
             continue;
-        struct file *f = enter(p, was->path, was->size, was->hash, ds);
-        if (!f)
-            return false;
-        f->kept = true;
+        const struct place *had = places_clash(&p->places, was->path);
+        if (had) {
+            report_clash(p, was->path, had, ds);
+            return set_failed(p);
+        }
+        keep_published(p, was);
     }
     return true;
 }
 
 // ---- committing ----------------------------------------------------------
 
-// What only the old ledger lists; both lists are sorted.
-static struct list removed_from(const struct publication *p)
+// Both of struct ledger_file, in the ledger's order.
+struct outcome {
+    struct list tree;    // what the new site has
+    struct list removed; // what only the old one had
+};
+
+static struct outcome outcome_of(struct publication *p)
 {
-    struct list removed = { 0 };
+    const struct ledger *old = &p->to.ledger;
+    struct outcome o = { 0 };
     size_t next = 0;
 
-    for (LIST_EACH(const struct ledger_file, was, p->to.ledger.all)) {
-        while (next < p->files.count && ledger_order(p->files.items[next], was) < 0)
-            next++;
-        if (next == p->files.count || ledger_order(p->files.items[next], was) != 0)
-            list_add(&removed, was, p->arena);
+    list_sort(&p->files, ledger_order, p->to.scratch);
+    for (size_t i = 0; i < old->count; i++) {
+        int order = -1;
+        while (next < p->files.count && (order = ledger_order(p->files.items[next], &old->files[i])) < 0)
+            list_add(&o.tree, p->files.items[next++], p->arena);
+        if (p->kept[i])
+            list_add(&o.tree, &old->files[i], p->arena);
+        else if (order != 0)
+            list_add(&o.removed, &old->files[i], p->arena);
     }
-    return removed;
+    while (next < p->files.count)
+        list_add(&o.tree, p->files.items[next++], p->arena);
+    return o;
 }
 
-static struct publish_summary summary_of(const struct publication *p, const struct list *removed)
+static struct publish_summary summary_of(const struct publication *p, const struct outcome *o)
 {
-    struct publish_summary s = { .files = p->files.count, .removed = removed->count };
-
-    for (LIST_EACH(const struct file, f, p->files))
-        s.unchanged += f->kept;
-    s.written = s.files - s.unchanged;
-    return s;
+    return (struct publish_summary){ .files = o->tree.count,
+                                     .written = p->files.count,
+                                     .unchanged = o->tree.count - p->files.count,
+                                     .removed = o->removed.count };
 }
 
 static bool links_are_impossible(int error)
@@ -336,28 +343,27 @@ static bool links_are_impossible(int error)
 }
 
 // In place of a link.
-static int copy_published(const struct publication *p, const struct file *f)
+static int copy_published(const struct publication *p, const struct ledger_file *f, const char *path)
 {
     struct arena *a = arena_new();
     struct stat st;
-    struct str bytes = { .len = f->is.size };
-    int from = open_published(p, f, &st);
-    char *room = from < 0 ? NULL : arena_alloc(a, f->is.size, 1);
-    int error = from < 0 ? ESTALE : content_read(from, room, f->is.size);
+    struct str bytes = { .len = f->size };
+    int from = open_published(p, path, f->size, &st);
+    char *room = from < 0 ? NULL : arena_alloc(a, f->size, 1);
+    int error = from < 0 ? ESTALE : content_read(from, room, f->size);
 
     bytes.ptr = room;
     if (!error)
-        error = finish_file(create(p, f->is.path.ptr), bytes, &st.st_mtim);
+        error = finish_file(create(p, path), bytes, &st.st_mtim);
     if (from >= 0)
         close(from);
     arena_free(a);
     return error;
 }
 
-static int link_published(const struct publication *p, const struct file *f)
+// One that was linked already, for a folder that could not be exchanged alone, is fine.
+static int link_published(const struct publication *p, const struct ledger_file *f, const char *path)
 {
-    const char *path = f->is.path.ptr;
-
     if (linkat(p->to.old, path, p->to.staging, path, 0) == 0)
         return 0;
     if (errno == ENOENT) {
@@ -367,18 +373,23 @@ static int link_published(const struct publication *p, const struct file *f)
         if (linkat(p->to.old, path, p->to.staging, path, 0) == 0)
             return 0;
     }
-    return links_are_impossible(errno) ? copy_published(p, f) : errno;
+    if (errno == EEXIST)
+        return 0;
+    return links_are_impossible(errno) ? copy_published(p, f, path) : errno;
 }
 
 static bool link_kept(struct publication *p, struct str place, struct diags *ds)
 {
-    for (LIST_EACH(struct file, f, p->files)) {
-        if (!f->kept || f->linked || !is_within(f->is.path, place))
+    size_t count;
+    const struct ledger_file *f = ledger_within(&p->to.ledger, place, &count);
+
+    for (; count > 0; count--, f++) {
+        if (!p->kept[f - p->to.ledger.files])
             continue;
-        int error = link_published(p, f);
+        int error = link_published(p, f, str_cstr(f->path, p->to.scratch));
+        arena_reset(p->to.scratch);
         if (error)
-            return fail_write(p, f->is.path, "перенести неизменившийся файл", error, ds);
-        f->linked = true;
+            return fail_write(p, f->path, "перенести неизменившийся файл", error, ds);
     }
     return true;
 }
@@ -407,9 +418,17 @@ static bool sync_staging(struct publication *p, struct diags *ds)
     return true;
 }
 
-static bool commit_whole(struct publication *p, struct diags *ds)
+// What is going to be replaced, searched now when that was not done before.
+static bool is_ours(struct publication *p, struct str place, struct diags *ds)
 {
-    if (!link_kept(p, (struct str){ 0 }, ds) || !put_ledger(p, &p->files, ds) || !sync_staging(p, ds))
+    return !p->known || target_is_ours(&p->to, place, ds);
+}
+
+static bool commit_whole(struct publication *p, const struct list *tree, struct diags *ds)
+{
+    if (!is_ours(p, (struct str){ 0 }, ds))
+        return false;
+    if (!link_kept(p, (struct str){ 0 }, ds) || !put_ledger(p, tree, ds) || !sync_staging(p, ds))
         return false;
     int error = target_swap(&p->to);
     if (error)
@@ -425,42 +444,47 @@ static bool commit_whole(struct publication *p, struct diags *ds)
 // and lists the files of both trees, so that a kill in between leaves nothing
 // that the next build would not know for ours.
 
-static bool has_files_within(const struct publication *p, struct str place)
+static bool has_files_within(const struct list *tree, struct str place)
 {
-    for (LIST_EACH(const struct file, f, p->files))
-        if (is_within(f->is.path, place))
+    for (LIST_EACH(const struct ledger_file, f, *tree))
+        if (is_within(f->path, place))
             return true;
     return false;
 }
 
-// The deepest folder of both trees that holds everything that differs.
-static struct str place_of_change(const struct publication *p, const struct list *removed)
+static bool was_folder(const struct publication *p, struct str place)
 {
+    size_t count;
+
+    return ledger_within(&p->to.ledger, place, &count) != NULL;
+}
+
+// The deepest folder of both trees that holds everything that differs.
+static struct str place_of_change(const struct publication *p, const struct outcome *o)
+{
+    const struct list *const lists[] = { &p->files, &o->removed };
     struct str place = { 0 };
     bool any = false;
 
-    for (LIST_EACH(const struct file, f, p->files)) {
-        if (f->kept)
-            continue;
-        place = any ? path_common(place, f->is.path) : path_folder(f->is.path);
-        any = true;
-    }
-    for (LIST_EACH(const struct ledger_file, was, *removed)) {
-        place = any ? path_common(place, was->path) : path_folder(was->path);
-        any = true;
-    }
-    while (place.len && !(ledger_has_folder(&p->to.ledger, place) && has_files_within(p, place)))
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (LIST_EACH(const struct ledger_file, f, *lists[i])) {
+            place = any ? path_common(place, f->path) : path_folder(f->path);
+            any = true;
+        }
+    while (place.len && !(was_folder(p, place) && has_files_within(&o->tree, place)))
         place = path_folder(place);
     return place;
 }
 
-static struct list with_removed(const struct publication *p, const struct list *removed)
+static struct list with_removed(const struct publication *p, const struct outcome *o)
 {
     struct list both = { 0 };
 
-    for (LIST_EACH(const void, file, p->files))
+    if (o->removed.count == 0)
+        return o->tree;
+    for (LIST_EACH(const void, file, o->tree))
         list_add(&both, file, p->arena);
-    for (LIST_EACH(const void, file, *removed))
+    for (LIST_EACH(const void, file, o->removed))
         list_add(&both, file, p->arena);
     list_sort(&both, ledger_order, p->to.scratch);
     return both;
@@ -472,9 +496,9 @@ static int bring_ledger(const struct publication *p)
 }
 
 // Visitors see the new tree already, and a ledger that lists too much does no harm.
-static void correct_ledger(struct publication *p, struct diags *ds)
+static void correct_ledger(struct publication *p, const struct list *tree, struct diags *ds)
 {
-    int error = write_ledger(p, &p->files);
+    int error = write_ledger(p, tree);
 
     if (!error)
         error = bring_ledger(p);
@@ -482,20 +506,31 @@ static void correct_ledger(struct publication *p, struct diags *ds)
         diag_add_path(ds, DIAG_PUBLIC_UNTIDY, p->to.shown, "не удалось записать опись: %s", io_reason(error));
 }
 
-static bool commit_folder(struct publication *p, struct str place, const struct list *removed,
-                          struct diags *ds)
+// What changes of tree_stamp when the folder [place] is exchanged.
+static uint64_t stamp_of(const struct publication *p, struct str place)
 {
-    const struct list both = with_removed(p, removed);
+    return tree_stamp_part(p->to.old, STR(LEDGER_NAME), p->to.scratch) +
+           tree_stamp_part(p->to.old, place, p->to.scratch);
+}
 
-    if (!link_kept(p, place, ds) || !put_ledger(p, &both, ds) || !sync_staging(p, ds))
+static bool commit_folder(struct publication *p, struct str place, const struct outcome *o,
+                          struct publish_summary *summary, struct diags *ds)
+{
+    const struct list both = with_removed(p, o);
+    const uint64_t before = stamp_of(p, place);
+
+    if (!is_ours(p, place, ds) || !link_kept(p, place, ds) || !put_ledger(p, &both, ds) ||
+        !sync_staging(p, ds))
         return false;
     int error = bring_ledger(p);
     if (error)
         return fail_write(p, STR(LEDGER_NAME), "записать опись", error, ds);
     if (!target_swap_folder(&p->to, str_cstr(place, p->arena))) // no such thing here, or somebody removed it
-        return commit_whole(p, ds);
-    if (removed->count)
-        correct_ledger(p, ds);
+        return commit_whole(p, &o->tree, ds);
+    if (o->removed.count)
+        correct_ledger(p, &o->tree, ds);
+    summary->in_place = true;
+    summary->stamp_change = stamp_of(p, place) - before;
     target_tidy(&p->to, ds);
     return true;
 }
@@ -504,13 +539,13 @@ bool publish_commit(struct publication *p, struct publish_summary *summary, stru
 {
     if (p->failed)
         return false;
-    list_sort(&p->files, ledger_order, p->to.scratch);
-    const struct list removed = removed_from(p);
-    *summary = summary_of(p, &removed);
-    if (p->to.has_ledger && summary->written == 0 && summary->removed == 0)
+    const struct outcome o = outcome_of(p);
+    *summary = summary_of(p, &o);
+    summary->in_place = p->to.has_ledger && summary->written == 0 && summary->removed == 0;
+    if (summary->in_place)
         return true;
-    struct str place = place_of_change(p, &removed);
-    return str_empty(place) ? commit_whole(p, ds) : commit_folder(p, place, &removed, ds);
+    struct str place = place_of_change(p, &o);
+    return str_empty(place) ? commit_whole(p, &o.tree, ds) : commit_folder(p, place, &o, summary, ds);
 }
 
 void publish_close(struct publication *p)

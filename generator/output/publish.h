@@ -29,12 +29,16 @@ struct publication;
 // files = written + unchanged; removed ones are those only the old site had.
 struct publish_summary {
     size_t files, written, unchanged, removed;
+    bool in_place;         // the folder is the one that was opened, and all that is new in it
+    uint64_t stamp_change; // is the difference of its tree_stamp
 };
 
 // Takes the lock, heals leftovers, reads the old ledger and opens an empty
 // staging tree. NULL when it cannot; [ds] says why: folder not ours, locked by
 // a running build (its process id), no permission, not a folder.
-struct publication *publish_open(const char *folder, struct diags *ds);
+// [known]: by its tree_stamp the folder is what the last commit left. Then it is not
+// searched for foreign files now; the commit searches what it is going to replace.
+struct publication *publish_open(const char *folder, bool known, struct diags *ds);
 
 // Whether something of a build stands beside the folder: one is running, or was
 // killed, or could not tidy up. publish_open heals what can be healed.

@@ -158,13 +158,16 @@ static bool read_old_ledger(struct target *t, struct diags *ds)
 
 struct census {
     const struct target *target;
+    struct str place;
     struct list foreign; // names, folders with a slash behind
 };
 
 static bool is_ours(const struct target *t, struct str path, enum tree_kind kind)
 {
+    size_t count;
+
     if (kind == TREE_FOLDER)
-        return ledger_has_folder(&t->ledger, path);
+        return ledger_within(&t->ledger, path, &count) != NULL;
     if (kind == TREE_FILE)
         return ledger_find(&t->ledger, path) || str_is(path, LEDGER_NAME);
     return false; // the program makes no links
@@ -174,6 +177,8 @@ static bool count_in(void *context, struct str path, enum tree_kind kind)
 {
     struct census *c = context;
     const struct target *t = c->target;
+
+    path = path_join(c->place, path, t->scratch);
     bool ours = is_ours(t, path, kind);
 
     if (!ours)
@@ -202,14 +207,27 @@ static void report_foreign(struct census *c, struct diags *ds)
                   STR_ARG(buf_str(&names)));
 }
 
-static bool check_ours(struct target *t, struct diags *ds)
+static int take_census(struct census *c, struct str *failed)
 {
-    struct census c = { .target = t };
+    const struct target *t = c->target;
+    const char *place = str_empty(c->place) ? "." : str_cstr(c->place, t->scratch);
+    int root = openat(t->old, place, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (root < 0)
+        return errno;
+    int error = tree_walk(root, count_in, c, t->scratch, failed);
+    close(root);
+    return error;
+}
+
+bool target_is_ours(struct target *t, struct str place, struct diags *ds)
+{
+    struct census c = { .target = t, .place = place };
     struct str failed = { 0 };
-    int error = tree_walk(t->old, count_in, &c, t->scratch, &failed);
+    int error = take_census(&c, &failed);
 
     if (error)
-        return fail_read(t, failed, error, ds);
+        return fail_read(t, path_join(place, failed, t->scratch), error, ds);
     if (c.foreign.count)
         report_foreign(&c, ds);
     arena_reset(t->scratch);
@@ -225,7 +243,7 @@ static bool is_mounted(const struct target *t, const struct stat *folder)
     return fstat(t->parent, &parent) == 0 && parent.st_dev != folder->st_dev;
 }
 
-static bool open_old(struct target *t, struct diags *ds)
+static bool open_old(struct target *t, bool known, struct diags *ds)
 {
     struct stat st;
 
@@ -246,7 +264,7 @@ static bool open_old(struct target *t, struct diags *ds)
     t->old = openat(t->parent, t->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (t->old < 0)
         return fail_folder(t, "открыть папку", errno, ds);
-    return read_old_ledger(t, ds) && check_ours(t, ds);
+    return read_old_ledger(t, ds) && (known || target_is_ours(t, (struct str){ 0 }, ds));
 }
 
 // ---- opening -------------------------------------------------------------
@@ -260,23 +278,22 @@ static bool open_staging(struct target *t, struct diags *ds)
     return true;
 }
 
-static bool prepare(struct target *t, const char *folder, struct diags *ds)
+static bool prepare(struct target *t, const char *folder, bool known, struct diags *ds)
 {
     if (!open_parent(t, folder, ds) || !lock(t, ds))
         return false;
     int error = heal(t);
     if (error)
         return fail_folder(t, "убрать остатки прерванной сборки", error, ds);
-    return open_old(t, ds) && open_staging(t, ds);
+    return open_old(t, known, ds) && open_staging(t, ds);
 }
 
-bool target_open(struct target *t, const char *folder, struct diags *ds)
+bool target_open(struct target *t, const char *folder, bool known, struct diags *ds)
 {
     *t = (struct target){
         .arena = arena_new(), .scratch = arena_new(), .parent = -1, .old = -1, .staging = -1, .lock_fd = -1
     };
-    t->ledger = ledger_new(t->arena);
-    return prepare(t, folder, ds);
+    return prepare(t, folder, known, ds);
 }
 
 // ---- exchanging ----------------------------------------------------------

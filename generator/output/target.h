@@ -29,9 +29,13 @@ struct target {
     bool in_place;                          // the folder is what it was, only something in it was exchanged
 };
 
-// Opens the folder, its ledger and an empty staging tree. False: [ds] says why;
-// target_close has to be called all the same.
-bool target_open(struct target *t, const char *folder, struct diags *ds);
+// Opens the folder, its ledger and an empty staging tree; [known]: nobody has to
+// look for foreign files in it. False: [ds] says why; target_close has to be called all the same.
+bool target_open(struct target *t, const char *folder, bool known, struct diags *ds);
+
+// Whether there is nothing in [place], a folder of the old tree, that its ledger
+// does not list; an empty one is the whole tree. False: [ds] says what there is.
+bool target_is_ours(struct target *t, struct str place, struct diags *ds);
 
 // Puts the whole staging tree into the folder's place in one step. Some file
 // systems (network ones, mostly) cannot exchange: there the old folder is moved

@@ -140,25 +140,31 @@ int tree_remove(int parent, const char *name, struct arena *a)
     return error;
 }
 
-static uint64_t folder_stamp(int fd, int depth);
+// The key of what is called [name] in the folder with the key [folder]; that of the top is 0.
+static uint64_t key_in(uint64_t folder, struct str name)
+{
+    return hash_mix(folder, hash_quick(name));
+}
 
-static uint64_t entry_stamp(int folder, const char *name, int depth)
+static uint64_t folder_stamp(int fd, uint64_t key, int depth);
+
+static uint64_t entry_stamp(int folder, const char *name, uint64_t key, int depth)
 {
     struct stat st;
 
     if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW))
         return 0;
-    uint64_t stamp = hash_mix(hash_quick(str_from(name)), (uint64_t)st.st_ino);
+    uint64_t stamp = hash_mix(key, (uint64_t)st.st_ino);
     if (S_ISDIR(st.st_mode))
-        return hash_mix(
-            stamp,
-            folder_stamp(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), depth + 1));
+        return stamp + folder_stamp(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+                                    key, depth + 1);
     stamp = hash_mix(hash_mix(stamp, (uint64_t)st.st_size), (uint64_t)st.st_mtim.tv_sec);
     return hash_mix(stamp, (uint64_t)st.st_mtim.tv_nsec);
 }
 
-// A sum, because folders are read in any order. Takes [fd] over.
-static uint64_t folder_stamp(int fd, int depth)
+// A sum, because folders are read in any order, and because a part can then be
+// exchanged for another. Takes [fd] over.
+static uint64_t folder_stamp(int fd, uint64_t key, int depth)
 {
     DIR *dir = fd < 0 || depth > LIMIT_FOLDER_DEPTH + 1 ? NULL : fdopendir(fd);
     uint64_t stamp = 1;
@@ -170,9 +176,21 @@ static uint64_t folder_stamp(int fd, int depth)
     }
     for (struct dirent *e = readdir(dir); e; e = readdir(dir))
         if (!is_dots(e->d_name))
-            stamp += entry_stamp(dirfd(dir), e->d_name, depth);
+            stamp += entry_stamp(dirfd(dir), e->d_name, key_in(key, str_from(e->d_name)), depth);
     closedir(dir);
     return stamp;
+}
+
+uint64_t tree_stamp_part(int root, struct str path, struct arena *scratch)
+{
+    const char *name = str_cstr(path, scratch);
+    struct str part;
+    uint64_t key = 0;
+    int depth = -1;
+
+    for (; str_split(&path, '/', &part); depth++)
+        key = key_in(key, part);
+    return entry_stamp(root, name, key, depth);
 }
 
 struct stamping {
@@ -184,9 +202,10 @@ struct stamping {
 static void stamp_piece(void *context, int worker, size_t piece)
 {
     struct stamping *s = context;
+    const char *name = s->names.items[piece];
 
     (void)worker;
-    atomic_fetch_add(&s->sum, entry_stamp(s->folder, s->names.items[piece], 0));
+    atomic_fetch_add(&s->sum, entry_stamp(s->folder, name, key_in(0, str_from(name)), 0));
 }
 
 uint64_t tree_stamp(const char *folder, int workers)

@@ -29,6 +29,10 @@ int tree_remove(int parent, const char *name, struct arena *a);
 // Another number means that something there was touched; 0 when it cannot be read.
 uint64_t tree_stamp(const char *folder, int workers);
 
+// What [path] beneath the open folder [root], and everything in it, adds to the
+// stamp of [root]: the difference before and after is that of the stamp.
+uint64_t tree_stamp_part(int root, struct str path, struct arena *scratch);
+
 // Creates the folders that lead to [path] beneath [root]; those that are there
 // already, or that another thread creates meanwhile, are fine. Zero, or errno.
 int tree_make_parents(int root, const char *path);

@@ -125,7 +125,7 @@ static bool add(zip_t *zip, struct packing *p, const struct ledger_file *file, s
 
 static bool add_all(zip_t *zip, struct packing *p, const struct ledger *ledger, struct arena *a)
 {
-    for (LIST_EACH(const struct ledger_file, file, ledger->all))
+    for (const struct ledger_file *file = ledger->files; file < ledger->files + ledger->count; file++)
         if (!add(zip, p, file, a))
             return false;
     return true;
@@ -204,7 +204,7 @@ static bool read_ledger(const char *shown, int folder, struct arena *a, struct d
 
 bool zip_folder(const char *folder, struct arena *a, struct diags *ds, struct str *out)
 {
-    struct ledger ledger = ledger_new(a);
+    struct ledger ledger = { 0 };
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0)

@@ -38,6 +38,7 @@ struct run {
     struct build_summary *summary;
     uint64_t theme_stamp; // of the site's own theme
     uint64_t context;     // everything that every page depends on
+    uint64_t published;   // tree_stamp of the published folder when the last build left it so; 0: it did not
     atomic_bool failed;   // something is wrong: go on checking, stop rendering
 };
 
@@ -75,18 +76,41 @@ static void inherit(struct section_head *head, const struct list *imposed)
         head->profiles = head->parent->profiles;
 }
 
+// What is wrong with a head is said with the rest of its organisation; of one that is
+// read for the sake of somebody below it, the last build knew. Trouble with the disk ends everything.
+static void read_unit_head(struct run *run, const struct tree *tree, struct unit *unit)
+{
+    unit->head_ds = diags_new(run->arena);
+    unit->head = read_head(tree, unit->node, run->arena, unit->head_ds);
+    if (unit->node->parent)
+        unit->head->parent = run->units.all[unit->node->parent->index].head;
+    inherit(unit->head, &run->world.imposed);
+    if (diags_has_fatal(unit->head_ds))
+        diags_merge(run->ds, unit->head_ds);
+    if (unit->chosen && diags_failed(unit->head_ds))
+        atomic_store(&run->failed, true);
+}
+
+static void link_children(const struct units *units, struct arena *a)
+{
+    for (struct unit *unit = units->all; unit < units->all + units->count; unit++) {
+        if (!unit->head)
+            continue;
+        unit->head->children = (struct list){ 0 };
+        if (unit->head->parent)
+            list_add(&units->all[unit->head->parent->node->index].head->children, unit->head, a);
+    }
+}
+
+// Those of the chosen and of everybody above them, as far as they are not there yet.
 static void read_heads(struct run *run, const struct tree *tree)
 {
-    for (LIST_EACH(const struct tree_node, node, tree->nodes)) {
-        struct section_head *head = read_head(tree, node, run->arena, run->ds);
-        if (node->parent) {
-            struct section_head *parent = run->units.all[node->parent->index].head;
-            head->parent = parent;
-            list_add(&parent->children, head, run->arena);
-        }
-        inherit(head, &run->world.imposed);
-        run->units.all[node->index].head = head;
-    }
+    const bool *wanted = units_on_the_way(&run->units, run->arena);
+
+    for (struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++)
+        if (wanted[unit->node->index] && !unit->head)
+            read_unit_head(run, tree, unit);
+    link_children(&run->units, run->arena);
 }
 
 // ---- the work ----------------------------------------------------------------------
@@ -116,6 +140,7 @@ static struct state_unit state_of(const struct unit *unit, const struct section_
 
     diags_keep_fatal(said);
     diags_merge(kept, said);
+    diags_merge(kept, unit->head_ds);
     return (struct state_unit){ .path = unit->node->path,
                                 .stamp = result->unsettled ? 0 : unit->node->stamp, // 0: never the same
                                 .fold = fold_digest(result->fold),
@@ -178,13 +203,15 @@ static void work(struct run *run)
 }
 
 // Both rounds; see pipeline/units.h.
-static void work_through(struct run *run, const struct state *before)
+static void work_through(struct run *run, const struct tree *tree)
 {
     const bool with_pages = !str_empty(run->world.site.base);
 
-    units_choose_changed(&run->units, before);
     work(run);
-    if (units_choose_rest(&run->units, with_pages))
+    if (!units_choose_rest(&run->units, with_pages))
+        return;
+    read_heads(run, tree);
+    if (!diags_has_fatal(run->ds))
         work(run);
 }
 
@@ -253,12 +280,20 @@ static bool nothing_changed(const struct tree *tree, const struct state *before)
     return true;
 }
 
-static void remember(const struct run *run)
+// The stamp of what is published now. A folder that was exchanged in its place is
+// counted by the difference: whatever else was touched meanwhile is noticed next time.
+static uint64_t stamp_after(const struct run *run, const struct publish_summary *done)
 {
-    struct state state = { .context = run->context,
-                           .published = tree_stamp(run->options->out, run->workers),
-                           .summary = *run->summary,
-                           .ds = run->ds };
+    if (run->published && done->in_place)
+        return run->published + done->stamp_change;
+    return tree_stamp(run->options->out, run->workers);
+}
+
+static void remember(const struct run *run, const struct publish_summary *done)
+{
+    struct state state = {
+        .context = run->context, .published = stamp_after(run, done), .summary = *run->summary, .ds = run->ds
+    };
 
     for (const struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++)
         list_add(&state.units, &unit->now, run->arena);
@@ -304,7 +339,7 @@ static void publish(struct run *run)
     run->summary->removed = done.removed;
     run->summary->published = true;
     if (!run->options->kit) // a kit is whole every time
-        remember(run);
+        remember(run, &done);
 }
 
 static void settle_today(struct run *run)
@@ -317,29 +352,25 @@ static void settle_today(struct run *run)
     run->summary->today = run->world.today;
 }
 
-static void open_publication(struct run *run)
-{
-    if (run->theme)
-        run->publication = publish_open(run->options->out, run->ds);
-    if (!run->publication)
-        atomic_store(&run->failed, true);
-}
-
 // What comes before the organisations themselves and does not wait for each other:
-// the theme is compiled while the lists of documents and the heads are read.
+// the lists of documents and the heads are read, the theme is compiled, the
+// publication is opened.
 struct preparation {
     struct run *run;
     const struct tree *tree;
-    struct arena *arena; // of the theme
-    struct diags *ds;    // about it
+    struct arena *arena;             // of the theme
+    struct diags *theme_ds, *out_ds; // about it, and about the publication
 };
 
+// A check compiles the site's own theme too: its mistakes stop a build.
 static void load_theme(const struct preparation *p)
 {
     struct run *run = p->run;
 
-    run->theme = run->options->kit ? kit_theme(run->options->kit, p->ds)
-                                   : theme_load(run->options->project, &run->world.site, p->arena, p->ds);
+    if (run->options->kit)
+        run->theme = kit_theme(run->options->kit, p->theme_ds);
+    else if (run->options->out || !str_empty(run->world.site.theme))
+        run->theme = theme_load(run->options->project, &run->world.site, p->arena, p->theme_ds);
 }
 
 static void prepare(void *context, int worker, size_t piece)
@@ -353,12 +384,31 @@ static void prepare(void *context, int worker, size_t piece)
         required_check_profiles(&run->world, run->ds);
         read_heads(run, p->tree);
         diags_keep_fatal(run->ds);
-    } else if (run->options->out || !str_empty(run->world.site.theme)) {
-        load_theme(p); // a check of the site's own theme too: its mistakes stop a build
+    } else if (piece == 1) {
+        load_theme(p);
+    } else if (run->options->out) {
+        run->publication = publish_open(run->options->out, run->published != 0, p->out_ds);
     }
 }
 
-static void run_units(struct run *run, const struct state *before)
+// False: nothing can be said of the organisations.
+static bool prepare_all(struct run *run, const struct look *look)
+{
+    struct preparation p = { run, look->tree, look->arena, diags_new(look->arena), diags_new(look->arena) };
+
+    parallel_each(3, run->workers, prepare, &p);
+    if (diags_has_fatal(run->ds)) {
+        publish_close(run->publication);
+        return false;
+    }
+    diags_merge(run->ds, p.theme_ds);
+    diags_merge(run->ds, p.out_ds);
+    if (diags_failed(run->ds) || (run->options->out && !(run->theme && run->publication)))
+        atomic_store(&run->failed, true);
+    return true;
+}
+
+static void run_units(struct run *run, const struct tree *tree)
 {
     run->lasting = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->lasting);
     run->vocabularies = arena_alloc(run->arena, (size_t)run->workers, sizeof *run->vocabularies);
@@ -366,7 +416,7 @@ static void run_units(struct run *run, const struct state *before)
         run->lasting[i] = arena_new();
         run->vocabularies[i] = run->publication ? vocabulary_new() : NULL;
     }
-    work_through(run, before);
+    work_through(run, tree);
     // Saved first: a build that is killed while it saves is not a finished one.
     facts_close(run->facts, units_all_made(&run->units));
     sum_up(run);
@@ -383,8 +433,7 @@ static void run_units(struct run *run, const struct state *before)
 // What the last build left, when everything that all pages depend on is the same.
 static struct state trusted_state(const struct run *run, const struct look *look)
 {
-    bool trusted = !diags_failed(run->ds) && look->before.context == run->context && look->published &&
-                   look->before.published == look->published;
+    bool trusted = !diags_failed(run->ds) && look->before.context == run->context && run->published;
 
     return trusted ? look->before : (struct state){ 0 };
 }
@@ -406,6 +455,7 @@ static void run_tree(struct run *run, const struct look *look)
     run->theme_stamp = theme_stamp(run->options->project, run->world.site.theme);
     run->examiner = facts_program(run->arena);
     run->context = context_of(run, tree);
+    run->published = look->before.published == look->published ? look->published : 0;
     const struct state before = trusted_state(run, look);
     if (before.context && nothing_changed(tree, &before)) {
         tell_last(run->ds, &before);
@@ -414,18 +464,12 @@ static void run_tree(struct run *run, const struct look *look)
         return;
     }
     run->units = units_new(tree, &before, run->arena);
-    struct preparation preparation = { run, tree, look->arena, diags_new(look->arena) };
-    parallel_each(2, run->workers, prepare, &preparation);
-    if (diags_has_fatal(run->ds))
+    units_choose_changed(&run->units, &before);
+    if (!prepare_all(run, look))
         return;
-    diags_merge(run->ds, preparation.ds);
-    if (diags_failed(run->ds))
-        atomic_store(&run->failed, true);
-    if (run->options->out)
-        open_publication(run);
     if (!run->options->no_facts)
         run->facts = facts_open(&run->examiner, run->options->project, run->workers, run->arena);
-    run_units(run, &before);
+    run_units(run, tree);
 }
 
 void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)

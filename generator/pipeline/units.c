@@ -65,6 +65,19 @@ bool units_choose_rest(struct units *u, bool with_pages)
     return found;
 }
 
+bool *units_on_the_way(const struct units *u, struct arena *a)
+{
+    bool *wanted = arena_alloc(a, u->count + 1, sizeof *wanted);
+
+    for (size_t i = u->count; i-- > 0;) {
+        const struct tree_node *parent = u->all[i].node->parent;
+        wanted[i] = wanted[i] || u->all[i].chosen;
+        if (parent)
+            wanted[parent->index] = wanted[parent->index] || wanted[i];
+    }
+    return wanted;
+}
+
 struct task *units_tasks(struct units *u, size_t *count, struct arena *a)
 {
     struct task *tasks = arena_alloc(a, u->count, sizeof *tasks);

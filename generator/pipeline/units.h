@@ -15,7 +15,8 @@
 
 struct unit {
     const struct tree_node *node;
-    struct section_head *head;
+    struct section_head *head;       // NULL: nobody has asked for it yet
+    struct diags *head_ds;           // what there is to say of it
     const struct state_unit *before; // of the last build; NULL: it has to be made
     bool chosen;                     // for this round or the one before
     struct task *task;               // of this round; NULL: it takes no part
@@ -39,6 +40,9 @@ void units_choose_changed(struct units *u, const struct state *before);
 // Chooses everybody else when the first round calls for it; false when it does
 // not. [with_pages]: somebody lists the pages of all organisations.
 bool units_choose_rest(struct units *u, bool with_pages);
+
+// Whether the head is needed: it, or somebody below it, is chosen. For each unit, in the order of the tree.
+bool *units_on_the_way(const struct units *u, struct arena *a);
 
 // The tasks of all that are chosen and not made yet; [*count] of them.
 struct task *units_tasks(struct units *u, size_t *count, struct arena *a);

@@ -85,7 +85,7 @@ static bool put_site(struct publication *p, int document, const char *site, stru
 static void run(const char *site, const char *folder, int document, struct diags *ds)
 {
     struct publish_summary summary;
-    struct publication *p = publish_open(folder, ds);
+    struct publication *p = publish_open(folder, false, ds);
 
     if (p && strcmp(site, "heal") != 0 && put_site(p, document, site, ds))
         publish_commit(p, &summary, ds);

@@ -79,7 +79,7 @@ static bool put_all(struct folder *f, struct publication *p, char site, struct d
 static bool publish(struct folder *f, char site, struct diags *ds)
 {
     struct publish_summary summary;
-    struct publication *p = publish_open(path_in(f, "public"), ds);
+    struct publication *p = publish_open(path_in(f, "public"), false, ds);
     bool ok = p && put_all(f, p, site, ds) && publish_commit(p, &summary, ds);
 
     publish_close(p);
@@ -344,7 +344,7 @@ static void a_disk_that_tells_no_types_is_asked_for_each(void **state)
 
     types_unknown = true;
     assert_true(every(f, (struct attempt){ 'A', 'B', "fstatat", EIO, 1, 1 }) > 10);
-    symlinkat("index.html", f->fd, "public/link.html");
+    assert_int_equal(symlinkat("index.html", f->fd, "public/link.html"), 0);
     struct diags *ds = diags_new(f->arena);
     assert_false(publish(f, 'A', ds));
     types_unknown = false;
@@ -425,7 +425,7 @@ static void of_two_threads_in_trouble_one_says_so(void **state)
     struct publish_summary summary;
 
     start_with(f, 'A');
-    shared = publish_open(path_in(f, "public"), ds);
+    shared = publish_open(path_in(f, "public"), false, ds);
     fail_from(0, "write", EIO, 1, ALWAYS);
     meanwhile = another_thread_fails_too;
     assert_false(publish_put(shared, STR("new.html"), STR("новое"), ds));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "output/publish.h"
+#include "output/tree.h"
 #include "unit.h"
 
 #include <dirent.h>
@@ -112,7 +113,7 @@ static bool put(struct place_of_work *w, struct publication *p, const char *path
 
 static struct publication *opened(struct place_of_work *w)
 {
-    struct publication *p = publish_open("public", w->ds);
+    struct publication *p = publish_open("public", false, w->ds);
 
     assert_non_null(p);
     return p;
@@ -131,7 +132,7 @@ static void publish(struct place_of_work *w, const struct page *pages)
 
 static void is_refused(struct place_of_work *w, enum diag_code code, const char *reason)
 {
-    assert_null(publish_open("public", w->ds));
+    assert_null(publish_open("public", false, w->ds));
     assert_int_equal(w->ds->items.count, 1);
     const struct diag *d = w->ds->items.items[0];
     assert_int_equal(d->code, code);
@@ -413,6 +414,133 @@ static void a_document_that_grew_during_the_build_stops_it(void **state)
     assert_false(exists("public"));
 }
 
+// ---- a folder that is known to be the last one -----------------------------
+
+static bool is_of_prikaz(void *context, struct str path)
+{
+    (void)context;
+    return str_starts(path, STR("acts/prikaz/"));
+}
+
+static bool is_not_of_prikaz(void *context, struct str path)
+{
+    return !is_of_prikaz(context, path);
+}
+
+// Writes acts/prikaz/ anew over what three_pages have left; what it says is in w->ds.
+static bool publish_prikaz(struct place_of_work *w, const char *path, const char *bytes)
+{
+    struct publication *p = publish_open("public", true, w->ds);
+
+    assert_non_null(p);
+    bool ok = put(w, p, path, bytes) && publish_keep(p, is_not_of_prikaz, NULL, w->ds) &&
+              publish_commit(p, &w->summary, w->ds);
+    publish_close(p);
+    return ok;
+}
+
+static void what_is_kept_is_counted_and_stays_where_it_is(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    const ino_t home = inode("public/index.html");
+    assert_true(publish_prikaz(w, "acts/prikaz/index.html", "приказ 2"));
+
+    assert_int_equal(w->summary.files, 3);
+    assert_int_equal(w->summary.written, 1);
+    assert_int_equal(w->summary.unchanged, 2);
+    assert_int_equal(w->summary.removed, 0);
+    assert_int_equal(inode("public/index.html"), home);
+    assert_string_equal(content(w, "public/acts/prikaz/index.html"), "приказ 2");
+}
+
+static void an_exchanged_folder_changes_the_stamp_by_what_it_says(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    uint64_t stamp = tree_stamp("public", 1);
+    assert_true(publish_prikaz(w, "acts/prikaz/index.html", "приказ 2"));
+    assert_true(w->summary.in_place);
+    assert_true(stamp != tree_stamp("public", 1));
+    assert_true(stamp + w->summary.stamp_change == tree_stamp("public", 1));
+
+    stamp = tree_stamp("public", 1); // now with a file less: the ledger is written twice
+    assert_true(publish_prikaz(w, "acts/prikaz/other.html", "приказ 3"));
+    assert_int_equal(w->summary.removed, 1);
+    assert_true(w->summary.in_place);
+    assert_true(stamp + w->summary.stamp_change == tree_stamp("public", 1));
+
+    assert_true(publish_prikaz(w, "acts/prikaz/other.html", "приказ 3")); // nothing
+    assert_true(w->summary.in_place);
+    assert_int_equal(w->summary.stamp_change, 0);
+}
+
+static void a_whole_new_tree_is_not_in_place(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    assert_false(w->summary.in_place);
+}
+
+static void a_foreign_file_in_a_known_folder_is_found_before_it_would_be_lost(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    write_by_hand("public/acts/prikaz/chuzhoe.txt", "чужое");
+    assert_false(publish_prikaz(w, "acts/prikaz/index.html", "приказ 2"));
+
+    assert_true(diags_has(w->ds, DIAG_PUBLIC_FOREIGN));
+    const struct diag *d = w->ds->items.items[0];
+    assert_non_null(strstr(d->message.ptr, "acts/prikaz/chuzhoe.txt"));
+    assert_string_equal(content(w, "public/acts/prikaz/chuzhoe.txt"), "чужое");
+    assert_string_equal(content(w, "public/acts/prikaz/index.html"), "приказ");
+}
+
+static void a_foreign_file_beside_what_is_exchanged_stays(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    write_by_hand("public/chuzhoe.txt", "чужое");
+    assert_true(publish_prikaz(w, "acts/prikaz/index.html", "приказ 2"));
+    assert_string_equal(content(w, "public/chuzhoe.txt"), "чужое");
+
+    assert_false(publish_prikaz(w, "new.html", "новое")); // now the whole tree would be exchanged
+    assert_true(diags_has(w->ds, DIAG_PUBLIC_FOREIGN));
+    assert_string_equal(content(w, "public/chuzhoe.txt"), "чужое");
+}
+
+static void what_is_kept_clashes_with_what_is_put(void **state)
+{
+    static const struct {
+        const char *path, *reason;
+    } clashes[] = {
+        { "ACTS/prikaz/new.html", "адрес отличается от «ACTS» только написанием букв" },
+        { "acts", "должны быть и файл, и папка" },
+        { "acts/prikaz/index.html", "этот адрес получили два файла" },
+        { "acts/prikaz/INDEX.html", "только написанием букв" },
+    };
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    for (size_t i = 0; i < sizeof clashes / sizeof *clashes; i++) {
+        struct publication *p = publish_open("public", true, w->ds = diags_new(w->arena));
+        assert_true(put(w, p, clashes[i].path, "иное"));
+        assert_false(publish_keep(p, is_of_prikaz, NULL, w->ds));
+        assert_false(publish_commit(p, &w->summary, w->ds));
+        publish_close(p);
+        assert_int_equal(w->ds->items.count, 1);
+        const struct diag *d = w->ds->items.items[0];
+        assert_int_equal(d->code, DIAG_PATH_CLASH);
+        assert_non_null(strstr(d->message.ptr, clashes[i].reason));
+    }
+    assert_string_equal(content(w, "public/acts/prikaz/index.html"), "приказ");
+}
+
 // ---- somebody else's folder ----------------------------------------------
 
 static void a_folder_without_a_ledger_is_refused_by_naming_its_files(void **state)
@@ -526,7 +654,7 @@ static void a_folder_needs_a_name_of_its_own(void **state)
     const char *const names[] = { "", ".", "..", "/", "a/..", "./" };
 
     for (size_t i = 0; i < COUNT(names); i++)
-        assert_null(publish_open(names[i], w->ds));
+        assert_null(publish_open(names[i], false, w->ds));
     assert_int_equal(w->ds->counts[SEVERITY_FATAL], COUNT(names));
     assert_int_equal(entries_of("."), 0);
 }
@@ -536,7 +664,7 @@ static void a_slash_behind_the_folder_changes_nothing(void **state)
     struct place_of_work *w = *state;
 
     mkdir("site", 0755);
-    struct publication *p = publish_open("site/public//", w->ds);
+    struct publication *p = publish_open("site/public//", false, w->ds);
     assert_non_null(p);
     assert_true(put(w, p, "index.html", "главная"));
     assert_true(publish_commit(p, &w->summary, w->ds));
@@ -549,7 +677,7 @@ static void an_absent_parent_is_named(void **state)
 {
     struct place_of_work *w = *state;
 
-    assert_null(publish_open("no/such/public", w->ds));
+    assert_null(publish_open("no/such/public", false, w->ds));
     assert_true(diags_has(w->ds, DIAG_FILE_WRITE));
     assert_string_equal(((const struct diag *)w->ds->items.items[0])->path.ptr, "no/such/public");
 }
@@ -880,6 +1008,12 @@ int main(void)
         TEST(a_document_with_another_date_but_the_same_bytes_is_unchanged),
         TEST(a_published_document_edited_by_hand_is_replaced),
         TEST(a_document_that_grew_during_the_build_stops_it),
+        TEST(what_is_kept_is_counted_and_stays_where_it_is),
+        TEST(an_exchanged_folder_changes_the_stamp_by_what_it_says),
+        TEST(a_whole_new_tree_is_not_in_place),
+        TEST(a_foreign_file_in_a_known_folder_is_found_before_it_would_be_lost),
+        TEST(a_foreign_file_beside_what_is_exchanged_stays),
+        TEST(what_is_kept_clashes_with_what_is_put),
         TEST(a_folder_without_a_ledger_is_refused_by_naming_its_files),
         TEST(a_foreign_file_deep_in_our_own_tree_is_refused),
         TEST(an_empty_foreign_folder_is_refused),
