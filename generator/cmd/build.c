@@ -66,10 +66,10 @@ static int run(const struct arguments *arguments, const struct build_options *op
     ds->folder = options->project;
     build_run(options, &summary, ds);
     report_write(ds, (enum report_format)format, common_is_coloured(to), arguments->common.notes, &text);
-    common_print(&text, to);
+    common_print(buf_str(&text), to);
     if (!arguments->common.quiet) {
         print_summary(&summary);
-        common_print_totals(ds, common_now() - began, a);
+        common_print_totals(common_totals(ds, a), common_now() - began);
     }
     return common_status(ds);
 }

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "base/exit.h"
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/limits.h"
 #include "base/path.h"
+#include "cmd/answer.h"
 #include "cmd/cmd.h"
 #include "cmd/common.h"
 #include "cmd/published.h"
 #include "diag/report.h"
 #include "output/verdicts.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 struct arguments {
     struct common common;
     const char *profile, *since, *published;
+    bool whole;
 };
 
 #define AT(member) offsetof(struct arguments, member)
@@ -20,6 +29,7 @@ static const struct option_row rows[] = {
       AT(since) },
     { "--published", OPTION_TEXT, "ПАПКА", "сверить готовые разделы из этой папки, без исходных записей",
       AT(published) },
+    { "--whole", OPTION_FLAG, NULL, "проверить всё заново, не полагаясь на прошлую проверку", AT(whole) },
     COMMON_ROWS("вид ответа: text, json, junit, github, csv, html"),
     { 0 },
 };
@@ -28,17 +38,22 @@ static const struct option_row rows[] = {
 static const struct command_line line = {
     "check [ПАПКА] [ключи]",
     "Проверяет записи и сверяет разделы с перечнями документов: те же проверки, что и при сборке.\n"
-    "Раздела не собирает; пишет только файл .nastavnik-facts рядом с data, память о разобранных документах:\n"
-    "его можно удалить в любой день. Завершается с кодом 1, если обязательный документ не размещён.",
+    "Раздела не собирает; пишет только файлы .nastavnik-facts и .nastavnik-check рядом с data, память о\n"
+    "разобранных документах и о последнем ответе: их можно удалить в любой день. Завершается с кодом 1, если "
+    "обязательный документ не размещён.",
     rows,
     1,
 };
 
 struct found {
     struct verdicts *verdicts;
-    const struct diags *ds;
+    struct diags *ds;
     bool notes;
     struct arena *arena;
+    const char *project;
+    uint64_t key;  // of the question, but for the files that it is about
+    bool is_known; // [kept] is the answer
+    struct answer kept;
 };
 
 // ---- formats ----------------------------------------------------------------------
@@ -119,11 +134,13 @@ static const struct format *format_of(const char *name)
     return NULL;
 }
 
-// ---- the command ----------------------------------------------------------------------
+// ---- what is found ----------------------------------------------------------------------
 
 static void take(void *context, const struct section *section, const struct list *verdicts)
 {
-    verdicts_add(context, section, verdicts);
+    const struct found *f = context;
+
+    verdicts_add(f->verdicts, section, verdicts);
 }
 
 // Of an organisation whose records could not be read there are no verdicts, but
@@ -139,20 +156,21 @@ static void take_unread(const struct found *f)
         }
 }
 
-static void print_messages(const struct found *f)
+static struct str messages_of(const struct found *f, const struct format *format)
 {
     struct buf text = buf_new(f->arena, (size_t)1 << 30);
 
-    report_write(f->ds, REPORT_TEXT, common_is_coloured(stderr), f->notes, &text);
-    common_print(&text, stderr);
+    if (!format->has_messages)
+        report_write(f->ds, REPORT_TEXT, common_is_coloured(stderr), f->notes, &text);
+    return buf_str(&text);
 }
 
-static void print_answer(const struct found *f, const struct format *format)
+static struct str answer_of(const struct found *f, const struct format *format)
 {
     struct buf answer = buf_new(f->arena, (size_t)1 << 30);
 
     format->write(f, &answer);
-    common_print(&answer, stdout);
+    return buf_str(&answer);
 }
 
 // A required document that is not published, or could not be looked at, is a finding, unless a waiver accepts
@@ -165,28 +183,101 @@ static int status_of(const struct diags *ds)
     return status == EXIT_CLEAN && open ? EXIT_FINDINGS : status;
 }
 
-static int run(const struct arguments *arguments, struct build_options *options, const struct format *format,
+// ---- the last answer -------------------------------------------------------------------
+
+static uint64_t hash_of_file(const char *path, struct arena *a)
+{
+    int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    struct str text;
+    uint64_t hash = fd >= 0 && io_read(fd, LIMIT_LEDGER_BYTES, a, &text) ? hash_quick(text) : 0;
+
+    if (fd >= 0)
+        close(fd);
+    return hash;
+}
+
+static uint64_t key_of(const struct arguments *arguments, const struct found *f, const struct format *format)
+{
+    const char *const words[] = { format->name, f->project, arguments->profile, arguments->since };
+    uint64_t key = hash_mix(f->notes, common_is_coloured(stderr));
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        key = hash_mix(key, words[i] ? hash_quick(str_from(words[i])) : 0);
+    key = hash_mix(key, hash_of_file(arguments->profile, f->arena));
+    return hash_mix(key, hash_of_file(arguments->since, f->arena));
+}
+
+// Whoever deletes the memory of the documents wants them looked into again.
+static uint64_t question_of(const struct found *f, uint64_t inputs)
+{
+    const char *memory = path_join(str_from(f->project), STR(".nastavnik-facts"), f->arena).ptr;
+    struct stat st = { 0 };
+    bool there = stat(memory, &st) == 0;
+
+    inputs = hash_mix(hash_mix(f->key, inputs), there ? (uint64_t)st.st_ino : 0);
+    return hash_mix(hash_mix(inputs, (uint64_t)st.st_mtim.tv_sec), (uint64_t)st.st_mtim.tv_nsec);
+}
+
+static bool is_known(void *context, uint64_t inputs)
+{
+    struct found *f = context;
+
+    f->is_known = answer_read(f->project, question_of(f, inputs), f->arena, &f->kept);
+    return f->is_known;
+}
+
+// ---- the command ----------------------------------------------------------------------
+
+static void print(const struct answer *answer, bool quiet, double began)
+{
+    common_print(answer->messages, stderr);
+    common_print(answer->text, stdout);
+    if (!quiet)
+        common_print_totals(answer->totals, common_now() - began);
+}
+
+// What the run has found, in words; kept when another run would find the same.
+static int answer_anew(struct found *f, const struct arguments *arguments, const struct format *format,
+                       const struct build_summary *summary, double began)
+{
+    struct answer answer = { .status = status_of(f->ds), .messages = messages_of(f, format) };
+
+    verdicts_finish(f->verdicts, summary->today);
+    take_unread(f);
+    if (arguments->since && !common_compare(f->verdicts, arguments->since, f->arena)) {
+        common_print(answer.messages, stderr);
+        return EXIT_USAGE;
+    }
+    answer.text = answer_of(f, format);
+    answer.totals = common_totals(f->ds, f->arena);
+    answer.question = question_of(f, summary->inputs);
+    print(&answer, arguments->common.quiet, began);
+    if (summary->inputs && !arguments->common.no_facts)
+        answer_write(f->project, &answer);
+    return answer.status;
+}
+
+static int run(const struct arguments *arguments, struct build_options options, const struct format *format,
                struct arena *a)
 {
     const double began = common_now();
-    struct diags *ds = diags_new(a);
-    struct found found = { verdicts_new(a), ds, arguments->common.notes, a };
+    struct found found = { .verdicts = verdicts_new(a),
+                           .ds = diags_new(a),
+                           .notes = arguments->common.notes,
+                           .arena = a,
+                           .project = options.project };
     struct build_summary summary;
 
-    ds->folder = options->project;
-    options->judged = take;
-    options->context = found.verdicts;
-    build_run(options, &summary, ds);
-    verdicts_finish(found.verdicts, summary.today);
-    if (!format->has_messages)
-        print_messages(&found);
-    take_unread(&found);
-    if (arguments->since && !common_compare(found.verdicts, arguments->since, a))
-        return EXIT_USAGE;
-    print_answer(&found, format);
-    if (!arguments->common.quiet)
-        common_print_totals(ds, common_now() - began, a);
-    return status_of(ds);
+    found.ds->folder = options.project;
+    found.key = key_of(arguments, &found, format);
+    options.judged = take;
+    options.is_known = arguments->whole || options.no_facts ? NULL : is_known;
+    options.context = &found;
+    build_run(&options, &summary, found.ds);
+    if (!found.is_known)
+        return answer_anew(&found, arguments, format, &summary, began);
+    print(&found.kept, arguments->common.quiet, began);
+    return found.kept.status;
 }
 
 static bool can_compare(const struct arguments *arguments, const struct format *format)
@@ -220,7 +311,7 @@ int cmd_check(int argc, char **argv)
     struct build_options options = { .project = words[0] ? words[0] : ".", .profile = arguments.profile };
     const struct format *format = format_of(arguments.common.format);
     status = format && can_compare(&arguments, format) && common_read(&arguments.common, &options)
-                 ? run(&arguments, &options, format, a)
+                 ? run(&arguments, options, format, a)
                  : EXIT_USAGE;
     arena_free(a);
     return status;

@@ -42,10 +42,10 @@ bool common_format(const struct common *c, int *format)
     return false;
 }
 
-void common_print(const struct buf *text, FILE *to)
+void common_print(struct str text, FILE *to)
 {
-    if (text->len)
-        fwrite(text->ptr, 1, text->len, to);
+    if (text.len)
+        fwrite(text.ptr, 1, text.len, to);
     fflush(to); // before what comes on the other stream; main() asks both for failures
 }
 
@@ -56,14 +56,19 @@ bool common_is_coloured(FILE *f)
     return isatty(fileno(f)) && !(no && *no) && !(term && str_is(str_from(term), "dumb"));
 }
 
-void common_print_totals(const struct diags *ds, double seconds, struct arena *a)
+struct str common_totals(const struct diags *ds, struct arena *a)
 {
     struct buf totals = buf_new(a, 4096);
 
     report_totals(ds, &totals);
+    return buf_str(&totals);
+}
+
+void common_print_totals(struct str totals, double seconds)
+{
     const int hundredths = (int)(seconds * 100 + 0.5); // with a comma, whatever the locale
-    fprintf(stderr, "Проверка: %.*s; %d,%02d с.\n", STR_ARG(buf_str(&totals)), hundredths / 100,
-            hundredths % 100);
+
+    fprintf(stderr, "Проверка: %.*s; %d,%02d с.\n", STR_ARG(totals), hundredths / 100, hundredths % 100);
 }
 
 double common_now(void)

@@ -34,13 +34,15 @@ bool common_read(const struct common *c, struct build_options *options);
 // --format of messages into [format]; false when there is no such, which is said on stderr.
 bool common_format(const struct common *c, int *format);
 
-// Prints all of it; an empty one has no bytes to point to.
-void common_print(const struct buf *text, FILE *to);
+void common_print(struct str text, FILE *to);
 
 bool common_is_coloured(FILE *f);
 
-// «3 ошибки, 2 предупреждения; 0.12 с.» behind what the command has to say first.
-void common_print_totals(const struct diags *ds, double seconds, struct arena *a);
+// «3 ошибки, 2 предупреждения».
+struct str common_totals(const struct diags *ds, struct arena *a);
+
+// «Проверка: 3 ошибки, 2 предупреждения; 0,12 с.» behind what the command has to say first.
+void common_print_totals(struct str totals, double seconds);
 
 double common_now(void); // seconds, for differences only
 

@@ -83,13 +83,13 @@ static int run(const struct arguments *arguments, struct build_options *options,
 
     ds->folder = options->project;
     report_write(ds, (enum report_format)format, common_is_coloured(to), arguments->common.notes, &text);
-    common_print(&text, to);
+    common_print(buf_str(&text), to);
     if (!arguments->common.quiet) {
         if (made)
             print_summary(&summary, arguments->out);
         else
             fputs("Набор не собран, прежний не изменён. ", stderr);
-        common_print_totals(ds, common_now() - began, a);
+        common_print_totals(common_totals(ds, a), common_now() - began);
     }
     return common_status(ds);
 }

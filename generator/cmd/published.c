@@ -10,7 +10,7 @@ static void print_messages(const struct diags *ds, bool notes, struct arena *a)
     struct buf text = buf_new(a, (size_t)1 << 30);
 
     report_write(ds, REPORT_TEXT, common_is_coloured(stderr), notes, &text);
-    common_print(&text, stderr);
+    common_print(buf_str(&text), stderr);
 }
 
 static int status_of(const struct published *published, const struct diags *ds)
@@ -37,9 +37,9 @@ static int run(const struct common *common, const char *folder, const char *sinc
     if (since && !common_compare(published.verdicts, since, a))
         return EXIT_USAGE;
     summary_write(&published, ds, (enum summary_format)format, &answer);
-    common_print(&answer, stdout);
+    common_print(buf_str(&answer), stdout);
     if (!common->quiet)
-        common_print_totals(ds, common_now() - began, a);
+        common_print_totals(common_totals(ds, a), common_now() - began);
     return status_of(&published, ds);
 }
 

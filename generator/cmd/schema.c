@@ -86,7 +86,7 @@ int cmd_schema(int argc, char **argv)
         print_reference(&out);
     else
         list_files();
-    common_print(&out, stdout);
+    common_print(buf_str(&out), stdout);
     arena_free(a);
     return status;
 }

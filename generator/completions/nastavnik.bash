@@ -31,7 +31,7 @@ _nastavnik()
     init) options='--level --kind --name --today --yes --help' ;;
     build) options='--out --whole --today --jobs --format --notes --no-facts --quiet --help' ;;
     kit) options='--out --inline-styles --today --jobs --format --notes --no-facts --quiet --help' ;;
-    check) options='--profile --since --published --today --jobs --format --notes --no-facts --quiet --help' ;;
+    check) options='--profile --since --published --whole --today --jobs --format --notes --no-facts --quiet --help' ;;
     explain) options='--markdown --help'; words=$(nastavnik explain 2>/dev/null | cut -d ' ' -f 1) ;;
     schema) options='--markdown --theme --help'; words=$(nastavnik schema 2>/dev/null | cut -d ' ' -f 1) ;;
     esac

@@ -40,6 +40,7 @@ complete -c nastavnik -n '__nastavnik_in check' -l format -x -a 'text json junit
 complete -c nastavnik -n '__nastavnik_in check' -l profile -r -F -d 'перечень, с которым сверять всех'
 complete -c nastavnik -n '__nastavnik_in check' -l since -r -F -d 'JSON прошлой проверки'
 complete -c nastavnik -n '__nastavnik_in check' -l published -x -a '(__fish_complete_directories)' -d 'готовые разделы вместо записей'
+complete -c nastavnik -n '__nastavnik_in check' -l whole -d 'проверить всё заново'
 complete -c nastavnik -n '__nastavnik_in build kit check' -l notes -d 'показать и заметки'
 complete -c nastavnik -n '__nastavnik_in build kit check' -l no-facts -d 'не заглядывать внутрь документов'
 complete -c nastavnik -n '__nastavnik_in build kit check' -l quiet -d 'без строки итогов'

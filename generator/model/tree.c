@@ -438,6 +438,7 @@ static void scan_node(void *context, int worker, size_t index)
 
     if (content_exists(&s, node->path))
         scan_content(&s, node, node->path, 0);
+    node->stamp = 1;
     for (LIST_EACH(const struct input_file, file, node->data))
         mix_file(&node->stamp, file);
     for (LIST_EACH(const struct input_file, file, node->content))

@@ -29,7 +29,7 @@ struct tree_node {
     bool is_organization;
     struct list data;    // of struct input_file, by name: "acts.yaml", "practices/a.yaml"
     struct list content; // of struct input_file, by name: "index.md", "files/x.pdf"
-    uint64_t stamp;      // of all files of both lists, their names included
+    uint64_t stamp;      // of all files of both lists, their names included; never 0
 };
 
 struct tree {

@@ -320,6 +320,23 @@ static uint64_t context_of(const struct run *run, const struct tree *tree)
     return hash_mix(context, (uint64_t)(d.year * 10000 + d.month * 100 + d.day));
 }
 
+static uint64_t inputs_of(const struct run *run, const struct tree *tree)
+{
+    uint64_t inputs = run->context;
+
+    for (LIST_EACH(const struct tree_node, node, tree->nodes))
+        inputs = hash_mix(hash_mix(inputs, hash_quick(node->path)), node->stamp);
+    return inputs;
+}
+
+static bool is_settled(const struct run *run)
+{
+    for (const struct unit *unit = run->units.all; unit < run->units.all + run->units.count; unit++)
+        if (!unit->now.stamp)
+            return false;
+    return !diags_has_fatal(run->ds);
+}
+
 static void publish(struct run *run)
 {
     struct publish_summary done = { 0 };
@@ -359,7 +376,7 @@ struct preparation {
     struct run *run;
     const struct tree *tree;
     struct arena *arena;             // of the theme
-    struct diags *theme_ds, *out_ds; // about it, and about the publication
+    struct diags *theme_ds, *out_ds; // about it, and about the publication; each has an arena of its own
 };
 
 // A check compiles the site's own theme too: its mistakes stop a build.
@@ -394,15 +411,20 @@ static void prepare(void *context, int worker, size_t piece)
 // False: nothing can be said of the organisations.
 static bool prepare_all(struct run *run, const struct look *look)
 {
-    struct preparation p = { run, look->tree, look->arena, diags_new(look->arena), diags_new(look->arena) };
+    struct arena *beside = arena_new();
+    struct preparation p = { run, look->tree, look->arena, diags_new(look->arena), diags_new(beside) };
 
     parallel_each(3, run->workers, prepare, &p);
-    if (diags_has_fatal(run->ds)) {
+    const bool fatal = diags_has_fatal(run->ds);
+    if (!fatal) {
+        diags_merge(run->ds, p.theme_ds);
+        diags_merge(run->ds, p.out_ds);
+    }
+    arena_free(beside);
+    if (fatal) {
         publish_close(run->publication);
         return false;
     }
-    diags_merge(run->ds, p.theme_ds);
-    diags_merge(run->ds, p.out_ds);
     if (diags_failed(run->ds) || (run->options->out && !(run->theme && run->publication)))
         atomic_store(&run->failed, true);
     return true;
@@ -463,6 +485,9 @@ static void run_tree(struct run *run, const struct look *look)
         run->summary->published = true;
         return;
     }
+    const uint64_t inputs = inputs_of(run, tree);
+    if (run->options->is_known && run->options->is_known(run->options->context, inputs))
+        return;
     run->units = units_new(tree, &before, run->arena);
     units_choose_changed(&run->units, &before);
     if (!prepare_all(run, look))
@@ -470,6 +495,8 @@ static void run_tree(struct run *run, const struct look *look)
     if (!run->options->no_facts)
         run->facts = facts_open(&run->examiner, run->options->project, run->workers, run->arena);
     run_units(run, tree);
+    if (is_settled(run))
+        run->summary->inputs = inputs;
 }
 
 void build_run(const struct build_options *options, struct build_summary *summary, struct diags *ds)

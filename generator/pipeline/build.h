@@ -22,6 +22,9 @@ struct build_options {
     // Is told what was found at each organisation, one call at a time but in no
     // order; what it gets is forgotten afterwards. May be NULL.
     void (*judged)(void *context, const struct section *section, const struct list *verdicts);
+    // Is asked before anything is read whether it knows what a run over these [inputs] says;
+    // then there is no run. May be NULL.
+    bool (*is_known)(void *context, uint64_t inputs);
     void *context;
 };
 
@@ -29,8 +32,9 @@ struct build_summary {
     size_t organizations, pages, held;
     size_t rendered; // organisations whose pages were made in this run
     size_t files, written, unchanged, removed;
-    bool published; // visitors see the result of this run
-    bool no_base;   // no site map and no feeds, since site.yaml gives no address
+    bool published;  // visitors see the result of this run
+    bool no_base;    // no site map and no feeds, since site.yaml gives no address
+    uint64_t inputs; // one number for all that was read; 0 when another run may say something else
     struct date today;
 };
 

@@ -341,16 +341,86 @@ def files(folder):
 
 
 def test_writes(suite, folder):
-    """Nothing but the memory of the documents, and that may be deleted."""
+    """Nothing but the memories of documents and of the answer, and they may be deleted."""
     run("init", folder / "x", "--level", "school")
     folder = folder / "x"
     before = files(folder)
     check(folder, "--no-facts")
     suite.check(files(folder) == before, "с --no-facts что-то записано")
     first = answer(folder)
-    suite.check(set(files(folder)) - set(before) == {".nastavnik-facts"}, f"записано {set(files(folder)) - set(before)}")
-    (folder / ".nastavnik-facts").unlink()
-    suite.check(answer(folder) == first, "без памяти о документах ответ другой")
+    memories = {".nastavnik-facts", ".nastavnik-check"}
+    suite.check(set(files(folder)) - set(before) == memories, f"записано {set(files(folder)) - set(before)}")
+    suite.check((folder / ".nastavnik-check").stat().st_mode & 0o777 == 0o600, "ответ цитирует записи, а читают его все")
+    for memory in memories:
+        (folder / memory).unlink()
+        suite.check(answer(folder) == first, f"без {memory} ответ другой")
+
+
+def told(done):
+    """What a check says, but for how long it took."""
+    return done.returncode, text(done.stdout), re.sub(r"[0-9]+,[0-9]{2} с\.", "", text(done.stderr))
+
+
+def test_memory(suite, folder):
+    """An answer is given again as long as everything that it depends on is the same, and no longer."""
+    memory = folder / ".nastavnik-check"
+    own = folder.parent / f"{folder.name}-perechen.yaml"
+    past = folder.parent / f"{folder.name}-past.json"
+    question = []
+
+    def ask(again, what):
+        """[again]: the answer is to be the kept one, and the memory is left alone."""
+        kept = memory.stat().st_ino if memory.exists() else None
+        given = told(check(folder, *question))
+        suite.check((memory.stat().st_ino == kept) == again, f"{what}: {'проверено заново' if again else 'не проверено'}")
+        suite.check(given == told(check(folder, *question, "--whole")), f"{what}: ответ не тот")
+
+    def change(what, act):
+        act()
+        ask(False, what)
+        ask(True, f"{what}, ещё раз")
+
+    put_records(folder, "data/a/people.yaml", [{"id": "kto", "name": "Примерова Вера Павловна"}])
+    change("первый раз", lambda: None)
+    change("запись", lambda: put_records(folder, "data/a/acts.yaml", [act("p", ["prikaz"])]))
+    change("страница", lambda: put_page(folder, "content/a/index.md", {"title": "Наставничество"}, "О [том](net.html)."))
+    change("новая организация", lambda: put_school(folder, "g", []))
+    change("перечень", lambda: put_records(folder, "data/requirements/moy.yaml", {**PROFILE, "title": "Иначе"}))
+    change("сайт", lambda: put_records(folder, "data/site.yaml", {"title": "Наставничество района"}))
+    change("память о документах", lambda: (folder / ".nastavnik-facts").unlink(missing_ok=True) or
+           (folder / ".nastavnik-facts").write_text("чужое"))
+    put_records(own.parent, own.name, {**PROFILE, "id": "svoy"})
+    change("заметки", lambda: question.append("--notes"))
+    change("свой перечень", lambda: question.extend(["--profile", own]))
+    change("свой перечень изменился", lambda: put_records(own.parent, own.name, {**PROFILE, "id": "svoy", "title": "Ещё"}))
+    past.write_bytes(check(folder, "--format", "json").stdout)
+    change("прошлая проверка", lambda: question.extend(["--since", past]))
+    put_school(folder, "v", [act("p", ["prikaz"])])
+    past.write_bytes(check(folder, "--format", "json").stdout)
+    change("прошлая проверка другая", lambda: None)
+    for kind in ("json", "html"):
+        change(kind, functools.partial(question.extend, ["--format", kind]))
+    change("день", lambda: question.extend(["--today", "2026-03-03"]))
+    for what, spoil in (("пусто", lambda whole: b""), ("обрезано", lambda whole: whole[:-1]),
+                        ("длиннее", lambda whole: whole + b"."), ("иное внутри", lambda whole: whole[:-9] + b"?" + whole[-8:]),
+                        ("другая первая строка", lambda whole: whole.replace(b"check 1", b"check 2", 1)),
+                        ("одна строка", lambda whole: whole.split(b"\n")[0])):
+        spoiled = spoil(memory.read_bytes())
+        change(f"память: {what}", lambda: memory.write_bytes(spoiled) and None)
+    for path in (own, past):
+        path.unlink()
+
+
+def test_unsettled(suite, folder):
+    """What could not be looked at today is looked at again tomorrow."""
+    run("init", folder / "x", "--level", "school")
+    broken = folder / "examiner"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    words = ("check", folder / "x", "--today", TODAY)
+    done = run(*words, environment={"NASTAVNIK_FACTS": str(broken)})
+    suite.check("не проверялось" in text(done.stdout), f"проверялось: {text(done.stdout)}")
+    suite.check(not (folder / "x/.nastavnik-check").exists(), "неполный ответ запомнен")
 
 
 def test_registers(suite, folder):
@@ -418,7 +488,7 @@ def test_example(suite):
 def main():
     suite = Suite()
     for test in (test_statuses, test_deadlines, test_counts, test_formats, test_same_everywhere, test_profile,
-                 test_difference):
+                 test_difference, test_memory):
         with scratch() as name:
             folder = Path(name)
             region(folder)
@@ -433,7 +503,7 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
-    for test in (test_registers, test_many_messages, test_full):
+    for test in (test_unsettled, test_registers, test_many_messages, test_full):
         with scratch() as name:
             test(suite, Path(name))
     test_example(suite)

@@ -320,6 +320,14 @@ PATH_CALLERS = [
              ["unit decode", "bad path-invalid"]),
     Mutation("path of a published file", "generator/output/publish.c", "    if (!path_is_safe(path)) {\n",
              "    if (false) {\n", ["unit publish"]),
+    *listed("known folder", "generator/output/publish.c", ["unit publish"], [
+        ("is searched before it is replaced", "!p->known || target_is_ours(&p->to, place, ds)", "true"),
+        ("and what was done to it", "summary->stamp_change = stamp_of(p, place) - before;", "summary->stamp_change = 0;"),
+        ("and the addresses that stay", "        if (had) {\n", "        if (false) {\n"),
+    ]),
+    *listed("head", "generator/pipeline/build.c", ["bad org-missing field-unknown", "bad colour"], [
+        ("and what is wrong with it", "    diags_merge(kept, unit->head_ds);\n", ""),
+    ]),
     Mutation("path of a line of the ledger", "generator/output/ledger.c", " && path_is_safe(line);", ";",
              ["unit publish"]),
     Mutation("path of a link in a text", "generator/page/text.c", "    if (!path_is_safe(path)) {\n",
@@ -457,6 +465,22 @@ REQUIRED = [
         ("absent", "ds->by_code[DIAG_REQUIREMENT_ABSENT] + ", ""),
         ("not checked", " + ds->by_code[DIAG_REQUIREMENT_NOT_CHECKED]", ""),
         ("findings", "status == EXIT_CLEAN && open ? EXIT_FINDINGS : status", "status"),
+    ]),
+    *listed("kept answer", "generator/cmd/check.c", ["check"], [
+        ("for other notes", "hash_mix(f->notes, ", "hash_mix(false, "),
+        ("for another format", "{ format->name, f->project", "{ NULL, f->project"),
+        ("for another profile", "    key = hash_mix(key, hash_of_file(arguments->profile, f->arena));\n", ""),
+        ("for another past", "hash_mix(key, hash_of_file(arguments->since, f->arena))", "key"),
+        ("without the memory of documents", "    bool there = stat(memory, &st) == 0;", "    bool there = false;"),
+        ("of half a look", "if (summary->inputs && ", "if ("),
+        ("to --whole", "arguments->whole || options.no_facts ?", "options.no_facts ?"),
+    ]),
+    *listed("kept answer", "generator/cmd/answer.c", ["check"], [
+        ("to another question", "out->question != question || ", ""),
+        ("of other bytes", "hash != hash_quick(rest) || ", ""),
+    ]),
+    *listed("inputs", "generator/pipeline/build.c", ["check"], [
+        ("of an organisation", "        inputs = hash_mix(hash_mix(inputs, hash_quick(node->path)), node->stamp);", "        (void)node;"),
     ]),
     *listed("count", "generator/output/verdicts.c", ["check"], [
         ("not checked", "    t->not_checked += r->status == STATUS_NOT_CHECKED;", "    (void)r;"),

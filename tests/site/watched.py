@@ -105,5 +105,5 @@ def place_of(project, *folders, table=False):
     knows of documents and, for a kit, the table of addresses."""
     beside = [rf"{re.escape(f)}(?:/|$)|\.{re.escape(f)}\.nastavnik-(?:(?:next|old)(?:/|$)|(?:lock|state|state-next)$)"
               for f in folders]
-    beside += [r"\.nastavnik-facts(?:-next)?$"] + ([r"urls\.csv$|\.urls\.csv\.nastavnik-next$"] if table else [])
+    beside += [r"\.nastavnik-(?:facts|check)(?:-next)?$"] + ([r"urls\.csv$|\.urls\.csv\.nastavnik-next$"] if table else [])
     return re.compile(rf"{re.escape(str(project))}/(?:{'|'.join(beside)})")
