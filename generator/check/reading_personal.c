@@ -153,7 +153,7 @@ static struct str phone_digits(struct str phone, struct arena *a)
     return buf_str(&b);
 }
 
-// «8 (912) 345-67-89», «+79123456789»; the organisation's own one is published anyway.
+// «8 (912) 345-67-89», «+79123456789»; the organisation's own ones are published anyway.
 static void check_phone(const struct reading *r, size_t page, size_t i, struct diags *ds)
 {
     const struct text *t = &r->pages[page];
@@ -165,7 +165,7 @@ static void check_phone(const struct reading *r, size_t page, size_t i, struct d
         return;
     struct str own = phone_digits(r->section->organization.phone, r->scratch);
     struct str number = { d.text + 1, PHONE_DIGITS - 1 };
-    if (!str_ends(own, number) && !has_word(t, i, WORD_BEFORE, "снилс|инн|огрн|счет"))
+    if (str_find(own, number) == SIZE_MAX && !has_word(t, i, WORD_BEFORE, "снилс|инн|огрн|счет"))
         report(r, page, d.first, d.last, DIAG_PAPER_PERSONAL, false, "мобильный телефон", ds);
 }
 
@@ -260,6 +260,21 @@ static bool contains_any(struct str s, const char *words)
     return false;
 }
 
+// Whether [mail] is one of those in [mails], which has commas, spaces or what else between them.
+static bool lists_mail(struct str mails, struct str mail)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= mails.len; i++) {
+        if (i < mails.len && (mails.ptr[i] == '@' || is_mail_byte(mails.ptr[i])))
+            continue;
+        if (str_eq(str_from_to(mails, from, i), mail))
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
 // A private mailbox by its domain; offices have such ones too, and name themselves in it.
 static void check_mail(const struct reading *r, size_t page, size_t i, struct diags *ds)
 {
@@ -278,10 +293,10 @@ static void check_mail(const struct reading *r, size_t page, size_t i, struct di
     for (to = t->tokens[i].to; to < t->source.len && is_mail_byte(t->source.ptr[to]); to++)
         continue;
     struct str local = str_from_to(t->source, from, t->tokens[i].from);
+    if (t->source.ptr[to - 1] == '.')
+        to--;
     struct str domain = str_from_to(t->source, t->tokens[i].to, to);
-    if (str_ends(domain, STR(".")))
-        domain.len--;
-    bool own = str_eq(str_from_to(t->source, from, to), r->section->organization.email);
+    bool own = lists_mail(r->section->organization.email, str_from_to(t->source, from, to));
     struct str rest = str_from(domains), known;
     while (!own && str_split(&rest, '|', &known))
         if (str_eq(domain, known) && !str_empty(local) && !contains_any(local, offices))

@@ -207,9 +207,8 @@ static void look_into_field(void *context, const struct record_type *type, void 
                             const struct field *f, void *at)
 {
     const struct publisher *p = context;
-    const bool is_contact = type == &organization_type; // its telephone and mailbox are for the public
 
-    if (f->personal != PERSONAL_NONE || is_contact)
+    if (f->personal != PERSONAL_NONE)
         return;
     if (f->type == FIELD_TEXT && !(f->flags & FIELD_DERIVED))
         check_personal(p, *(struct str *)at, field_where(type, record, f->key), false);

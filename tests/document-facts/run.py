@@ -59,7 +59,9 @@ class Project:
         self.acts.append(act)
 
     def run(self, command, *more, facts=None):
-        self.put("data/acts.yaml", json.dumps(self.acts, ensure_ascii=False, indent=1) + "\n")
+        acts, path = json.dumps(self.acts, ensure_ascii=False, indent=1) + "\n", self.folder / "data/acts.yaml"
+        if not path.exists() or path.read_text(encoding="utf-8") != acts:
+            self.put("data/acts.yaml", acts)
         environment = {"PATH": "/usr/bin:/bin", "TERM": "dumb"}
         if facts:
             environment["NASTAVNIK_FACTS"] = str(facts)
@@ -265,6 +267,13 @@ PAIRS = """- id: p-1
 """
 
 
+# Answers with the given rows, to the question whose number the second piece computes.
+LIAR = "#!/usr/bin/python3\nimport socket, struct\ns = socket.socket(fileno=0)\nwhile True:\n" \
+       "    m, *_ = socket.recv_fds(s, 16, 2)\n    if len(m) < 16: break\n" \
+       "    n = struct.unpack('8sQ', m)[1]\n    rows = b'%s'\n" \
+       "    s.sendall(b'%%016x %%08x\\n' %% (%s, len(rows)) + rows)\n"
+
+
 def check_fakes(work):
     p = Project(Path(work) / "fakes")
     p.add("one.pdf", corpus.text_pdf())
@@ -273,22 +282,18 @@ def check_fakes(work):
     p.put("data/requirements/own.yaml", OWN_PROFILE)
     p.put("data/pairs.yaml", PAIRS)
     p.put("content/files/programme.pdf", corpus.text_pdf(pages=2))
-    liar = "#!/usr/bin/python3\nimport socket, struct\ns = socket.socket(fileno=0)\nwhile True:\n" \
-           "    m, *_ = socket.recv_fds(s, 16, 2)\n    if len(m) < 16: break\n" \
-           "    n = struct.unpack('8sQ', m)[1]\n    rows = b'%s'\n" \
-           "    s.sendall(b'%%016x %%08x\\n' %% (%s, len(rows)) + rows)\n"
     fakes = {
         "missing": (Path(work) / "nowhere", "не установлена"),
         "no program": (executable(Path(work) / "not-a-program", "\x7fELF nonsense"), "не установлена|сбоем"),
         "dies": (executable(Path(work) / "dies", "#!/bin/sh\nexit 3\n"), "сбоем"),
         "dies when asked": (executable(Path(work) / "asked", "#!/bin/sh\nhead -c 16 >/dev/null\nkill -9 $$\n"), "сбоем"),
-        "unknown rows": (executable(Path(work) / "l1", liar % ("opens 1:1\\nverdict 4:sure\\n", "n")), "не понят"),
-        "rows twice": (executable(Path(work) / "l2", liar % ("opens 1:1\\nopens 1:1\\n", "n")), "не понят"),
-        "control characters": (executable(Path(work) / "l3", liar % ("opens 1:1\\ntitle 3:a\\x1bb\\n", "n")), "не понят"),
-        "broken letters": (executable(Path(work) / "l4", liar % ("opens 1:1\\ntitle 2:\\xff\\xfe\\n", "n")), "не понят"),
-        "a length beyond the end": (executable(Path(work) / "l5", liar % ("opens 1:1\\ntitle 900:a\\n", "n")), "не понят"),
-        "nothing": (executable(Path(work) / "l6", liar % ("", "n")), "не понят"),
-        "the answer to another question": (executable(Path(work) / "l7", liar % ("opens 1:1\\n", "n ^ 1")), "не понят"),
+        "unknown rows": (executable(Path(work) / "l1", LIAR % ("opens 1:1\\nverdict 4:sure\\n", "n")), "не понят"),
+        "rows twice": (executable(Path(work) / "l2", LIAR % ("opens 1:1\\nopens 1:1\\n", "n")), "не понят"),
+        "control characters": (executable(Path(work) / "l3", LIAR % ("opens 1:1\\ntitle 3:a\\x1bb\\n", "n")), "не понят"),
+        "broken letters": (executable(Path(work) / "l4", LIAR % ("opens 1:1\\ntitle 2:\\xff\\xfe\\n", "n")), "не понят"),
+        "a length beyond the end": (executable(Path(work) / "l5", LIAR % ("opens 1:1\\ntitle 900:a\\n", "n")), "не понят"),
+        "nothing": (executable(Path(work) / "l6", LIAR % ("", "n")), "не понят"),
+        "the answer to another question": (executable(Path(work) / "l7", LIAR % ("opens 1:1\\n", "n ^ 1")), "не понят"),
     }
     for what, (path, words) in fakes.items():
         codes, texts, status = p.said(facts=path)
@@ -333,6 +338,22 @@ def check_unread(work):
     p.put("data/people.yaml", "[]\n")
     for more in ((), ("--no-facts",)):
         suite.check(not told(p.run("build", "--format", "text", *more), "document-unread"), "nobody is to be hidden")
+
+
+def check_recovery(work):
+    """What one and the same program could not tell is asked again, though nothing else has changed."""
+    p, ill = Project(Path(work) / "recovery"), Path(work) / "ill"
+    p.add("one.pdf", corpus.text_pdf())
+    ill.touch()
+    for what, worker in (("dies", "#!/bin/sh\nexit 3\n"), ("lies", LIAR % ("opens 1:1\\nverdict 4:sure\\n", "n"))):
+        fake = executable(Path(work) / f"ill-{what}", worker)
+        program = executable(Path(work) / f"recovers-{what}", f'#!/bin/sh\n[ -e {ill} ] && exec {fake} "$@"\nexec {FACTS} "$@"\n')
+        ill.touch()
+        p.run("build", facts=program)
+        ill.unlink()
+        done = p.run("build", "--format", "text", facts=program)
+        label = next((p.folder / "public").glob("documents.html")).read_text(encoding="utf-8")
+        suite.check("1 стр." in label.replace("\u00a0", " "), f"a program that {what} and then works: {done.stderr.decode()[-300:]}")
 
 
 def check_parts(work):
@@ -513,6 +534,7 @@ def main():
         check_fakes(work)
         check_few_words(work)
         check_unread(work)
+        check_recovery(work)
         check_lower_limit(work)
         check_parts(work)
         check_confinement(work)
