@@ -78,11 +78,14 @@ FACTS_LINKS = $(eval FACTS_LINKS := $$(shell pkg-config --libs $(FACTS_LIBRARIES
 all: build/nastavnik build/nastavnik-facts
 
 # Moved into place, because somebody may be running the old one.
-build/nastavnik: $(OUT)/nastavnik
+build/nastavnik build/nastavnik-facts: build/%: $(OUT)/% build/flavour
 	cp $< $@.new && mv $@.new $@
 
-build/nastavnik-facts: $(OUT)/nastavnik-facts
-	cp $< $@.new && mv $@.new $@
+# Another flavour replaces the programs, however old its own are.
+.PHONY: always
+build/flavour: always
+	@mkdir -p $(@D)
+	@echo $(FLAVOUR) | cmp -s - $@ || echo $(FLAVOUR) >$@
 
 $(OUT)/nastavnik-facts: $(FACTS_SOURCES:generator/%.c=$(OUT)/%.o)
 	$(CC) $(LINK_$(FACTS_BUILD)) $(LDFLAGS) $^ $(FACTS_LINKS) -lm -o $@
