@@ -18,8 +18,10 @@ struct block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+// Small allocations fill blocks, the newest of which is the head. What is larger than a
+// block has one of its own, behind the head, which goes on being filled.
 struct arena {
-    struct block *head; // only the newest block is filled
+    struct block *head;
 };
 
 _Noreturn void arena_exhausted(void)
@@ -85,11 +87,14 @@ void arena_free(struct arena *a)
 
 void arena_reset(struct arena *a)
 {
-    if (!a->head)
+    struct block *kept = a->head && a->head->size == BLOCK_SIZE ? a->head : NULL;
+
+    blocks_free(kept ? kept->next : a->head);
+    a->head = kept;
+    if (!kept)
         return;
-    blocks_free(a->head->next);
-    a->head->next = NULL;
-    a->head->used = 0;
+    kept->next = NULL;
+    kept->used = 0;
 }
 
 // In a test build what nothing is said of holds no zeros that somebody could
@@ -104,11 +109,23 @@ static void spoil(unsigned char *bytes, size_t size)
 #endif
 }
 
+static void *put_large(struct arena *a, struct block *b)
+{
+    struct block **at = a->head ? &a->head->next : &a->head;
+
+    b->used = b->size;
+    b->next = *at;
+    *at = b;
+    return b->bytes;
+}
+
 // Memory as it comes, with whatever is in it.
 static void *take(struct arena *a, size_t need)
 {
+    if (need > BLOCK_SIZE)
+        return put_large(a, block_new(need, NULL));
     if (!a->head || a->head->size - a->head->used < need)
-        a->head = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE, a->head);
+        a->head = block_new(BLOCK_SIZE, a->head);
     void *p = a->head->bytes + a->head->used;
     a->head->used += need;
     return p;
@@ -140,3 +157,50 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
         memcpy(p, old, old_size < new_size ? old_size : new_size);
     return p;
 }
+
+// Takes the block of a large allocation out of the arena; the young ones stand in front.
+static struct block *take_out(struct arena *a, void *old)
+{
+    struct block **at = &a->head;
+
+    while ((*at)->bytes != old)
+        at = &(*at)->next;
+    struct block *b = *at;
+    *at = b->next;
+    return b;
+}
+
+void arena_drop(struct arena *a, void *old, size_t old_size)
+{
+    if (rounded(old_size) > BLOCK_SIZE)
+        free(take_out(a, old));
+}
+
+#ifdef __SANITIZE_ADDRESS__
+// In a test build it always moves, and who still points to what it was finds nothing there.
+void *arena_resize(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+    void *p = take(a, rounded(new_size));
+
+    spoil(p, rounded(new_size));
+    if (old_size) {
+        memcpy(p, old, old_size < new_size ? old_size : new_size);
+        spoil(old, old_size);
+        arena_drop(a, old, old_size);
+    }
+    return p;
+}
+#else
+void *arena_resize(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+    const size_t need = rounded(new_size);
+
+    if (rounded(old_size) <= BLOCK_SIZE || need <= BLOCK_SIZE)
+        return arena_grow(a, old, old_size, new_size);
+    struct block *b = realloc(take_out(a, old), sizeof *b + need);
+    if (!b)
+        arena_exhausted();
+    b->size = need;
+    return put_large(a, b);
+}
+#endif

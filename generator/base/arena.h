@@ -22,7 +22,7 @@ void arena_keep_memory(void);
 struct arena *arena_new(void);
 void arena_free(struct arena *a); // NULL is fine
 
-// Forgets every allocation but keeps the newest block, for per-page scratch.
+// Forgets every allocation but keeps a block, for per-page scratch.
 void arena_reset(struct arena *a);
 
 // Zeroed memory, aligned for any type, never NULL. An overflow of count * size
@@ -32,6 +32,13 @@ void *arena_alloc(struct arena *a, size_t count, size_t size);
 // Enlarges the allocation [old] of [old_size] bytes, in place when it is the
 // newest one; nothing is said of the bytes beyond old_size.
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
+
+// The same for an allocation that nobody else points to: what it was may be gone
+// afterwards, so that a large one, as it grows, does not leave all its former selves behind.
+void *arena_resize(struct arena *a, void *old, size_t old_size, size_t new_size);
+
+// Gives back the allocation [old] of [old_size] bytes when it is a large one; NULL is fine.
+void arena_drop(struct arena *a, void *old, size_t old_size);
 
 // Ends the program as an arena without memory does: for what a library could not get.
 _Noreturn void arena_exhausted(void);

@@ -22,7 +22,7 @@ bool buf_reserve(struct buf *b, size_t extra)
         wanted *= 2;
     if (wanted > b->ceiling)
         wanted = b->ceiling;
-    b->ptr = arena_grow(b->arena, b->ptr, b->capacity, wanted);
+    b->ptr = arena_resize(b->arena, b->ptr, b->capacity, wanted);
     b->capacity = wanted;
     return true;
 }

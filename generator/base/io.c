@@ -139,7 +139,7 @@ bool io_read(int fd, size_t most, struct arena *a, struct str *out)
     while (len < most && !ended) {
         if (len == room) {
             size_t wider = room < most / 2 ? room * 2 : most;
-            bytes = arena_grow(a, bytes, room, wider);
+            bytes = arena_resize(a, bytes, room, wider);
             room = wider;
         }
         ssize_t got = read(fd, bytes + len, room - len);

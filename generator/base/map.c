@@ -35,6 +35,7 @@ static void enlarge(struct map *m)
     for (size_t i = 0; i < old.capacity; i++)
         if (old.slots[i].value)
             *slot_of(m, old.slots[i].key, old.slots[i].hash) = old.slots[i];
+    arena_drop(m->arena, old.slots, old.capacity * sizeof *old.slots);
 }
 
 void *map_get(const struct map *m, struct str key)

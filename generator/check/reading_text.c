@@ -110,7 +110,7 @@ static void read_run(struct reader *r, struct letter l, size_t from, bool (*belo
             break;
     }
     struct token *token = add(r, belongs == is_digit ? TOKEN_NUMBER : TOKEN_WORD, from);
-    token->text = str_after(buf_str(&r->words), begin);
+    token->text.len = r->words.len - begin; // give_words knows where
     token->is_latin = latin;
     token->is_capitals = capitals;
 }
@@ -146,6 +146,18 @@ static void read_token(struct reader *r, struct letter l, size_t from)
         read_run(r, l, from, is_letter);
     else
         read_sign(r, l, from);
+}
+
+// The words stand one behind the other, and by now where they stay.
+static void give_words(const struct reader *r)
+{
+    const char *at = r->words.ptr;
+
+    for (struct token *token = r->text->tokens; token < r->text->tokens + r->text->count; token++)
+        if (token->text.len) {
+            token->text.ptr = at;
+            at += token->text.len;
+        }
 }
 
 // ---- mending -----------------------------------------------------------------------
@@ -274,6 +286,7 @@ struct text text_read(struct str source, struct arena *a)
             read_token(&r, l, from);
         }
     }
+    give_words(&r);
     mend_numero(&text);
     mend_columns(&text);
     join_lettered(&text, a);

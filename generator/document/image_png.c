@@ -50,7 +50,7 @@ static void put(png_structp png, png_bytep from, size_t count)
 
     if (count > w->capacity - w->len) {
         size_t wanted = 2 * (w->len + count);
-        w->bytes = arena_grow(w->arena, w->bytes, w->capacity, wanted);
+        w->bytes = arena_resize(w->arena, w->bytes, w->capacity, wanted);
         w->capacity = wanted;
     }
     memcpy(w->bytes + w->len, from, count);

@@ -90,6 +90,69 @@ static void growing_over_the_end_of_a_block_keeps_everything(void **state)
     arena_free(a);
 }
 
+static bool is_all(const unsigned char *bytes, size_t count, unsigned char value)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bytes[i] != value)
+            return false;
+    return true;
+}
+
+// Two that grow in turn, from small to large, with small ones between them that stay.
+static void resizing_keeps_what_is_there_and_what_stands_beside(void **state)
+{
+    struct arena *a = arena_new();
+    unsigned char *grown[2] = { NULL, NULL }, *beside[64];
+    size_t size[2] = { 0, 0 }, count = 0;
+
+    (void)state;
+    for (size_t wanted = 48; wanted < 1024 * 1024; wanted += wanted / 2) {
+        for (int i = 0; i < 2; i++) {
+            grown[i] = arena_resize(a, grown[i], size[i], wanted + (size_t)i);
+            assert_true(is_all(grown[i], size[i], (unsigned char)(0xA0 + i)));
+            size[i] = wanted + (size_t)i;
+            memset(grown[i], 0xA0 + i, size[i]);
+        }
+        beside[count] = arena_alloc(a, 1, 100);
+        memset(beside[count++], 0xEE, 100);
+    }
+    for (size_t i = 0; i < count; i++)
+        assert_true(is_all(beside[i], 100, 0xEE));
+    arena_drop(a, grown[0], size[0]);
+    assert_true(is_all(grown[1], size[1], 0xA1));
+    arena_free(a);
+}
+
+static void what_is_dropped_may_be_the_only_one_or_a_small_one(void **state)
+{
+    struct arena *a = arena_new();
+    unsigned char *large = arena_alloc(a, 1, 200 * 1024);
+
+    (void)state;
+    arena_drop(a, large, 200 * 1024);
+    unsigned char *small = arena_alloc(a, 1, 100);
+    memset(small, 0xEE, 100);
+    arena_drop(a, small, 100);
+    arena_drop(a, NULL, 0);
+    assert_true(is_all(small, 100, 0xEE));
+    arena_free(a);
+}
+
+static void after_a_reset_a_large_one_is_no_block_to_fill(void **state)
+{
+    struct arena *a = arena_new();
+
+    (void)state;
+    arena_alloc(a, 1, 200 * 1024);
+    arena_reset(a);
+    unsigned char *first = arena_alloc(a, 1, 60 * 1024), *second = arena_resize(a, NULL, 0, 100);
+    memset(first, 0xEE, 60 * 1024);
+    second = arena_resize(a, second, 100, 100 * 1024);
+    memset(second, 0xAA, 100 * 1024);
+    assert_true(is_all(first, 60 * 1024, 0xEE));
+    arena_free(a);
+}
+
 static void nothing_can_be_freed_and_reset_empty(void **state)
 {
     struct arena *a = arena_new();
@@ -291,6 +354,9 @@ int main(void)
         cmocka_unit_test(the_newest_allocation_grows_in_place),
         cmocka_unit_test(an_older_allocation_grows_by_moving),
         cmocka_unit_test(growing_over_the_end_of_a_block_keeps_everything),
+        cmocka_unit_test(resizing_keeps_what_is_there_and_what_stands_beside),
+        cmocka_unit_test(what_is_dropped_may_be_the_only_one_or_a_small_one),
+        cmocka_unit_test(after_a_reset_a_large_one_is_no_block_to_fill),
         cmocka_unit_test(nothing_can_be_freed_and_reset_empty),
         cmocka_unit_test(text_is_built_from_pieces),
         cmocka_unit_test(text_is_never_longer_than_the_ceiling),
