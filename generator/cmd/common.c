@@ -15,7 +15,8 @@
 bool common_read(const struct common *c, struct build_options *options)
 {
     if (c->today && !date_parse(str_from(c->today), &options->today)) {
-        fprintf(stderr, "nastavnik: «%s» — не дата; нужно так: --today 2025-09-01\n", c->today);
+        fprintf(stderr, "nastavnik: «%s» — не дата с %d по %d год; нужно так: --today 2025-09-01\n", c->today,
+                DATE_FIRST_YEAR, DATE_LAST_YEAR);
         return false;
     }
     if (c->jobs) {

@@ -130,7 +130,8 @@ static bool collect_answers(const struct arguments *arguments, struct answers *o
     }
     out->today = date_today();
     if (arguments->today && !date_parse(str_from(arguments->today), &out->today)) {
-        fprintf(stderr, "nastavnik: «%s» — не дата; нужно так: 2025-09-01\n", arguments->today);
+        fprintf(stderr, "nastavnik: «%s» — не дата с %d по %d год; нужно так: 2025-09-01\n", arguments->today,
+                DATE_FIRST_YEAR, DATE_LAST_YEAR);
         return false;
     }
     return true;

@@ -166,12 +166,23 @@ bool file_examine(int dir, const char *shown, struct file_ref *ref, struct arena
     return ok;
 }
 
+void file_report_weight(struct str path, int64_t bytes, struct where at, struct diags *ds)
+{
+    enum { HEAVY = 1024 * 1024 };
+
+    if (bytes > HEAVY)
+        diag_add(ds, DIAG_IMAGE_HEAVY, at, "снимок «%.*s» весит %.*s", STR_ARG(path),
+                 STR_ARG(russian_size(bytes, ds->arena)));
+}
+
 bool file_is_picture(const struct file_ref *ref, struct diags *ds)
 {
     const struct file_type *type = file_type_find(ref->extension);
 
-    if (type && type->picture)
+    if (type && type->picture) {
+        file_report_weight(ref->path, ref->bytes, ref->where, ds);
         return true;
+    }
     diag_add(ds, DIAG_FILE_CONTENT, ref->where,
              "«%.*s» — не изображение; здесь нужен снимок jpg, png или webp", STR_ARG(ref->path));
     return false;

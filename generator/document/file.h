@@ -29,6 +29,9 @@ struct str file_label(struct str extension, int64_t bytes, struct arena *a);
 // with a mark of the whole name: two that differ only in their tails stay two.
 struct str file_slug_name(struct str path, struct arena *a);
 
+// Says of a picture [path] that a page shows how much it weighs, when that is much.
+void file_report_weight(struct str path, int64_t bytes, struct where at, struct diags *ds);
+
 // Whether the examined file is a picture; says so at its place when it is not.
 bool file_is_picture(const struct file_ref *ref, struct diags *ds);
 

@@ -24,6 +24,7 @@ struct link_target {
                            // For plain text: absolute, or empty when nobody has told it yet
     struct str label;      // «PDF, 317 КБ», put in brackets behind the text of the link; may be empty
     int64_t width, height; // of a picture; 0 when unknown
+    int64_t bytes;         // of a file
     bool embedded;         // the picture itself, as data:
 };
 

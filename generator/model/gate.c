@@ -52,11 +52,30 @@ static struct str shown_name(struct str name, const struct consent *c, bool pupi
     return WITHHELD;
 }
 
+// A month is enough to ask somebody again.
+static void report_end(struct str name, const struct consent *c, struct where at, struct date today,
+                       struct diags *ds)
+{
+    enum { DAYS_AHEAD = 30 };
+    const int left = date_given(c->until) ? date_days_between(today, c->until) : DAYS_AHEAD + 1;
+
+    if (left > DAYS_AHEAD)
+        return;
+    struct str until = date_dotted(c->until, ds->arena);
+    if (left)
+        diag_add(ds, DIAG_CONSENT_ENDS, at, "«%.*s»: согласие действует до %.*s, ещё %d %s", STR_ARG(name),
+                 STR_ARG(until), left, russian_plural(left, "день", "дня", "дней"));
+    else
+        diag_add(ds, DIAG_CONSENT_ENDS, at, "«%.*s»: согласие действует до %.*s, сегодня последний день",
+                 STR_ARG(name), STR_ARG(until));
+}
+
 static void report(struct str name, const struct consent *c, bool pupil, struct where at, struct date today,
                    struct diags *ds)
 {
     switch (consent_state(c, pupil, today)) {
     case CONSENT_IN_FORCE:
+        report_end(name, c, at, today, ds);
         return;
     case CONSENT_EXPIRED:
         diag_add(ds, DIAG_CONSENT_EXPIRED, at, "«%.*s»: согласие действовало до %02d.%02d.%d" KEEP_RECORD,

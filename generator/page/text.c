@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "check/reading.h"
 #include "document/collect.h"
+#include "document/file.h"
 #include "input/markdown.h"
 #include "model/gate.h"
 #include "model/link.h"
@@ -107,7 +108,7 @@ static bool resolve_file(struct section *section, struct str path, struct where 
     const struct file_ref *file = linked_file(section, path, at, ds);
     if (!file)
         return false;
-    *out = (struct link_target){ file->href, file->label, file->width, file->height };
+    *out = (struct link_target){ file->href, file->label, file->width, file->height, file->bytes };
     return true;
 }
 
@@ -143,10 +144,9 @@ static bool resolve_own(const struct text_context *c, const struct page_kind *ki
 }
 
 // A target without a scheme is a file, or a page by its published name.
-static bool find_target(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
-                        struct link_target *out)
+static bool find(const struct text_context *c, struct str target, bool is_image, struct where at,
+                 struct diags *ds, struct link_target *out)
 {
-    const struct text_context *c = context;
     struct section *section = c->section;
     const struct page_kind *own = is_image ? NULL : own_page(target);
 
@@ -162,6 +162,16 @@ static bool find_target(void *context, struct str target, bool is_image, struct 
     if (!is_image && str_ends(target, STR(".md")))
         return resolve_page(section, str_from_to(target, 0, target.len - 3), at, ds, out);
     return resolve_file(section, target, at, ds, out);
+}
+
+static bool find_target(void *context, struct str target, bool is_image, struct where at, struct diags *ds,
+                        struct link_target *out)
+{
+    bool found = find(context, target, is_image, at, ds, out);
+
+    if (found && is_image)
+        file_report_weight(target, out->bytes, at, ds);
+    return found;
 }
 
 // The address of the target elsewhere; none leaves [out] without an href.

@@ -155,8 +155,8 @@ def make_section(folder, words, body):
         put(folder, " ".join(rest[1:]), "".join(first + many).encode())
     elif kind in ("pdf", "blank"):
         put(folder, " ".join(rest), pdf(WORDS if kind == "pdf" else ""))
-    elif kind == "png":
-        put(folder, " ".join(rest), png())
+    elif kind in ("png", "heavy"):
+        put(folder, " ".join(rest), png() if kind == "png" else png(620, 620, 0))
     elif kind == "symlink":
         name, target = " ".join(rest).split(" -> ")
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -189,13 +189,13 @@ def pdf(words):
         table, len(out))
 
 
-def png(width=8, height=8):
+def png(width=8, height=8, effort=6):
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = b"".join(b"\0" + b"\x1d\x4f\x91" * width for _ in range(height))
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
-            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+            chunk(b"IDAT", zlib.compress(rows, effort)) + chunk(b"IEND", b""))
 
 
 # ---- running it --------------------------------------------------------------------------------

@@ -466,6 +466,20 @@ REQUIRED = [
         ("not checked", " + ds->by_code[DIAG_REQUIREMENT_NOT_CHECKED]", ""),
         ("findings", "status == EXIT_CLEAN && open ? EXIT_FINDINGS : status", "status"),
     ]),
+    *listed("end of a consent", "generator/model/gate.c", ["bad consent-ends"], [
+        ("is told", "        report_end(name, c, at, today, ds);\n", ""),
+        ("but not of one without an end", "date_given(c->until) ? date_days_between(today, c->until) : DAYS_AHEAD + 1",
+         "date_days_between(today, c->until)"),
+        ("but not long before", "    if (left > DAYS_AHEAD)\n        return;\n", ""),
+    ]),
+    *listed("heavy picture", "generator/document/file.c", ["bad image-heavy"], [
+        ("is told", "        file_report_weight(ref->path, ref->bytes, ref->where, ds);\n", ""),
+        ("and a light one is not", "if (bytes > HEAVY)", "if (bytes)"),
+    ]),
+    *listed("heavy picture", "generator/page/text.c", ["bad image-heavy"], [
+        ("in a text", "if (found && is_image)", "if (false)"),
+        ("that is only linked is not told", "if (found && is_image)", "if (found)"),
+    ]),
     *listed("kept answer", "generator/cmd/check.c", ["check"], [
         ("for other notes", "hash_mix(f->notes, ", "hash_mix(false, "),
         ("for another format", "{ format->name, f->project", "{ NULL, f->project"),
