@@ -138,6 +138,13 @@ void verdicts_add_unread(struct verdicts *b, struct str path, struct str why)
     map_put(&b->unread, str_copy(path, b->arena), kept);
 }
 
+struct str verdicts_unread(const struct verdicts *b, const struct verdicts_organization *o)
+{
+    const struct str *why = o->rows.count ? NULL : map_get(&b->unread, o->path);
+
+    return why ? *why : (struct str){ 0 };
+}
+
 void verdicts_add(struct verdicts *b, const struct section *section, const struct list *verdicts)
 {
     const struct organization *from = &section->organization;

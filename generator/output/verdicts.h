@@ -82,6 +82,10 @@ void verdicts_add_row(struct verdicts *b, struct verdicts_organization *o, const
 // not take it for gone. The first reason stays.
 void verdicts_add_unread(struct verdicts *b, struct str path, struct str why);
 
+// Why nothing of [o] was compared though something of it is to be read; empty when it was, or when
+// there was nothing to compare with.
+struct str verdicts_unread(const struct verdicts *b, const struct verdicts_organization *o);
+
 // Compares with the JSON of an earlier check, of sources or of published sections;
 // false when [text] is none.
 bool verdicts_compare(struct verdicts *b, struct str text);

@@ -217,6 +217,24 @@ static void put_lead(struct buf *out, const struct verdicts *b)
     BUF_PUT(out, ". Это сверка с перечнями документов, а не заключение о соответствии закону.</p>\n");
 }
 
+// They are in no share.
+static void put_unread(struct buf *out, const struct verdicts *b)
+{
+    bool any = false;
+
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
+        const struct str why = verdicts_unread(b, o);
+        if (str_empty(why))
+            continue;
+        buf_put(out, any ? STR("") : STR("<p>Не проверялось, записи не прочитаны:</p>\n<ul>\n"));
+        put(out, "<li>data/", o->path, ": ");
+        put(out, "", why, "</li>\n");
+        any = true;
+    }
+    if (any)
+        BUF_PUT(out, "</ul>\n");
+}
+
 void verdicts_html(const struct verdicts *b, struct buf *out)
 {
     buf_put(out, str_from(head));
@@ -226,6 +244,7 @@ void verdicts_html(const struct verdicts *b, struct buf *out)
         out,
         "<p>Доли считаются по обязательным пунктам без непредусмотренных; размещённое частично в числитель "
         "не входит; округление до десятых, половина — вверх.</p>\n");
+    put_unread(out, b);
     put_changes(out, b);
     if (b->organizations.count > 1) {
         put_organizations(out, b);

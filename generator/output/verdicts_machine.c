@@ -52,16 +52,20 @@ static void put_row(struct json *j, const struct verdicts_row *r, struct arena *
     json_close(j, '}');
 }
 
-static void put_organization(struct json *j, const struct verdicts_organization *o, struct arena *a)
+static void put_organization(struct json *j, const struct verdicts *b, const struct verdicts_organization *o)
 {
+    const struct str unread = verdicts_unread(b, o);
+
     json_open(j, NULL, '{');
     json_text(j, "path", o->path);
     json_text(j, "label", o->label);
     json_text(j, "name", o->name);
+    if (!str_empty(unread))
+        json_text(j, "unread", unread);
     put_tally(j, "required", &o->tally);
     json_open(j, "items", '[');
     for (LIST_EACH(const struct verdicts_row, r, o->rows))
-        put_row(j, r, a);
+        put_row(j, r, b->arena);
     json_close(j, ']');
     json_close(j, '}');
 }
@@ -140,7 +144,7 @@ void verdicts_json(const struct verdicts *b, struct json *j)
     put_tally(j, "required", &b->total);
     json_open(j, "organizations", '[');
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations))
-        put_organization(j, o, b->arena);
+        put_organization(j, b, o);
     json_close(j, ']');
     json_open(j, "items", '[');
     for (LIST_EACH(const struct verdicts_item, item, b->items))

@@ -92,9 +92,16 @@ static void put_first_rows(struct buf *out, const struct verdicts_organization *
     }
 }
 
-static void put_one(struct buf *out, const struct verdicts_organization *o, struct arena *a)
+static void put_one(struct buf *out, const struct verdicts *b, const struct verdicts_organization *o)
 {
+    const struct str unread = verdicts_unread(b, o);
+    struct arena *a = b->arena;
+
     buf_format(out, "%.*s: ", STR_ARG(o->name));
+    if (!str_empty(unread)) {
+        buf_format(out, "не проверялось, записи не прочитаны: %.*s\n", STR_ARG(unread));
+        return;
+    }
     if (!o->rows.count) {
         BUF_PUT(out, "сверять не с чем, перечень не назван (поле profile в organization.yaml)\n");
         return;
@@ -116,7 +123,7 @@ static void put_organizations(struct buf *out, const struct verdicts *b)
         return;
     BUF_PUT(out, "\nПо организациям (обязательные пункты):\n");
     for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
-        without += o->tally.applies == 0;
+        without += o->tally.applies == 0 && str_empty(verdicts_unread(b, o));
         if (o->tally.applies == 0)
             continue;
         buf_format(out, "  %.*s: ", STR_ARG(o->label));
@@ -211,6 +218,20 @@ static void put_first_items(struct buf *out, const struct verdicts *b)
     }
 }
 
+// They are in no share.
+static void put_unread(struct buf *out, const struct verdicts *b)
+{
+    const char *title = "\nНе проверялось, записи не прочитаны:\n";
+
+    for (LIST_EACH(const struct verdicts_organization, o, b->organizations)) {
+        const struct str why = verdicts_unread(b, o);
+        if (str_empty(why))
+            continue;
+        buf_format(out, "%s  data/%.*s: %.*s\n", title, STR_ARG(o->path), STR_ARG(why));
+        title = "";
+    }
+}
+
 static void put_tree(struct buf *out, const struct verdicts *b)
 {
     const int64_t count = (int64_t)b->organizations.count;
@@ -219,6 +240,7 @@ static void put_tree(struct buf *out, const struct verdicts *b)
                russian_plural(count, "организация", "организации", "организаций"));
     put_share(out, &b->total, b->arena);
     BUF_PUT(out, "\n");
+    put_unread(out, b);
     put_organizations(out, b);
     for (int must = MUST_REQUIRED; must <= MUST_OPTIONAL; must++)
         put_items(out, b, must);
@@ -249,7 +271,7 @@ void verdicts_changes_text(const struct verdicts *b, struct buf *out)
 void verdicts_text(const struct verdicts *b, struct buf *out)
 {
     if (b->organizations.count == 1)
-        put_one(out, b->organizations.items[0], b->arena);
+        put_one(out, b, b->organizations.items[0]);
     else if (b->organizations.count)
         put_tree(out, b);
     verdicts_changes_text(b, out);

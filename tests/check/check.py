@@ -413,6 +413,28 @@ def test_memory(suite, folder):
         path.unlink()
 
 
+def test_unread(suite, folder):
+    """A school whose record cannot be read is in no share, and each answer says so."""
+    put_records(folder, "data/requirements/moy.yaml", PROFILE)
+    put_school(folder, "a", [act("p", ["prikaz", "polozhenie"])], [pair("x", True)])
+    put_records(folder, "data/b/organization.yaml", {"level": "school", "kind": "school", "name": "Школа b"})
+    put(folder, "data/v/organization.yaml", "level: [school\n")
+    put_school(folder, "g", [])
+    put(folder, "data/g/acts.yaml", "- id: [p\n")  # its items are judged, one by one
+    said = text(check(folder).stdout)
+    suite.check("Не проверялось, записи не прочитаны:\n  data/v: скобка «[» не закрыта\n" in said, f"не прочитанная: {said}")
+    suite.check("ещё 1 организация: обязательных пунктов нет" in said, f"без перечня: {said}")
+    found = {o["path"]: o.get("unread") for o in answer(folder)["organizations"]}
+    suite.check(found == {"a": None, "b": None, "g": None, "v": "скобка «[» не закрыта"}, f"не прочитанная, JSON: {found}")
+    page = text(check(folder, "--format", "html").stdout)
+    suite.check(page.count("<li>data/v: скобка «[» не закрыта</li>") == 1 == page.count("записи не прочитаны"), "не прочитанная, HTML")
+    suite.check("data/g: " not in said and "«[»" not in said.split("data/v: скобка")[0], f"прочитанная не вся: {said}")
+    for school in "abg":
+        (folder / f"data/{school}/organization.yaml").unlink()
+    said = text(check(folder).stdout)
+    suite.check("не проверялось, записи не прочитаны: скобка «[» не закрыта" in said, f"одна не прочитанная: {said}")
+
+
 def test_unsettled(suite, folder):
     """What could not be looked at today is looked at again tomorrow."""
     run("init", folder / "x", "--level", "school")
@@ -505,7 +527,7 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
-    for test in (test_unsettled, test_registers, test_many_messages, test_full):
+    for test in (test_unread, test_unsettled, test_registers, test_many_messages, test_full):
         with scratch() as name:
             test(suite, Path(name))
     test_example(suite)

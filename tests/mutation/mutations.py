@@ -466,6 +466,10 @@ REQUIRED = [
         ("not checked", " + ds->by_code[DIAG_REQUIREMENT_NOT_CHECKED]", ""),
         ("findings", "status == EXIT_CLEAN && open ? EXIT_FINDINGS : status", "status"),
     ]),
+    *listed("unread organisation", "generator/output/verdicts.c", ["check"], [
+        ("is told", "return why ? *why : (struct str){ 0 };", "return why ? (struct str){ 0 } : (struct str){ 0 };"),
+        ("and one with verdicts is not", "o->rows.count ? NULL : map_get(&b->unread, o->path)", "map_get(&b->unread, o->path)"),
+    ]),
     *listed("end of a consent", "generator/model/gate.c", ["bad consent-ends"], [
         ("is told", "        report_end(name, c, at, today, ds);\n", ""),
         ("but not of one without an end", "date_given(c->until) ? date_days_between(today, c->until) : DAYS_AHEAD + 1",
