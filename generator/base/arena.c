@@ -10,7 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024, KEPT_BYTES = 32 * 1024 * 1024, STEP_BYTES = 1024 * 1024 };
+enum {
+    BLOCK_SIZE = 64 * 1024,
+    KEPT_BYTES = 32 * 1024 * 1024,
+    STEP_BYTES = 1024 * 1024,
+    MAPPED_BYTES = 4 * 1024 * 1024, // what is larger is mapped, and given back at once
+};
 
 struct block {
     struct block *next;
@@ -65,6 +70,7 @@ void arena_keep_memory(void)
 #ifdef __GLIBC__
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     mallopt(M_TOP_PAD, STEP_BYTES);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 #endif
 }
 

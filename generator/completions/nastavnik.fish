@@ -15,7 +15,7 @@ end
 complete -c nastavnik -n __nastavnik_first -a init -d 'сделать готовый раздел-пример'
 complete -c nastavnik -n __nastavnik_first -a build -d 'проверить записи и собрать раздел'
 complete -c nastavnik -n __nastavnik_first -a kit -d 'сложить набор для сайта, который не принимает папок'
-complete -c nastavnik -n __nastavnik_first -a check -d 'проверить записи, ничего не записывая'
+complete -c nastavnik -n __nastavnik_first -a check -d 'проверить записи, не собирая раздела'
 complete -c nastavnik -n __nastavnik_first -a explain -d 'объяснить сообщение по его коду'
 complete -c nastavnik -n __nastavnik_first -a schema -d 'описание записей для редакторов и для людей'
 complete -c nastavnik -n __nastavnik_first -l version -d 'версия'
