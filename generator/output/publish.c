@@ -112,11 +112,10 @@ struct publication *publish_open(const char *folder, bool known, struct diags *d
 
 // ---- putting files -------------------------------------------------------
 
-// Whether [path] is in the folder [place]; an empty one is the whole tree.
+// Whether [path] is in the folder [place], which is not the whole tree.
 static bool is_within(struct str path, struct str place)
 {
-    return str_empty(place) ||
-           (path.len > place.len && path.ptr[place.len] == '/' && str_starts(path, place));
+    return path.len > place.len && path.ptr[place.len] == '/' && str_starts(path, place);
 }
 
 static void report_clash(const struct publication *p, struct str path, const struct place *had,
@@ -157,9 +156,9 @@ static struct ledger_file *enter(struct publication *p, struct str path, struct 
 }
 
 // No other thread has this file: the address was given to this one.
-static bool keep_published(const struct publication *p, const struct ledger_file *was)
+static void keep_published(const struct publication *p, const struct ledger_file *was)
 {
-    return p->kept[was - p->to.ledger.files] = true;
+    p->kept[was - p->to.ledger.files] = true;
 }
 
 static bool count_written(struct publication *p, const struct ledger_file *f)
@@ -202,7 +201,9 @@ static bool is_published(const struct publication *p, const struct ledger_file *
         return false;
     bool same = (changed && same_time(st.st_mtim, *changed)) || content_is(fd, bytes);
     close(fd);
-    return same && keep_published(p, was);
+    if (same)
+        keep_published(p, was);
+    return same;
 }
 
 // Tries the file first: its folder is nearly always there already.

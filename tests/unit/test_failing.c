@@ -535,6 +535,16 @@ static void a_file_in_place_of_the_new_tree_is_removed(void **state)
     assert_true(is_site(f, 'B') && is_tidy(f));
 }
 
+static void a_file_in_place_of_the_old_site_is_removed(void **state)
+{
+    struct folder *f = *state;
+
+    start_with(f, 'A');
+    folder_put(f, ".public.nastavnik-old", STR("остаток"));
+    assert_true(publish(f, 'B', diags_new(f->arena)));
+    assert_true(is_site(f, 'B') && is_tidy(f));
+}
+
 // ---- folders and stamps --------------------------------------------------------------------
 
 static void another_thread_makes_the_folder(void)
@@ -654,6 +664,7 @@ int main(void)
         TEST(what_is_no_ledger_is_not_read_as_one),
         TEST(a_file_in_the_way_of_an_old_site_is_named),
         TEST(a_file_in_place_of_the_new_tree_is_removed),
+        TEST(a_file_in_place_of_the_old_site_is_removed),
         TEST(a_folder_that_another_thread_makes_is_as_good),
         TEST(folders_are_made_only_where_there_is_a_root),
         TEST(a_file_that_cannot_be_replaced_stays_as_it_was),

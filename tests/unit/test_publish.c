@@ -579,6 +579,16 @@ static void an_empty_foreign_folder_is_refused(void **state)
     is_refused(w, DIAG_PUBLIC_FOREIGN, "uploads/");
 }
 
+static void a_folder_in_place_of_our_file_is_foreign(void **state)
+{
+    struct place_of_work *w = *state;
+
+    publish(w, three_pages);
+    assert_int_equal(unlink("public/acts/index.html"), 0);
+    assert_int_equal(mkdir("public/acts/index.html", 0755), 0);
+    is_refused(w, DIAG_PUBLIC_FOREIGN, "acts/index.html/");
+}
+
 static void a_link_in_place_of_our_file_is_foreign_and_not_followed(void **state)
 {
     struct place_of_work *w = *state;
@@ -1017,6 +1027,7 @@ int main(void)
         TEST(a_folder_without_a_ledger_is_refused_by_naming_its_files),
         TEST(a_foreign_file_deep_in_our_own_tree_is_refused),
         TEST(an_empty_foreign_folder_is_refused),
+        TEST(a_folder_in_place_of_our_file_is_foreign),
         TEST(a_link_in_place_of_our_file_is_foreign_and_not_followed),
         TEST(a_link_in_place_of_the_folder_is_refused),
         TEST(a_file_in_place_of_the_folder_is_refused),
