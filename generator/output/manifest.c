@@ -92,6 +92,8 @@ static void put_value(struct writer *w, const char *key, struct value v)
 {
     switch (v.type) {
     case VALUE_NONE:
+    case VALUE_HTML: // pages, and where they lie, are for people
+    case VALUE_PATH:
         return;
     case VALUE_BOOL:
         json_bool(&w->json, key, v.truth);
@@ -101,11 +103,6 @@ static void put_value(struct writer *w, const char *key, struct value v)
         return;
     case VALUE_TEXT:
         json_text(&w->json, key, v.text);
-        return;
-    case VALUE_HTML: // pages are for people
-        return;
-    case VALUE_PATH:
-        json_text(&w->json, key, path_below(w, v.text));
         return;
     case VALUE_DATE:
         json_text(&w->json, key, date_iso(v.date, w->arena));

@@ -47,8 +47,8 @@ static void put_row(struct buf *out, const struct verdicts_row *r)
     const char *must = choice_at(&must_choices, r->item->must)->label;
     size_t width = utf8_length(str_from(status));
 
-    buf_format(out, "  %s%*s%.*s (%.*s, %s)\n", status, width < 20 ? (int)(20 - width) : 1, "",
-               STR_ARG(r->item->title), STR_ARG(r->item->id), must);
+    buf_format(out, "  %s%*s%.*s (%.*s, %s)\n", status, 20 - (int)width, "", STR_ARG(r->item->title),
+               STR_ARG(r->item->id), must);
     for (LIST_EACH(const struct str, title, r->documents))
         buf_format(out, "%sдокумент: %.*s\n", indent, STR_ARG(*title));
     if (!str_empty(r->reason))
@@ -260,7 +260,7 @@ void verdicts_changes_text(const struct verdicts *b, struct buf *out)
         buf_format(out, "  %s: %.*s", c->label, STR_ARG(c->organization));
         if (!str_empty(c->title))
             buf_format(out, ", %.*s", STR_ARG(c->title));
-        if (!str_empty(c->was) && !str_empty(c->now))
+        if (!str_empty(c->was))
             buf_format(out, " — было «%.*s», стало «%.*s»", STR_ARG(c->was), STR_ARG(c->now));
         if (!str_empty(c->reason))
             buf_format(out, "; %.*s", STR_ARG(c->reason));
