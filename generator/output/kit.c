@@ -85,8 +85,8 @@ void kit_put_rest(struct kit *kit, struct publication *publication, struct diags
     fill_view(kit);
     put_page(kit, KIT_README, STR(README), publication, ds);
     put_page(kit, KIT_LIST, STR("spisok.html"), publication, ds);
-    publish_put(publication, STR("spisok.csv"),
-                csv_write(&kit->rows, &kit_row_type, list_columns, kit->arena), ds);
+    publish_whole(publication, STR("spisok.csv"),
+                  csv_write(&kit->rows, &kit_row_type, list_columns, kit->arena), ds);
     if (zip_folder(kit->published, kit->arena, ds, &archive))
         publish_put(publication, STR("razdel.zip"), archive, ds);
     kit->table = kit_addresses_renew(&kit->addresses, &kit->rows, kit->arena, ds);

@@ -218,7 +218,11 @@ struct str kit_addresses_renew(const struct kit_addresses *addresses, const stru
         report_gone(addresses, row, rows, ds);
         list_add(&all, row, a);
     }
-    return write_table(&all, a);
+    struct str table = write_table(&all, a);
+    if (!table.ptr)
+        diag_add_path(ds, DIAG_RECORD_LIMIT, KIT_ADDRESSES, "таблица больше %d МБ",
+                      LIMIT_PAGE_BYTES / (1024 * 1024));
+    return table;
 }
 
 static bool same_moment(const struct stat *a, const struct stat *b)

@@ -31,7 +31,7 @@ void kit_addresses_read(struct kit_addresses *addresses, const char *project, st
                         struct diags *ds);
 
 // The table for these [rows] and for addresses of files that are no more, which are
-// reported at their rows.
+// reported at their rows. A NULL [ptr], with an error in [ds], when it outgrows LIMIT_PAGE_BYTES.
 struct str kit_addresses_renew(const struct kit_addresses *addresses, const struct list *rows,
                                struct arena *a, struct diags *ds);
 

@@ -95,7 +95,7 @@ static bool put_apart(void *context, struct str path, struct str bytes)
     enter_page(s, path);
     BUF_PUT(&out, BOM);
     kit_markup(bytes, s->job.kit->styles ? kit_styles : none, &out);
-    return publish_put(s->job.publication, kit_page_name(path, s->arena), buf_str(&out), s->job.ds);
+    return publish_whole(s->job.publication, kit_page_name(path, s->arena), buf_whole(&out), s->job.ds);
 }
 
 static bool put_part(void *context, struct str path, struct str bytes)

@@ -80,7 +80,7 @@ struct str kit_whole_name(struct str folder, struct arena *a)
 
 static struct str of_owner(const struct section *section, struct str text, struct arena *a)
 {
-    if (!section->node->parent || !section->node->is_organization)
+    if (!section->node->parent)
         return text;
     return str_format(a, "%.*s; %.*s", STR_ARG(text), STR_ARG(organization_label(&section->organization)));
 }

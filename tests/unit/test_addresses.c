@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The webmaster's table of addresses, and the list of addresses for search engines.
+#include "base/limits.h"
 #include "folder.h"
 #include "output/kit_addresses.h"
 #include "output/sitemap.h"
@@ -301,6 +302,24 @@ static void a_table_that_cannot_be_written_is_told_of(void **state)
     assert_said(ds, DIAG_FILE_WRITE, "не удалось записать");
 }
 
+// Nothing would be left of the addresses if such a table were written.
+static void a_table_that_outgrows_its_limit_is_an_error(void **state)
+{
+    struct folder *f = *state;
+    struct diags *ds = diags_new(f->arena);
+    const struct kit_addresses *addresses = read_table(f, "Файл;Адрес на сайте\na;https://a.ru/1\n", ds);
+    struct kit_row row = { .name = STR("b"), .title = { arena_alloc(f->arena, 1 << 20, 1), 1 << 20 } };
+    struct list rows = { 0 };
+
+    memset((char *)(uintptr_t)row.title.ptr, 'x', row.title.len);
+    for (int i = 0; i < LIMIT_PAGE_BYTES >> 20; i++)
+        list_add(&rows, &row, f->arena);
+    assert_null(kit_addresses_renew(addresses, &rows, f->arena, ds).ptr);
+    assert_said(ds, DIAG_RECORD_LIMIT, "таблица больше 32 МБ");
+    rows.count--;
+    assert_non_null(kit_addresses_renew(addresses, &rows, f->arena, ds).ptr);
+}
+
 // ---- sitemap.xml -------------------------------------------------------------
 
 static void pages_of_the_map_are_sorted_and_whole_however_the_address_ends(void **state)
@@ -339,6 +358,7 @@ int main(void)
         IN_FOLDER(another_file_size_or_moment_is_somebody_elses_work),
         IN_FOLDER(a_table_that_appeared_or_is_gone_meanwhile_is_not_written),
         IN_FOLDER(a_table_that_cannot_be_written_is_told_of),
+        IN_FOLDER(a_table_that_outgrows_its_limit_is_an_error),
         IN_FOLDER(pages_of_the_map_are_sorted_and_whole_however_the_address_ends),
     };
 
