@@ -218,6 +218,21 @@ void diags_keep_fatal(struct diags *ds)
         ds->counts[s] = 0;
 }
 
+static void take_copy(struct diags *into, const struct diag *d)
+{
+    if (into->items.count >= LIMIT_DIAGNOSTICS) {
+        into->dropped++;
+        return;
+    }
+    struct diag *copy = ARENA_NEW(into->arena, struct diag);
+    *copy = *d;
+    copy->path = str_copy(d->path, into->arena);
+    copy->message = str_copy(d->message, into->arena);
+    copy->excerpt = str_copy(d->excerpt, into->arena);
+    copy->mended = str_copy(d->mended, into->arena);
+    list_add(&into->items, copy, into->arena);
+}
+
 void diags_merge(struct diags *into, const struct diags *from)
 {
     for (size_t s = 0; s <= SEVERITY_FATAL; s++)
@@ -225,18 +240,19 @@ void diags_merge(struct diags *into, const struct diags *from)
     for (size_t code = 0; code < DIAG_COUNT; code++)
         into->by_code[code] += from->by_code[code];
     into->dropped += from->dropped;
+    for (LIST_EACH(const struct diag, d, from->items))
+        take_copy(into, d);
+}
+
+void diags_merge_errors(struct diags *into, const struct diags *from)
+{
+    for (size_t s = SEVERITY_ERROR; s <= SEVERITY_FATAL; s++)
+        into->counts[s] += from->counts[s];
     for (LIST_EACH(const struct diag, d, from->items)) {
-        if (into->items.count >= LIMIT_DIAGNOSTICS) {
-            into->dropped++;
+        if (d->severity < SEVERITY_ERROR)
             continue;
-        }
-        struct diag *copy = ARENA_NEW(into->arena, struct diag);
-        *copy = *d;
-        copy->path = str_copy(d->path, into->arena);
-        copy->message = str_copy(d->message, into->arena);
-        copy->excerpt = str_copy(d->excerpt, into->arena);
-        copy->mended = str_copy(d->mended, into->arena);
-        list_add(&into->items, copy, into->arena);
+        into->by_code[d->code]++;
+        take_copy(into, d);
     }
 }
 

@@ -103,6 +103,7 @@ void diags_keep_fatal(struct diags *ds);
 
 // Copies all of [from] behind [into]; then sort once with diags_sort.
 void diags_merge(struct diags *into, const struct diags *from);
+void diags_merge_errors(struct diags *into, const struct diags *from); // the same without warnings and notes
 void diags_sort(struct diags *ds);
 
 #endif

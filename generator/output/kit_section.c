@@ -111,14 +111,17 @@ static bool put_part(void *context, struct str path, struct str bytes)
     return true;
 }
 
-// What the texts have to say was said when the section was checked.
+// What the texts have to say was said when the section was checked. Had there been an error among it, there
+// would be no kit: one that is there now comes of long addresses, or of pictures inside the text.
 static void render(struct kit_section *s, bool (*put)(void *context, struct str path, struct str bytes))
 {
     const struct kit_job *job = &s->job;
     const struct address_book book = { find, find_picture, s };
     const struct render_sink sink = { put, s, &book };
 
-    text_render(job->section, job->fold, &book, diags_new(s->arena));
+    struct diags *said = diags_new(s->arena);
+    text_render(job->section, job->fold, &book, said);
+    diags_merge_errors(job->ds, said);
     render_section(&(struct render_job){ .section = job->section,
                                          .fold = job->fold,
                                          .children = job->children,
@@ -204,7 +207,7 @@ void kit_section_close(struct kit_section *s)
     struct kit_view view = { .today = section->world->today,
                              .label = organization_label(&section->organization) };
 
-    if (s->parts.count == 0)
+    if (diags_failed(s->job.ds)) // a page may be missing, even all of them
         return;
     s->in_one = true;
     render(s, put_part);

@@ -660,6 +660,11 @@ KIT = [
         ("only files that pages lead to", "    return map_get(&s->files, href) != NULL;", "    return true;"),
         ("letters show", "    BUF_PUT(&out, BOM);\n", ""),
     ]),
+    *listed("kit limits", "generator/output/kit_section.c", ["site kit too_long pictures"], [
+        ("a text that is too long", "    diags_merge_errors(job->ds, said);\n", "    (void)said;\n"),
+        ("one picture", "bytes.len > LIMIT_KIT_PICTURE || ", ""),
+        ("all pictures", " || s->picture_bytes + bytes.len > LIMIT_KIT_PICTURES", ""),
+    ]),
     *listed("kit names", "generator/output/kit_title.c", ["unit kit"], [
         ("long names", "    if (name.len + extension.len + 1 <= NAME_BYTES)\n        return name;\n", "    return name;\n"),
         ("files elsewhere", "        BUF_PUT(&b, ELSEWHERE);", "        (void)0;"),

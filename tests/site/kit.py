@@ -9,11 +9,14 @@ import collections
 import csv
 import io
 import json
+import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -619,11 +622,68 @@ def check_hidden_name(suite, folder):
     suite.check("Тайнов".encode() not in everything, "the kit's lists say the name that nobody may say")
 
 
+# ---- limits ------------------------------------------------------------------------------------------------
+
+
+def noise(seed, size=800):
+    """A PNG that cannot be made smaller: [size] × [size] points, about two million bytes of 800."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    points = random.Random(seed)
+    rows = b"".join(b"\0" + points.randbytes(3 * size) for _ in range(size))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b""))
+
+
+def bare_school(folder, body):
+    put_records(folder, "data/organization.yaml", {"level": "school", "kind": "school", "name": "Школа"})
+    put_page(folder, "content/index.md", {"title": "Наставничество"}, body)
+
+
+def check_pictures(suite, folder):
+    """The section in one file holds pictures up to two megabytes each and sixteen in all; the others are words."""
+    sizes = {"bolshoy": 840, **{f"urok-{n}": 800 for n in range(9)}}
+    bare_school(folder, "".join(f"![Снимок {name}](files/{name}.png)\n\n" for name in sizes))
+    for name, size in sizes.items():
+        put(folder, f"content/files/{name}.png", noise(name, size))
+    done = kit(folder, "--quiet")
+    suite.check(done.returncode == 0, f"pictures: {text(done.stderr)[-300:]}")
+    whole = (folder / "kit/razdel.html").read_text(encoding="utf-8")
+    words = [name for name in sizes if f"Снимок {name} ({NO_ADDRESS})" in whole.replace("\u00a0", " ")]
+    suite.check(whole.count("src=\"data:image/png;base64,") == 8, "not eight pictures are in the one file")
+    suite.check("bolshoy" in words and len(words) == 2, f"words instead of pictures: {words}")
+    suite.check(set(tree(folder / "kit")) >= {f"dokumenty/{name}.png" for name in sizes}, "a picture is not in the kit")
+
+
+def check_too_long(suite, folder):
+    """What would be cut is an error, and there is no kit."""
+    bare_school(folder / "page", ("[п](p.pdf) " * 500 + "\n\n") * 40)
+    put(folder / "page", "content/p.pdf", pdf("p"))
+    write_table(folder / "page", [["Файл", "Адрес на сайте"], ["dokumenty/razdel__p.pdf", "https://a.ru/" + "a" * 1980]])
+    links = "".join(f"![Урок](files/urok-{n % 7}.png)\n\n" for n in range(10))
+    bare_school(folder / "whole", links)
+    for n in range(7):
+        put(folder / "whole", f"content/files/urok-{n}.png", noise(n))
+        put_page(folder / "whole", f"content/str-{n}.md", {"title": f"Страница {n}"}, links)
+    bare_school(folder / "text", links * 2)
+    for n in range(7):
+        put(folder / "text", f"content/files/urok-{n}.png", noise(n))
+    for name, wanted in (("page", [("markdown-limit", "content/index.md")]), ("text", [("markdown-limit", "content/index.md")]),
+                         ("whole", [("template-limit", "themes/kit/whole.html")])):
+        built = run("build", folder / name, "--today", TODAY, "--quiet")
+        done = kit(folder / name, "--format", "json")
+        said = [(d["code"], d["path"]) for d in json.loads(done.stdout)["diagnostics"] if d["severity"] == "error"]
+        suite.check(built.returncode == 0 and done.returncode == 1, f"{name}: exit {built.returncode}, {done.returncode}")
+        suite.check(said == wanted, f"{name}: {said}")
+        suite.check(not (folder / name / "kit").exists(), f"{name}: there is a kit")
+
+
 def main():
     suite = Suite()
     checks = (check_example, check_school, check_round_trip, check_half, check_gone, check_refusals, check_kill,
               check_saved_meanwhile, check_same_bytes, check_styles, check_long_names, check_hostile, check_rich,
-              check_hidden_name)
+              check_hidden_name, check_pictures, check_too_long)
     wanted = {f"check_{word}" for word in sys.argv[2:]} or {check.__name__ for check in checks}
     with scratch() as name:
         for check in (check for check in checks if check.__name__ in wanted):

@@ -266,6 +266,21 @@ static void merged_messages_outlive_what_they_came_from(void **state)
     assert_has(text, "исправьте так: title: x\n");
 }
 
+static void errors_alone_are_merged_where_that_is_asked_for(void **state)
+{
+    struct diags *into = diags_new(*state), *from = diags_new(*state);
+
+    diag_add(from, DIAG_ACT_NO_FILE, at(1, 3), "предупреждение");
+    diag_add(from, DIAG_FIELD_UNKNOWN, at(2, 3), "ошибка");
+    diag_add(from, DIAG_FILE_READ, at(0, 0), "сбой");
+    diags_merge_errors(into, from);
+    assert_int_equal(into->items.count, 2);
+    assert_int_equal(diags_count_errors(into), 2);
+    assert_true(diags_has_fatal(into) && diags_has(into, DIAG_FIELD_UNKNOWN));
+    assert_int_equal(into->by_code[DIAG_FIELD_UNKNOWN], 1);
+    assert_int_equal(into->by_code[DIAG_ACT_NO_FILE], 0);
+}
+
 static void every_code_says_what_it_means_and_what_to_do(void **state)
 {
     (void)state;
@@ -300,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_waiver_lowers_a_warning_and_never_an_error),
         cmocka_unit_test(beyond_the_limit_messages_are_counted_and_not_kept),
         cmocka_unit_test(merged_messages_outlive_what_they_came_from),
+        cmocka_unit_test(errors_alone_are_merged_where_that_is_asked_for),
         cmocka_unit_test(every_code_says_what_it_means_and_what_to_do),
     };
 
