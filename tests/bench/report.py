@@ -37,7 +37,7 @@ def ratio(above, below, field):
 
 
 def verdict(what, value, wanted="", met=""):
-    print(f"  {what:46}{value:<20}{wanted:20}{met}".rstrip())
+    print(f"  {what:50}{value:<20}{wanted:20}{met}".rstrip())
 
 
 def is_met(value, how, limit):
