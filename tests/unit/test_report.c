@@ -55,6 +55,26 @@ static void the_caret_counts_letters_and_not_bytes(void **state)
     assert_has(report(ds, REPORT_TEXT, false), "      titel: О «паре»\n               ^\n");
 }
 
+static void the_mark_before_the_first_line_is_no_letter_of_it(void **state)
+{
+    static const struct source marked = { "data/acts.yaml", { "\xEF\xBB\xBFid: a\n", 9 } };
+    struct diags *ds = diags_new(*state);
+
+    diag_add(ds, DIAG_FIELD_TYPE, (struct where){ &marked, 1, 1 }, "здесь");
+    assert_has(report(ds, REPORT_TEXT, false), "\n    id: a\n    ^\n");
+}
+
+static void colours_are_there_when_asked_for(void **state)
+{
+    struct diags *ds = diags_new(*state);
+    struct buf out = buf_new(*state, SIZE_MAX);
+
+    diag_add(ds, DIAG_FIELD_TYPE, at(2, 3), "здесь");
+    assert_has_no(report(ds, REPORT_TEXT, false), "\x1b[");
+    report_write(ds, REPORT_TEXT, true, false, &out);
+    assert_has(buf_str(&out), "\x1b[0m");
+}
+
 static void a_code_is_explained_once(void **state)
 {
     struct diags *ds = diags_new(*state);
@@ -170,6 +190,16 @@ static void github_gets_one_line_for_each_message(void **state)
                 "::notice file=content/a.pdf,title=file-unused::лежит\n");
 }
 
+static void a_command_of_github_is_one_line_whatever_is_in_it(void **state)
+{
+    struct buf text = buf_new(*state, SIZE_MAX), property = buf_new(*state, SIZE_MAX);
+
+    report_github_text(&text, STR("5%\r\nа,б:в"), false);
+    report_github_text(&property, STR("5%\r\nа,б:в"), true);
+    assert_text(buf_str(&text), "5%25%0D%0Aа,б:в");
+    assert_text(buf_str(&property), "5%25%0D%0Aа%2Cб%3Aв");
+}
+
 static void a_format_is_found_by_its_name(void **state)
 {
     (void)state;
@@ -232,6 +262,20 @@ static void a_waiver_lowers_a_warning_and_never_an_error(void **state)
     assert_has(report(ds, REPORT_TEXT, true),
                "заметка[act-no-file]: нет файла (исключение: бумага у учредителя)");
     assert_true(diags_failed(ds));
+}
+
+static void what_the_machine_refused_is_all_that_is_said(void **state)
+{
+    struct diags *ds = diags_new(*state);
+
+    diag_add(ds, DIAG_FIELD_UNKNOWN, at(2, 3), "нет поля");
+    diags_keep_fatal(ds);
+    assert_int_equal(ds->items.count, 1);
+    diag_add_path(ds, DIAG_FILE_READ, "data", "не удалось прочитать");
+    diags_keep_fatal(ds);
+    assert_int_equal(ds->items.count, 1);
+    assert_true(diags_has(ds, DIAG_FILE_READ));
+    assert_int_equal(diags_count_errors(ds), 1);
 }
 
 static void beyond_the_limit_messages_are_counted_and_not_kept(void **state)
@@ -300,6 +344,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_message_shows_place_line_caret_and_what_to_do),
         cmocka_unit_test(the_caret_counts_letters_and_not_bytes),
+        cmocka_unit_test(the_mark_before_the_first_line_is_no_letter_of_it),
+        cmocka_unit_test(colours_are_there_when_asked_for),
         cmocka_unit_test(a_code_is_explained_once),
         cmocka_unit_test(notes_are_shown_when_asked_for),
         cmocka_unit_test(a_line_of_megabytes_is_shown_around_the_place),
@@ -309,10 +355,12 @@ int main(void)
         cmocka_unit_test(machines_get_notes_without_asking),
         cmocka_unit_test(junit_fails_for_errors_and_escapes_markup),
         cmocka_unit_test(github_gets_one_line_for_each_message),
+        cmocka_unit_test(a_command_of_github_is_one_line_whatever_is_in_it),
         cmocka_unit_test(a_format_is_found_by_its_name),
         cmocka_unit_test(totals_are_good_russian),
         cmocka_unit_test(messages_are_sorted_by_place),
         cmocka_unit_test(a_waiver_lowers_a_warning_and_never_an_error),
+        cmocka_unit_test(what_the_machine_refused_is_all_that_is_said),
         cmocka_unit_test(beyond_the_limit_messages_are_counted_and_not_kept),
         cmocka_unit_test(merged_messages_outlive_what_they_came_from),
         cmocka_unit_test(errors_alone_are_merged_where_that_is_asked_for),
