@@ -225,6 +225,25 @@ static void debts_of_the_page_are_what_is_absent_and_what_is_there_in_part(void 
     }
 }
 
+// Nobody takes them for organisations that owe nothing.
+static void organisations_whose_records_are_unread_are_listed_once_each(void **state)
+{
+    const struct row rows[] = { { "a", "x", MUST_REQUIRED, STATUS_ABSENT },
+                                { "b", NULL, MUST_NONE, STATUS_NONE },
+                                { "v", NULL, MUST_NONE, STATUS_NONE } };
+    struct verdicts *v = checked(*state, rows, COUNT(rows));
+
+    assert_lacks(written(v, verdicts_html), "записи не прочитаны");
+    verdicts_add_unread(v, STR("a"), STR("но сверено"));
+    verdicts_add_unread(v, STR("b"), STR("нет <доступа>"));
+    verdicts_add_unread(v, STR("v"), STR("файл повреждён"));
+    assert_holds(written(v, verdicts_html), "<p>Не проверялось, записи не прочитаны:</p>\n<ul>\n"
+                                            "<li>data/b: нет &lt;доступа&gt;</li>\n"
+                                            "<li>data/v: файл повреждён</li>\n</ul>\n");
+    assert_holds(written(v, verdicts_text), "\nНе проверялось, записи не прочитаны:\n"
+                                            "  data/b: нет <доступа>\n  data/v: файл повреждён\n\n");
+}
+
 // ---- what has changed ------------------------------------------------------------------
 
 static struct verdicts *one(struct arena *a, int status, bool late, bool stale)
@@ -346,6 +365,7 @@ int main(void)
         cmocka_unit_test(junit_skips_what_nobody_looked_at_and_what_is_not_wanted),
         cmocka_unit_test(what_may_be_left_out_is_no_annotation),
         cmocka_unit_test(debts_of_the_page_are_what_is_absent_and_what_is_there_in_part),
+        cmocka_unit_test(organisations_whose_records_are_unread_are_listed_once_each),
         cmocka_unit_test(every_change_has_its_name),
         cmocka_unit_test(the_page_shows_what_has_changed),
         cmocka_unit_test(what_is_no_answer_is_compared_with_nothing),
