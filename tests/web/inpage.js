@@ -161,7 +161,8 @@ globalThis.measures ??= (() => {
     new PerformanceObserver((list) => {
       for (const { startTime, value } of list.getEntries()) if (startTime >= globalThis.readAt) sum += value;
     }).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => done(sum), 300);
+    const wait = () => (globalThis.readAt === undefined ? requestAnimationFrame(wait) : setTimeout(() => done(sum), 300));
+    wait();
   });
 
   const texts = (selector) => [...document.querySelectorAll(selector)].filter(rendered).map((e) => e.innerText.trim());
