@@ -15,7 +15,8 @@ struct str hash_sha256(struct str bytes, struct arena *a);
 
 uint64_t hash_quick(struct str bytes);
 
-// One more number into a digest; the order of the calls matters.
+// One more number into a digest; the order of the calls matters, that of the two
+// arguments does not: two numbers that may be exchanged are mixed in one after the other.
 uint64_t hash_mix(uint64_t seed, uint64_t number);
 
 #endif

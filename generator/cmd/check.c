@@ -199,7 +199,7 @@ static uint64_t hash_of_file(const char *path, struct arena *a)
 static uint64_t key_of(const struct arguments *arguments, const struct found *f, const struct format *format)
 {
     const char *const words[] = { format->name, f->project, arguments->profile, arguments->since };
-    uint64_t key = hash_mix(f->notes, common_is_coloured(stderr));
+    uint64_t key = hash_mix(hash_mix(0, f->notes), common_is_coloured(stderr)); // each in a turn of its own
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         key = hash_mix(key, words[i] ? hash_quick(str_from(words[i])) : 0);

@@ -10,14 +10,17 @@ import functools
 import html.parser
 import io
 import json
+import os
+import pty
 import re
+import subprocess
 import sys
 import xml.etree.ElementTree
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "site"))
 
-from project import ROOT, TODAY, Suite, put, put_page, put_records, run, scratch, text  # noqa: E402
+from project import ENVIRONMENT, PROGRAM, ROOT, TODAY, Suite, put, put_page, put_records, run, scratch, text  # noqa: E402
 
 PROFILE = {
     "id": "moy", "title": "Перечень района", "source": "Приказ от 01.09.2025 № 1", "in_force": "2025-09-01",
@@ -413,6 +416,19 @@ def test_memory(suite, folder):
         path.unlink()
 
 
+def test_coloured(suite, folder):
+    """On a terminal the answer that a pipe was given is not given again: it has no colours, and may have notes."""
+    region(folder)
+    check(folder, "--notes")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([PROGRAM, "check", folder, "--today", TODAY], stdout=subprocess.DEVNULL, stderr=theirs,
+                          env={**ENVIRONMENT, "TERM": "xterm", "NO_COLOR": ""}):
+        os.close(theirs)
+        said = os.read(ours, 4096)
+        os.close(ours)  # the rest is told to nobody
+    suite.check(b"\x1b[" in said, f"на терминале без цвета: {said[:200]}")
+
+
 def test_unread(suite, folder):
     """A school whose record cannot be read is in no share, and each answer says so."""
     put_records(folder, "data/requirements/moy.yaml", PROFILE)
@@ -527,7 +543,7 @@ def main():
         test_nothing_required(suite, Path(name))
     with scratch() as name:
         test_writes(suite, Path(name))
-    for test in (test_unread, test_unsettled, test_registers, test_many_messages, test_full):
+    for test in (test_coloured, test_unread, test_unsettled, test_registers, test_many_messages, test_full):
         with scratch() as name:
             test(suite, Path(name))
     test_example(suite)

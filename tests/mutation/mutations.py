@@ -485,7 +485,7 @@ REQUIRED = [
         ("that is only linked is not told", "if (found && is_image)", "if (found)"),
     ]),
     *listed("kept answer", "generator/cmd/check.c", ["check"], [
-        ("for other notes", "hash_mix(f->notes, ", "hash_mix(false, "),
+        ("for other notes", "hash_mix(0, f->notes)", "hash_mix(0, false)"),
         ("for another format", "{ format->name, f->project", "{ NULL, f->project"),
         ("for another profile", "    key = hash_mix(key, hash_of_file(arguments->profile, f->arena));\n", ""),
         ("for another past", "hash_mix(key, hash_of_file(arguments->since, f->arena))", "key"),
